@@ -1,0 +1,151 @@
+/**
+ * Every setting once: environment name, default, what it does, and how its text is read. The README's table is printed
+ * from here and a test compares them. A faulty value stops the start with every fault named at once.
+ */
+type Setting<T> = {
+  readonly name: string;
+  readonly default: string;
+  readonly doc: string;
+  readonly parse: (text: string) => T;
+};
+
+const setting = <T>(name: string, fallback: string, doc: string, parse: (text: string) => T): Setting<T> => ({
+  name,
+  default: fallback,
+  doc,
+  parse,
+});
+
+const text = (value: string): string => value;
+
+const integer =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < least || number > most) {
+      throw new Error(`must be a whole number from ${least} to ${most}`);
+    }
+    return number;
+  };
+
+const oneOf =
+  <const T extends string>(...values: readonly T[]) =>
+  (value: string): T => {
+    const found = values.find((known) => known === value);
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`);
+    return found;
+  };
+
+const list = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+const milliseconds = (value: string): readonly number[] => list(value).map(integer(0, 60_000));
+
+const cidrs = (value: string): readonly string[] => {
+  for (const entry of list(value)) {
+    if (!/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(entry))
+      throw new Error(`must be CIDR ranges separated by commas, not "${entry}"`);
+  }
+  return list(value);
+};
+
+const url = (value: string): string => {
+  if (value !== '' && !(URL.canParse(value) && /^https?:\/\//.test(value))) throw new Error('must be an http(s) URL');
+  return value.replace(/\/$/, '');
+};
+
+/** Name, default and meaning of every setting; names are environment variables. */
+export const settings = {
+  publicUrl: setting('PUBLIC_URL', '', 'Address people reach the service at; empty: the address of the request', url),
+  infoUrl: setting('INFO_URL', '', 'Page about this crawler, named in its User-Agent', url),
+  contact: setting('CONTACT', '', 'Address administrations may write to, named in the User-Agent', text),
+  allowAddresses: setting(
+    'ALLOW_ADDRESSES',
+    '',
+    'CIDR ranges that may be fetched although not public (tests only; logged loudly)',
+    cidrs,
+  ),
+  nat64: setting(
+    'NAT64',
+    'off',
+    'Accept 64:ff9b::/96 addresses whose embedded IPv4 is public: on or off',
+    oneOf('off', 'on'),
+  ),
+  crawlShards: setting('CRAWL_SHARDS', '1', 'Crawl schedules, each with its share of the origins', integer(1, 256)),
+  crawlEveryMinutes: setting(
+    'CRAWL_EVERY_MINUTES',
+    '5',
+    'How often a crawl shard looks for due sources',
+    integer(1, 60),
+  ),
+  crawlConcurrency: setting('CRAWL_CONCURRENCY', '16', 'Origins crawled at once by one shard', integer(1, 256)),
+  crawlDelayMs: setting(
+    'CRAWL_DELAY_MS',
+    '1000',
+    'Pause between two requests to one origin, milliseconds',
+    integer(0, 300_000),
+  ),
+  withdrawalGraceDays: setting(
+    'WITHDRAWAL_GRACE_DAYS',
+    '7',
+    'Days a link may be missing from a valid catalogue before its API is withdrawn',
+    integer(0, 365),
+  ),
+  analysisDeadlineMs: setting(
+    'ANALYSIS_DEADLINE_MS',
+    '10000',
+    'Time one document may take to analyse, milliseconds',
+    integer(100, 60_000),
+  ),
+  secondOpinionMs: setting(
+    'SECOND_OPINION_MS',
+    '2000',
+    'Time swagger-parser may take for its second opinion on a changed document; 0: not asked',
+    integer(0, 60_000),
+  ),
+  probeShards: setting('PROBE_SHARDS', '1', 'Probe schedules, each with its share of the endpoints', integer(1, 256)),
+  probeEveryMinutes: setting('PROBE_EVERY_MINUTES', '5', 'How often each endpoint is probed', integer(1, 60)),
+  probeConcurrency: setting('PROBE_CONCURRENCY', '64', 'Probes under way at once in one shard', integer(1, 1024)),
+  probeTimeoutMs: setting('PROBE_TIMEOUT_MS', '10000', 'Time one probe may take, milliseconds', integer(100, 60_000)),
+  probeRetryDelaysMs: setting(
+    'PROBE_RETRY_DELAYS_MS',
+    '1000,3000,6000',
+    'Pauses before the repeats that must agree before an incident opens',
+    milliseconds,
+  ),
+  rollupEveryMinutes: setting(
+    'ROLLUP_EVERY_MINUTES',
+    '15',
+    'How often availability figures are recomputed from the samples',
+    integer(1, 1440),
+  ),
+  tableName: setting('TABLE_NAME', 'vedetta', 'DynamoDB table (on AWS)', text),
+  bucketName: setting('BUCKET_NAME', 'vedetta', 'S3 bucket (on AWS)', text),
+  logLevel: setting('LOG_LEVEL', 'info', 'debug, info, warn or error', oneOf('debug', 'info', 'warn', 'error')),
+} as const;
+
+export type Config = { readonly [name in keyof typeof settings]: ReturnType<(typeof settings)[name]['parse']> };
+
+/** Thrown once with every faulty setting, one per line. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads all settings from an environment; an absent or empty variable takes its default. */
+export function readConfig(environment: { readonly [name: string]: string | undefined }): Config {
+  const faults: string[] = [];
+  const entries = Object.entries(settings).map(([key, { name, default: fallback, parse }]) => {
+    const given = environment[name];
+    try {
+      return [key, parse(given === undefined || given === '' ? fallback : given)];
+    } catch (fault) {
+      faults.push(`${name}=${given}: ${(fault as Error).message}`);
+      return [key, undefined];
+    }
+  });
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return Object.fromEntries(entries) as Config;
+}

@@ -1,0 +1,89 @@
+/**
+ * How a fetch ends, as data. The codes are a closed list: `fetch-codes.ts` holds the class, the words and the repair of
+ * each; nothing else in the product tells failures apart.
+ */
+import type { FetchCode } from './fetch-codes.ts';
+
+export type FetchPurpose = 'catalogue' | 'description' | 'reference' | 'robots' | 'discovery' | 'probe';
+
+/** Validators of an earlier answer (RFC 9110 §8.8); sent again only to the origin they came from. */
+export type Validators = { readonly etag?: string; readonly lastModified?: string; readonly origin: string };
+
+export type HttpRequest = {
+  readonly url: string;
+  readonly purpose: FetchPurpose;
+  readonly method?: 'GET' | 'HEAD';
+  readonly accept?: string;
+  readonly validators?: Validators;
+  /** Decoded bytes; more end the fetch as `too-large`, or are cut when `cutBody`. Default 20 MiB. */
+  readonly maxBodyBytes?: number;
+  readonly cutBody?: boolean;
+  /** Total time, redirects included. Default 30 s. */
+  readonly timeoutMs?: number;
+  /** Probes: an answer of any final status is `fetched`; otherwise only 2xx with a body is. */
+  readonly anyStatus?: boolean;
+};
+
+/** What the TLS handshake showed, for the connection that gave the final answer. Times are ISO 8601. */
+export type TlsFacts = {
+  readonly protocol: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** SHA-256 of the leaf certificate, lower-case hex. */
+  readonly fingerprint: string;
+  /** At most 100. */
+  readonly names: readonly string[];
+};
+
+export type Redirect = { readonly status: number; readonly from: string; readonly to: string };
+
+export type Timings = {
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly firstByteMs?: number;
+  readonly totalMs: number;
+};
+
+/** What every answer carries, whatever its outcome. */
+export type Answer = {
+  /** As asked. */
+  readonly url: string;
+  /** Where the answer came from, after redirects. */
+  readonly finalUrl: string;
+  readonly redirects: readonly Redirect[];
+  readonly status: number;
+  /** Lower-case names, at most 200, values bounded; repeated fields joined with ", ". */
+  readonly headers: { readonly [name: string]: string };
+  readonly address?: string;
+  readonly tls?: TlsFacts;
+  readonly timings: Timings;
+};
+
+export type Fetched = Answer & {
+  readonly outcome: 'fetched';
+  /** Decoded. Empty only with `anyStatus` or HEAD. */
+  readonly body: Uint8Array;
+  readonly bodyCut?: boolean;
+  /** Validators to send next time; absent when the server gave none we may echo. */
+  readonly validators?: Validators;
+  readonly warnings: readonly string[];
+};
+
+export type Unchanged = Answer & { readonly outcome: 'unchanged'; readonly warnings: readonly string[] };
+
+export type Failed = Partial<Omit<Answer, 'url' | 'timings'>> & {
+  readonly outcome: 'failed';
+  readonly url: string;
+  readonly code: FetchCode;
+  /** One line for a log or a crawl log: what exactly, without the peer's bytes. */
+  readonly detail: string;
+  readonly timings: Timings;
+  /** Bounded start of the body of a refused status, for telling a firewall's page from an API's answer. */
+  readonly bodyStart?: Uint8Array;
+  /** Seconds, clamped to 24 h, from Retry-After (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds?: number;
+};
+
+export type FetchOutcome = Fetched | Unchanged | Failed;
