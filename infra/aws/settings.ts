@@ -1,0 +1,28 @@
+/**
+ * The settings of a deployment: those of shared/config.ts, given as context (`cdk deploy -c CRAWL_SHARDS=4`) or in the
+ * environment of the synthesis. They are checked here, so a faulty one stops the synthesis and not the first run.
+ */
+import { ConfigError, readConfig, settings } from '../../shared/config.ts';
+
+/** Names of environment variables and their texts; only what was given, defaults stay where they are defined. */
+export type GivenSettings = { readonly [name: string]: string };
+
+/** The stack knows these names itself. */
+const ownedByTheStack: readonly string[] = [settings.tableName.name, settings.bucketName.name];
+
+/** Reads what was given, context before environment. Throws a ConfigError that names every fault. */
+export function readGivenSettings(
+  context: (name: string) => unknown,
+  environment: { readonly [name: string]: string | undefined },
+): GivenSettings {
+  const given = Object.fromEntries(
+    Object.values(settings)
+      .map(({ name }) => [name, String(context(name) ?? environment[name] ?? '')] as const)
+      .filter(([name, value]) => value !== '' && !ownedByTheStack.includes(name)),
+  );
+  if (given[settings.allowAddresses.name] !== undefined) {
+    throw new ConfigError(`${settings.allowAddresses.name} opens the address guard for tests and is never deployed`);
+  }
+  readConfig(given);
+  return given;
+}

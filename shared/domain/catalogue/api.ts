@@ -1,0 +1,102 @@
+/** An API of the catalogue, its revisions, and what happened to it. */
+import type { Metadata, Problem, ReferenceFact, SecondOpinion, Verdict } from '../description/analysis.ts';
+import { deriveId } from '../digest.ts';
+import type { SourceState } from './source.ts';
+
+export type Api = {
+  readonly id: string;
+  readonly publisherId: string;
+  readonly publisherName: string;
+  readonly sourceId: string;
+  /** Canonical URL of the description: where it was first published. */
+  readonly url: string;
+  readonly aliases: readonly string[];
+  /** On a host of the publisher's domains; unowned APIs are listed as such. */
+  readonly owned: boolean;
+  readonly state: SourceState;
+  readonly stateSince: string;
+  /** Why, when the state is not `ok`: a fetch code or a verdict's first problem code. */
+  readonly code?: string;
+  readonly publishedAt: string;
+  readonly changedAt: string;
+  /** Number, digest and verdict of the newest revision. */
+  readonly revision: number;
+  readonly digest: string;
+  readonly contentDigest?: string;
+  readonly verdict: Verdict;
+  readonly problemCount: number;
+  /** The newest valid revision, kept when a newer one is broken. */
+  readonly validRevision?: number;
+  readonly validAt?: string;
+  readonly specification?: string;
+  /** Of the newest valid revision; of the newest one while there is none. */
+  readonly metadata?: Metadata;
+  /** Other addresses of the same content under the same anchor (a YAML/JSON pair). */
+  readonly alternates: readonly string[];
+  readonly withdrawnAt?: string;
+};
+
+export type Revision = {
+  readonly apiId: string;
+  readonly number: number;
+  /** SHA-256 of the bytes as published; the blob's name. */
+  readonly digest: string;
+  readonly contentDigest?: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly url: string;
+  readonly fetchedAt: string;
+  readonly verdict: Verdict;
+  /** At most 20; all kept ones are in the analysis blob. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  readonly specification?: string;
+  readonly title?: string;
+  readonly version?: string;
+  readonly references: readonly ReferenceFact[];
+  readonly secondOpinion?: SecondOpinion;
+  readonly engine: string;
+};
+
+export const eventKinds = [
+  'api.published',
+  'api.changed',
+  'api.invalid',
+  'api.valid',
+  'api.withdrawn',
+  'incident.opened',
+  'incident.closed',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Something that happened. The id derives from what happened, so that a run repeated tells it once. */
+export type CatalogueEvent = {
+  readonly id: string;
+  readonly kind: EventKind;
+  /** Detection time. */
+  readonly at: string;
+  readonly publisherId: string;
+  readonly publisherName: string;
+  readonly apiId: string;
+  readonly apiTitle: string;
+  readonly apiVersion?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Facts the words are made of, by kind. */
+  readonly facts: { readonly [name: string]: string | number };
+};
+
+/** The id of an event (changes.md): hash of API, kind, from, to. */
+export const eventIdOf = (apiId: string, kind: EventKind, from: string, to: string): string =>
+  deriveId('event', apiId, kind, from, to);
+
+/**
+ * Which event a new revision makes: the first is a publication; a change of validity is told as such; all else is a
+ * change. Exactly one per revision.
+ */
+export function kindOfRevision(previous: Verdict | undefined, verdict: Verdict): EventKind {
+  if (previous === undefined) return 'api.published';
+  if (previous === 'valid' && verdict !== 'valid') return 'api.invalid';
+  if (previous !== 'valid' && verdict === 'valid') return 'api.valid';
+  return 'api.changed';
+}

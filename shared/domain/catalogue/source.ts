@@ -1,0 +1,114 @@
+/**
+ * A source: one address we visit for a publisher. Its row is the memory of the crawl: what is due is here, and it is
+ * advanced only after the visit's work is stored.
+ */
+import { deriveId } from '../digest.ts';
+import type { FetchCode } from '../fetching/fetch-codes.ts';
+import type { Validators } from '../fetching/fetch-outcome.ts';
+
+/** `host`: a publisher's site, searched for its catalogue. `unknown`: told by the body at the first visit. */
+export type SourceKind = 'host' | 'api-catalog' | 'openapi' | 'unknown';
+
+/**
+ * What we know of a source now. `ok` is a valid description or a readable catalogue. Whether the last visit found it
+ * unchanged is the visit's outcome, not a state: an invalid description that stays the same stays invalid.
+ */
+export const sourceStates = [
+  'pending',
+  'ok',
+  'invalid',
+  'unresolvable-ref',
+  'unanalysable',
+  'unreachable',
+  'blocked',
+  'not-a-description',
+  'too-large',
+  'withdrawn',
+] as const;
+export type SourceState = (typeof sourceStates)[number];
+
+export type VisitOutcome = 'changed' | 'unchanged' | 'failed' | 'not-tried';
+
+/** One line of the crawl log. `code`: a fetch code, a verdict, or why it was not tried. */
+export type Visit = {
+  readonly at: string;
+  readonly url: string;
+  readonly outcome: VisitOutcome;
+  readonly state: SourceState;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly status?: number;
+  readonly bytes?: number;
+  readonly ms?: number;
+};
+
+/** A quirk of a catalogue, counted; words and repair are in `catalogue-diagnostics.ts`. */
+export type DiagnosticFact = {
+  readonly code: string;
+  readonly count: number;
+  readonly pointer?: string;
+  readonly sample?: string;
+};
+
+export type Source = {
+  readonly id: string;
+  readonly publisherId: string;
+  readonly url: string;
+  readonly kind: SourceKind;
+  /** The sources that list this one; `sources-file` for what the operator registered. Empty: nobody does any more. */
+  readonly listedBy: readonly string[];
+  readonly depth: number;
+  /** Registered by its owner: consent to fetch this URL whatever robots.txt says. */
+  readonly registered: boolean;
+  /** A usual place tried once, not a published link. */
+  readonly guessed?: boolean;
+  /** Linkset contexts of the description (deployments), and what their links say of them. */
+  readonly anchors?: readonly string[];
+  readonly statusUrl?: string;
+  readonly docUrl?: string;
+  readonly state: SourceState;
+  readonly stateSince: string;
+  readonly code?: FetchCode;
+  readonly firstSeenAt: string;
+  readonly visitedAt?: string;
+  /** Last time the publisher answered with what we hold, changed or not. */
+  readonly verifiedAt?: string;
+  readonly changedAt?: string;
+  readonly nextAt: string;
+  readonly failures: number;
+  readonly validators?: Validators;
+  readonly finalUrl?: string;
+  /** Addresses it moved to by permanent redirects, oldest first. */
+  readonly aliases?: readonly string[];
+  /** SHA-256 of the body last read. */
+  readonly digest?: string;
+  readonly apiId?: string;
+  /** Set when it only repeats the content of another source of the same anchor: that API's id is `apiId`. */
+  readonly alternate?: boolean;
+  readonly diagnostics?: readonly DiagnosticFact[];
+  /** Children this catalogue listed at its last readable visit. */
+  readonly listed?: number;
+  /** Since when nobody lists it. */
+  readonly missingSince?: string;
+  /** Newest first, at most `keptVisits`. */
+  readonly visits: readonly Visit[];
+};
+
+export const keptVisits = 20;
+
+/** The id of a source: the same publisher and canonical URL give the same id for ever. */
+export const sourceIdOf = (publisherId: string, url: string): string => deriveId('source', publisherId, url);
+
+/** The id of an API: (publisher, canonical description URL). A move keeps the id it was first given. */
+export const apiIdOf = (publisherId: string, url: string): string => deriveId('api', publisherId, url);
+
+/**
+ * Adds a visit to the log, newest first. A full log forgets its oldest visit that found nothing new before any other, so
+ * that what happened is remembered longer than that nothing did; the latest third is always complete.
+ */
+export function logVisit(visits: readonly Visit[], visit: Visit): readonly Visit[] {
+  const log = [visit, ...visits];
+  if (log.length <= keptVisits) return log;
+  const quiet = log.findLastIndex(({ outcome }) => outcome === 'unchanged');
+  return log.toSpliced(quiet >= keptVisits / 3 ? quiet : log.length - 1, 1);
+}

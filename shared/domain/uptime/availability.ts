@@ -1,0 +1,50 @@
+/**
+ * Time-weighted availability of a day, in UTC seconds. A sample speaks for the time until the next one, but never for
+ * longer than `maxGapMs`: beyond that nobody looked, and that time is `unknown`.
+ */
+import type { ProbeVerdict, Sample } from './sample.ts';
+import { probeVerdicts } from './sample.ts';
+
+export type SecondsByVerdict = { readonly [verdict in ProbeVerdict]: number };
+
+export type Day = {
+  readonly endpointId: string;
+  readonly apiId: string;
+  /** `2026-11-23`, UTC. */
+  readonly date: string;
+  readonly seconds: SecondsByVerdict;
+  readonly samples: number;
+  /** up / (up + down); null when neither was seen. */
+  readonly availability: number | null;
+  /** End of the time accounted for. */
+  readonly until: string;
+};
+
+export const dayMs = 86_400_000;
+
+/** The share of known time in which it was up: null when nothing is known, never invented. */
+export const availabilityOf = ({ up, down }: SecondsByVerdict): number | null => (up + down === 0 ? null : up / (up + down));
+
+/**
+ * Seconds per verdict from `fromMs` to `untilMs`. `samples` of one endpoint in any order; those before `fromMs` matter
+ * where they reach into the period. The sum of all verdicts is the length of the period.
+ */
+export function weighSamples(
+  samples: readonly Pick<Sample, 'at' | 'verdict'>[],
+  fromMs: number,
+  untilMs: number,
+  maxGapMs: number,
+): SecondsByVerdict {
+  const milliseconds = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as { [verdict in ProbeVerdict]: number };
+  const ordered = samples.map(({ at, verdict }) => ({ at: Date.parse(at), verdict })).sort((a, b) => a.at - b.at);
+  let known = 0;
+  for (const [index, { at, verdict }] of ordered.entries()) {
+    const start = Math.max(at, fromMs);
+    const end = Math.min(ordered[index + 1]?.at ?? untilMs, at + maxGapMs, untilMs);
+    if (end <= start) continue;
+    milliseconds[verdict] += end - start;
+    known += end - start;
+  }
+  milliseconds.unknown += untilMs - fromMs - known;
+  return Object.fromEntries(Object.entries(milliseconds).map(([verdict, ms]) => [verdict, ms / 1000])) as SecondsByVerdict;
+}

@@ -1,0 +1,84 @@
+/**
+ * The state machine of an endpoint: what the tries of one run change. Nothing changes on a single try's word: a change to
+ * `down` takes four tries that agree, any other three; the very first good answer is taken at once.
+ */
+import { deriveId } from '../digest.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Judgement } from './judge.ts';
+import type { ProbeVerdict } from './sample.ts';
+
+export type Incident = {
+  readonly id: string;
+  readonly endpointId: string;
+  readonly apiId: string;
+  readonly publisherId: string;
+  readonly url: string;
+  readonly code: string;
+  /** Start of the slot whose probe failed first. */
+  readonly openedAt: string;
+  readonly closedAt?: string;
+  /** Why it closed, when not because the API answered again. */
+  readonly closedBecause?: 'endpoint-removed';
+  readonly relapses: number;
+};
+
+export type Settlement = {
+  /** The row to store; absent when nothing changed and nothing is to be written. */
+  readonly endpoint?: Endpoint;
+  readonly verdict: ProbeVerdict;
+  readonly transition?: 'opened' | 'reopened' | 'closed';
+};
+
+const relapseMs = 30 * 60_000;
+const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
+
+/** How many tries must agree before `to` replaces `from`. */
+export function triesNeeded(from: ProbeVerdict, to: ProbeVerdict): number {
+  if (from === to || to === 'unknown') return 1;
+  if (to === 'down') return 4;
+  return from === 'unknown' ? 1 : 3;
+}
+
+/** Whether the tries so far call for one more: they agree, differ from what is known, and are too few. */
+export function wantsAnotherTry(known: ProbeVerdict, tries: readonly Judgement[]): boolean {
+  const [first, ...others] = tries;
+  if (first === undefined) return true;
+  return others.every(({ verdict }) => verdict === first.verdict) && tries.length < triesNeeded(known, first.verdict);
+}
+
+/** The id of an incident: endpoint and first failed slot, so that repeating a run never doubles it. */
+export const incidentIdOf = (endpointId: string, slot: string): string => deriveId('incident', endpointId, slot);
+
+/** What the tries of one slot make of an endpoint. `slot` is the slot's start, ISO 8601. */
+export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], slot: string): Settlement {
+  const [first] = tries;
+  // `unknown` is a gap in the samples; the endpoint keeps what was known of it.
+  if (first === undefined || first.verdict === 'unknown') return { verdict: 'unknown' };
+  const agreed = tries.every(({ verdict }) => verdict === first.verdict) && tries.length >= triesNeeded(endpoint.verdict, first.verdict);
+  if (!agreed || first.verdict === endpoint.verdict) return { verdict: endpoint.verdict };
+  const moved: Endpoint = { ...endpoint, verdict: first.verdict, code: first.code, since: slot, everUp: endpoint.everUp || isGood(first.verdict) };
+  if (first.verdict === 'down' && endpoint.everUp && endpoint.incidentId === undefined) return open(moved, slot);
+  if (isGood(first.verdict) && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
+  return { endpoint: moved, verdict: first.verdict };
+}
+
+function open(endpoint: Endpoint, slot: string): Settlement {
+  const { lastIncidentId, incidentClosedAt } = endpoint;
+  const relapsed =
+    lastIncidentId !== undefined &&
+    incidentClosedAt !== undefined &&
+    Date.parse(slot) - Date.parse(incidentClosedAt) <= relapseMs;
+  return {
+    endpoint: { ...endpoint, incidentId: relapsed ? lastIncidentId : incidentIdOf(endpoint.id, slot) },
+    verdict: 'down',
+    transition: relapsed ? 'reopened' : 'opened',
+  };
+}
+
+function close({ incidentId: _, ...endpoint }: Endpoint, incidentId: string, slot: string): Settlement {
+  return {
+    endpoint: { ...endpoint, lastIncidentId: incidentId, incidentClosedAt: slot },
+    verdict: endpoint.verdict,
+    transition: 'closed',
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * THE TABLE: every key of the one table is written here and nowhere else.
+ *
+ * Item kind   | pk             | sk                   | index keys                                              | written by        | read by
+ * ------------|----------------|----------------------|---------------------------------------------------------|-------------------|-----------------
+ * publisher   | PUBLISHER#id   | PUBLISHER            | listing PUBLISHERS / id                                 | register          | crawl, read
+ * totals      | PUBLISHER#id   | TOTALS               | –                                                       | rollup            | read
+ * source      | SOURCE#id      | SOURCE               | owner PUBLISHER#p / SOURCE#id, due CRAWL#shard / nextAt#id | register, crawl | crawl, read
+ * api         | API#id         | API                  | owner PUBLISHER#p / API#id, listing APIS / id, facet APIS#state / id | crawl | read
+ * revision    | API#id         | REVISION#nnnnnnnn    | –                                                       | crawl             | crawl, read
+ * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
+ * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
+ * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id | crawl, probe | read
+ * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, due PROBE#shard / id        | crawl, probe      | probe, read
+ * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | probe | probe, read
+ * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
+ * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
+ * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
+ * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
+ * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
+ *
+ * Question                                        | index and key condition                     | asked by
+ * ------------------------------------------------|---------------------------------------------|--------------------------------
+ * which sources are due in this shard?            | due, CRAWL#shard, ascending to now          | crawl
+ * which endpoints has this shard?                 | due, PROBE#shard                            | probe, rollup
+ * which sources / APIs has a publisher?           | owner, PUBLISHER#id, prefix SOURCE# or API# | GET /v1/publishers/{id}, /v1/apis?publisher=
+ * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
+ * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
+ * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
+ * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
+ * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions
+ * who else publishes this content?                | main, CONTENT#publisher#digest              | crawl, GET /v1/apis/{id}
+ */
+import type { IndexKeys, Key, Row } from '../ports.ts';
+
+export const indexes = ['owner', 'listing', 'facet', 'due'] as const;
+export const expiryAttribute = 'expiresAt';
+
+const keyAttributes: ReadonlySet<string> = new Set([
+  'pk',
+  'sk',
+  expiryAttribute,
+  ...indexes.flatMap((name) => [`${name}Pk`, `${name}Sk`]),
+]);
+
+/** Fixed width, so that numbers sort as text. */
+const padded = (number: number): string => String(number).padStart(8, '0');
+
+export const keys = {
+  publisher: (id: string): Key => ({ pk: `PUBLISHER#${id}`, sk: 'PUBLISHER' }),
+  totals: (publisherId: string): Key => ({ pk: `PUBLISHER#${publisherId}`, sk: 'TOTALS' }),
+  national: (): Key => ({ pk: 'NATIONAL', sk: 'NATIONAL' }),
+  source: (id: string): Key => ({ pk: `SOURCE#${id}`, sk: 'SOURCE' }),
+  api: (id: string): Key => ({ pk: `API#${id}`, sk: 'API' }),
+  revision: (apiId: string, number: number): Key => ({ pk: `API#${apiId}`, sk: `REVISION#${padded(number)}` }),
+  content: (publisherId: string, digest: string, apiId: string): Key => ({
+    pk: `CONTENT#${publisherId}#${digest}`,
+    sk: `API#${apiId}`,
+  }),
+  named: (publisherId: string, name: string): Key => ({ pk: `NAMED#${publisherId}#${name}`, sk: 'NAMED' }),
+  event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
+  endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),
+  incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),
+  day: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `DAY#${date}` }),
+  origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),
+  lease: (task: string, shard: number): Key => ({ pk: `LEASE#${task}#${shard}`, sk: 'LEASE' }),
+  registry: (): Key => ({ pk: 'REGISTRY', sk: 'REGISTRY' }),
+};
+
+/** Partitions that are queried, and the prefixes within them. */
+export const partitions = {
+  publishers: (): string => 'PUBLISHERS',
+  ofPublisher: (id: string): string => `PUBLISHER#${id}`,
+  crawl: (shard: number): string => `CRAWL#${shard}`,
+  probe: (shard: number): string => `PROBE#${shard}`,
+  api: (id: string): string => `API#${id}`,
+  apis: (): string => 'APIS',
+  apisIn: (state: string): string => `APIS#${state}`,
+  content: (publisherId: string, digest: string): string => `CONTENT#${publisherId}#${digest}`,
+  events: (): string => 'EVENTS',
+  eventsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#EVENTS`,
+  endpoint: (id: string): string => `ENDPOINT#${id}`,
+  incidents: (state: 'open' | 'closed'): string => `INCIDENTS#${state}`,
+};
+
+export const prefixes = {
+  source: 'SOURCE#',
+  api: 'API#',
+  revision: 'REVISION#',
+  event: 'EVENT#',
+  endpoint: 'ENDPOINT#',
+  incident: 'INCIDENT#',
+  day: 'DAY#',
+} as const;
+
+/** An entity as a row. Our own fields never bear the name of a key attribute. */
+export const rowOf = (key: Key & IndexKeys, entity: object, expiresAt?: number): Row => ({
+  ...(entity as { readonly [attribute: string]: unknown }),
+  ...key,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+});
+
+/** A row as the entity it was made of. */
+export const entityOf = <T>(row: Row): T =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !keyAttributes.has(name))) as T;
