@@ -1,8 +1,8 @@
 /**
  * The settings of a deployment: those of shared/config.ts, given as context (`cdk deploy -c CRAWL_SHARDS=4`) or in the
- * environment of the synthesis. They are checked here, so a faulty one stops the synthesis and not the first run.
+ * environment of the synthesis. The stack reads them, so a faulty one stops the synthesis and not the first run.
  */
-import { ConfigError, readConfig, settings } from '../../shared/config.ts';
+import { ConfigError, settings } from '../../shared/config.ts';
 
 /** Names of environment variables and their texts; only what was given, defaults stay where they are defined. */
 export type GivenSettings = { readonly [name: string]: string };
@@ -10,7 +10,7 @@ export type GivenSettings = { readonly [name: string]: string };
 /** The stack knows these names itself. */
 const ownedByTheStack: readonly string[] = [settings.tableName.name, settings.bucketName.name];
 
-/** Reads what was given, context before environment. Throws a ConfigError that names every fault. */
+/** What was given, context before environment. Throws a ConfigError for a setting that is never deployed. */
 export function readGivenSettings(
   context: (name: string) => unknown,
   environment: { readonly [name: string]: string | undefined },
@@ -23,6 +23,5 @@ export function readGivenSettings(
   if (given[settings.allowAddresses.name] !== undefined) {
     throw new ConfigError(`${settings.allowAddresses.name} opens the address guard for tests and is never deployed`);
   }
-  readConfig(given);
   return given;
 }

@@ -27,6 +27,8 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
 const own = existsSync(`${root}node_modules/.bin/node`);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (!own && (major < 22 || (major === 22 && minor < 19))) {
-  process.stderr.write(`Node ${process.versions.node} is too old on this system: install Node 22.19 or newer (24 is best).\n`);
+  process.stderr.write(
+    `Node ${process.versions.node} is too old on this system: install Node 22.19 or newer (24 is best).\n`,
+  );
   process.exit(1);
 }

@@ -15,3 +15,19 @@ export const fractionOf = (text: string): number => Number.parseInt(sha256(text)
 
 /** Which of `count` shards looks after a name. */
 export const shardOf = (name: string, count: number): number => Math.floor(fractionOf(name) * count);
+
+/** Namespace of our UUIDs (RFC 9562 §5.5), made once for this product. */
+const namespace = '7c1b0a52-9f0e-5b1d-8a43-2f6d1c9e4b70';
+
+/** UUID version 5 (RFC 9562 §5.5) of a name in our namespace. */
+export function uuidOf(name: string): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

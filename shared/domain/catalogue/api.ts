@@ -90,13 +90,16 @@ export type CatalogueEvent = {
 export const eventIdOf = (apiId: string, kind: EventKind, from: string, to: string): string =>
   deriveId('event', apiId, kind, from, to);
 
+/** Verdicts that say the description is broken; `unanalysable` says nothing about it. */
+const broken: ReadonlySet<Verdict> = new Set<Verdict>(['invalid', 'unresolvable-ref', 'too-large']);
+
 /**
  * Which event a new revision makes: the first is a publication; a change of validity is told as such; all else is a
  * change. Exactly one per revision.
  */
 export function kindOfRevision(previous: Verdict | undefined, verdict: Verdict): EventKind {
   if (previous === undefined) return 'api.published';
-  if (previous === 'valid' && verdict !== 'valid') return 'api.invalid';
-  if (previous !== 'valid' && verdict === 'valid') return 'api.valid';
+  if (previous === 'valid' && broken.has(verdict)) return 'api.invalid';
+  if (broken.has(previous) && verdict === 'valid') return 'api.valid';
   return 'api.changed';
 }

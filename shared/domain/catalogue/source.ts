@@ -3,7 +3,6 @@
  * advanced only after the visit's work is stored.
  */
 import { deriveId } from '../digest.ts';
-import type { FetchCode } from '../fetching/fetch-codes.ts';
 import type { Validators } from '../fetching/fetch-outcome.ts';
 
 /** `host`: a publisher's site, searched for its catalogue. `unknown`: told by the body at the first visit. */
@@ -52,6 +51,8 @@ export type DiagnosticFact = {
 
 export type Source = {
   readonly id: string;
+  /** Raised by every write of the row. */
+  readonly version: number;
   readonly publisherId: string;
   readonly url: string;
   readonly kind: SourceKind;
@@ -64,11 +65,17 @@ export type Source = {
   readonly guessed?: boolean;
   /** Linkset contexts of the description (deployments), and what their links say of them. */
   readonly anchors?: readonly string[];
-  readonly statusUrl?: string;
+  readonly statusUrls?: readonly string[];
   readonly docUrl?: string;
+  /** Its status links changed: the next visit makes the endpoints follow. */
+  readonly endpointsStale?: boolean;
   readonly state: SourceState;
   readonly stateSince: string;
-  readonly code?: FetchCode;
+  /** The state its content last had by itself; taken again when the publisher answers `unchanged` after a failure. */
+  readonly contentState?: SourceState;
+  readonly contentCode?: string;
+  /** Why, when the state is not `ok`. */
+  readonly code?: string;
   readonly firstSeenAt: string;
   readonly visitedAt?: string;
   /** Last time the publisher answered with what we hold, changed or not. */
@@ -95,6 +102,22 @@ export type Source = {
 };
 
 export const keptVisits = 20;
+
+/** A source nobody has visited yet. */
+export const newSource = (
+  seed: Pick<Source, 'publisherId' | 'url' | 'kind' | 'depth' | 'registered' | 'listedBy'> & Partial<Source>,
+  now: string,
+): Source => ({
+  version: 0,
+  id: sourceIdOf(seed.publisherId, seed.url),
+  state: 'pending',
+  stateSince: now,
+  firstSeenAt: now,
+  nextAt: now,
+  failures: 0,
+  visits: [],
+  ...seed,
+});
 
 /** The id of a source: the same publisher and canonical URL give the same id for ever. */
 export const sourceIdOf = (publisherId: string, url: string): string => deriveId('source', publisherId, url);

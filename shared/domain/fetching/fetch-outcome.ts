@@ -31,6 +31,8 @@ export type TlsFacts = {
   readonly issuer: string;
   readonly validFrom: string;
   readonly validTo: string;
+  /** Earliest end of validity in the chain, which may come before the leaf's. */
+  readonly chainValidTo?: string;
   /** SHA-256 of the leaf certificate, lower-case hex. */
   readonly fingerprint: string;
   /** At most 100. */
@@ -39,12 +41,31 @@ export type TlsFacts = {
 
 export type Redirect = { readonly status: number; readonly from: string; readonly to: string };
 
+/** Milliseconds. Those of DNS and connection are absent when the answer came over a connection already open. */
 export type Timings = {
   readonly dnsMs?: number;
+  /** TCP and TLS. */
   readonly connectMs?: number;
+  /** From the last request, connecting included, to its status. */
   readonly firstByteMs?: number;
+  /** Everything, redirects included. */
   readonly totalMs: number;
 };
+
+/** What was forgiven in an answer that counts. */
+export type FetchWarning =
+  /** The host is an address: no certificate can name it well, and it will move. */
+  | 'literal-address'
+  /** An https address redirects to http. */
+  | 'redirect-to-http'
+  /** Bytes after the end of the compressed body were ignored. */
+  | 'trailing-garbage'
+  /** More than 200 header fields: the rest was ignored. */
+  | 'headers-cut'
+  /** An ETag or Last-Modified too long or too odd to be sent back: the next request is unconditional. */
+  | 'validators-unusable'
+  /** A 304 with another ETag than the one asked about. */
+  | 'etag-differs';
 
 /** What every answer carries, whatever its outcome. */
 export type Answer = {
@@ -68,10 +89,10 @@ export type Fetched = Answer & {
   readonly bodyCut?: boolean;
   /** Validators to send next time; absent when the server gave none we may echo. */
   readonly validators?: Validators;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly FetchWarning[];
 };
 
-export type Unchanged = Answer & { readonly outcome: 'unchanged'; readonly warnings: readonly string[] };
+export type Unchanged = Answer & { readonly outcome: 'unchanged'; readonly warnings: readonly FetchWarning[] };
 
 export type Failed = Partial<Omit<Answer, 'url' | 'timings'>> & {
   readonly outcome: 'failed';

@@ -23,7 +23,8 @@ export type Day = {
 export const dayMs = 86_400_000;
 
 /** The share of known time in which it was up: null when nothing is known, never invented. */
-export const availabilityOf = ({ up, down }: SecondsByVerdict): number | null => (up + down === 0 ? null : up / (up + down));
+export const availabilityOf = ({ up, down }: SecondsByVerdict): number | null =>
+  up + down === 0 ? null : up / (up + down);
 
 /**
  * Seconds per verdict from `fromMs` to `untilMs`. `samples` of one endpoint in any order; those before `fromMs` matter
@@ -35,7 +36,9 @@ export function weighSamples(
   untilMs: number,
   maxGapMs: number,
 ): SecondsByVerdict {
-  const milliseconds = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as { [verdict in ProbeVerdict]: number };
+  const milliseconds = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as {
+    [verdict in ProbeVerdict]: number;
+  };
   const ordered = samples.map(({ at, verdict }) => ({ at: Date.parse(at), verdict })).sort((a, b) => a.at - b.at);
   let known = 0;
   for (const [index, { at, verdict }] of ordered.entries()) {
@@ -46,5 +49,7 @@ export function weighSamples(
     known += end - start;
   }
   milliseconds.unknown += untilMs - fromMs - known;
-  return Object.fromEntries(Object.entries(milliseconds).map(([verdict, ms]) => [verdict, ms / 1000])) as SecondsByVerdict;
+  return Object.fromEntries(
+    Object.entries(milliseconds).map(([verdict, ms]) => [verdict, ms / 1000]),
+  ) as SecondsByVerdict;
 }

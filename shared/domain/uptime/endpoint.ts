@@ -38,7 +38,10 @@ export const endpointIdOf = (apiId: string, url: string): string => deriveId('en
 const onServer = (server: string, path: string): string => `${server.replace(/\/+$/, '')}${path}`;
 
 /** The addresses to probe, distinct, at most five. A status link stands for the API as a whole. */
-export function healthAddressesOf(metadata: Metadata | undefined, statusUrl: string | undefined): readonly HealthAddress[] {
+export function healthAddressesOf(
+  metadata: Metadata | undefined,
+  statusUrls: readonly string[],
+): readonly HealthAddress[] {
   const servers = (metadata?.servers ?? []).filter(({ sandbox, url }) => !sandbox && /^https?:\/\//.test(url));
   const declared = servers.flatMap(({ healthCheck }) => (healthCheck === undefined ? [] : [healthCheck]));
   const addresses: readonly HealthAddress[] =
@@ -48,8 +51,8 @@ export function healthAddressesOf(metadata: Metadata | undefined, statusUrl: str
           kind: 'x-healthCheck',
           ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
         }))
-      : statusUrl !== undefined
-        ? [{ url: statusUrl, kind: 'status-link' }]
+      : statusUrls.length > 0
+        ? statusUrls.map((url) => ({ url, kind: 'status-link' as const }))
         : servers.map(({ url }) =>
             metadata?.declaresStatus === true
               ? { url: onServer(url, '/status'), kind: 'status-path' }

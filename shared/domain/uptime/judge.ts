@@ -10,11 +10,17 @@ export type Judgement = { readonly verdict: ProbeVerdict; readonly code: string 
 /** Codes that mean we did not look: the address itself is not one we may ask. */
 const notLooked = /^(url-|refused-address|redirect-refused|robots-)/;
 
-const isProblem = (contentType: string | undefined): boolean => /^application\/problem\+(json|xml)/i.test(contentType ?? '');
+const isProblem = (contentType: string | undefined): boolean =>
+  /^application\/problem\+(json|xml)/i.test(contentType ?? '');
 
-function judgeStatus(status: number, endpoint: Pick<Endpoint, 'declaresSecurity'>, contentType: string | undefined): Judgement {
+function judgeStatus(
+  status: number,
+  endpoint: Pick<Endpoint, 'declaresSecurity'>,
+  contentType: string | undefined,
+): Judgement {
   if (status >= 200 && status < 400) return { verdict: 'up', code: `http-${status}` };
-  if ((status === 401 || status === 403) && endpoint.declaresSecurity) return { verdict: 'up', code: 'needs-credentials' };
+  if ((status === 401 || status === 403) && endpoint.declaresSecurity)
+    return { verdict: 'up', code: 'needs-credentials' };
   // A gateway's well-formed refusal of an anonymous question shows that the API is there.
   if (status === 400 && isProblem(contentType)) return { verdict: 'up', code: 'http-400' };
   if (status === 429) return { verdict: 'degraded', code: 'http-429' };

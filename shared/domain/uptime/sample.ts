@@ -19,7 +19,12 @@ export type Sample = {
 /** All samples of one shard and slot. Stored last, so its presence says the slot's work is done. */
 export type SampleSet = { readonly slot: string; readonly shard: number; readonly samples: readonly Sample[] };
 
-type Stored = { version: 1; slot: string; shard: number; samples: [string, string, ProbeVerdict, string, number, number][] };
+type Stored = {
+  version: 1;
+  slot: string;
+  shard: number;
+  samples: [string, string, ProbeVerdict, string, number, number][];
+};
 
 /** `samples/0/2026-11-23/141500000.json`: keys of a day sort by time. */
 export const sampleKey = (shard: number, slot: string): string =>
@@ -44,6 +49,13 @@ export function decodeSamples(bytes: Uint8Array): SampleSet {
   return {
     slot,
     shard,
-    samples: samples.map(([endpointId, at, verdict, code, ms, tries]) => ({ endpointId, at, verdict, code, ms, tries })),
+    samples: samples.map(([endpointId, at, verdict, code, ms, tries]) => ({
+      endpointId,
+      at,
+      verdict,
+      code,
+      ms,
+      tries,
+    })),
   };
 }

@@ -54,9 +54,17 @@ export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], 
   const [first] = tries;
   // `unknown` is a gap in the samples; the endpoint keeps what was known of it.
   if (first === undefined || first.verdict === 'unknown') return { verdict: 'unknown' };
-  const agreed = tries.every(({ verdict }) => verdict === first.verdict) && tries.length >= triesNeeded(endpoint.verdict, first.verdict);
+  const agreed =
+    tries.every(({ verdict }) => verdict === first.verdict) &&
+    tries.length >= triesNeeded(endpoint.verdict, first.verdict);
   if (!agreed || first.verdict === endpoint.verdict) return { verdict: endpoint.verdict };
-  const moved: Endpoint = { ...endpoint, verdict: first.verdict, code: first.code, since: slot, everUp: endpoint.everUp || isGood(first.verdict) };
+  const moved: Endpoint = {
+    ...endpoint,
+    verdict: first.verdict,
+    code: first.code,
+    since: slot,
+    everUp: endpoint.everUp || isGood(first.verdict),
+  };
   if (first.verdict === 'down' && endpoint.everUp && endpoint.incidentId === undefined) return open(moved, slot);
   if (isGood(first.verdict) && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
   return { endpoint: moved, verdict: first.verdict };

@@ -1,0 +1,113 @@
+/**
+ * COMPOSITION ROOT: the only file that joins ports and adapters. With `DATA_DIR` set everything is on one machine (SQLite
+ * and files), without it on AWS (DynamoDB and S3). Adapters are imported when first needed, so that each function's
+ * bundle holds only its own.
+ */
+
+import { systemClock } from '../shared/adapters/system/clock.ts';
+import { createLog } from '../shared/adapters/system/log.ts';
+import { type Config, readConfig } from '../shared/config.ts';
+import type { Blobs, Log, Metrics, Table } from '../shared/ports.ts';
+import { createStore } from '../shared/store/store.ts';
+import type { CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
+import { version } from './http/version.ts';
+
+type Storage = { readonly table: Table; readonly blobs: Blobs };
+
+/** Made once per process, at the first event. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+export const config = once((): Config => readConfig(process.env));
+export const log = once((): Log => createLog(config().logLevel));
+
+const storage = once(async (): Promise<Storage> => {
+  const dataDir = process.env.DATA_DIR;
+  if (dataDir === undefined || dataDir === '') {
+    const { createDynamodbTable } = await import('../shared/adapters/aws/dynamodb-table.ts');
+    const { createS3Blobs } = await import('../shared/adapters/aws/s3-blobs.ts');
+    return {
+      table: createDynamodbTable({ tableName: config().tableName }),
+      blobs: createS3Blobs({ bucket: config().bucketName }),
+    };
+  }
+  const { createSqliteTable } = await import('../shared/adapters/embedded/sqlite-table.ts');
+  const { createFileBlobs } = await import('../shared/adapters/embedded/file-blobs.ts');
+  return { table: createSqliteTable(`${dataDir}/vedetta.sqlite`), blobs: createFileBlobs(`${dataDir}/blobs`) };
+});
+
+/** On one machine nobody collects them yet: counts go to the log at debug. */
+const metrics = once(async (): Promise<Metrics> => {
+  if (process.env.DATA_DIR !== undefined) return { count: (name, value = 1) => log().debug('metric', { name, value }) };
+  return (await import('../shared/adapters/aws/emf-metrics.ts')).createEmfMetrics();
+});
+
+export const readWorld = once(async (): Promise<World> => {
+  const { table, blobs } = await storage();
+  const shards = { crawl: config().crawlShards, probe: config().probeShards };
+  return {
+    store: createStore(table, blobs, shards),
+    clock: systemClock,
+    log: log(),
+    metrics: await metrics(),
+    config: config(),
+  };
+});
+
+export const userAgentOf = ({ infoUrl, contact }: Config): string => {
+  const about = [infoUrl === '' ? '' : `+${infoUrl}`, contact].filter((part) => part !== '').join('; ');
+  return about === '' ? `Vedetta/${version}` : `Vedetta/${version} (${about})`;
+};
+
+export const outboundWorld = once(async (): Promise<OutboundWorld> => {
+  const { createGuardedHttp } = await import('../shared/adapters/network/guarded-http.ts');
+  const settings = config();
+  if (settings.allowAddresses.length > 0) {
+    log().warn('ALLOW_ADDRESSES lets this process fetch addresses that are not public', {
+      ranges: settings.allowAddresses,
+    });
+  }
+  const http = createGuardedHttp({
+    userAgent: userAgentOf(settings),
+    allowAddresses: settings.allowAddresses,
+    nat64: settings.nat64 === 'on',
+    ...(settings.publicUrl === '' ? {} : { selfHosts: [new URL(settings.publicUrl).host] }),
+  });
+  return { ...(await readWorld()), http };
+});
+
+export const crawlWorld = once(async (): Promise<CrawlWorld> => {
+  const { createAnalyser } = await import('../shared/adapters/system/analyser.ts');
+  const { createAddressPolicy } = await import('../shared/domain/fetching/address-policy.ts');
+  const { checkUrl } = await import('../shared/domain/fetching/url-policy.ts');
+  const { analysisDeadlineMs, secondOpinionMs, allowAddresses, nat64 } = config();
+  const policy = createAddressPolicy({ allow: allowAddresses, nat64: nat64 === 'on' });
+  return {
+    ...(await outboundWorld()),
+    analyser: createAnalyser({ deadlineMs: analysisDeadlineMs, secondOpinionMs }),
+    isAllowed: (href) => checkUrl(href, policy).ok,
+  };
+});
+
+let watcher: ((progress: Progress) => void) | undefined;
+
+/** One machine shows progress on its terminal; a Lambda has nobody watching. */
+export const watchProgress = (listener: (progress: Progress) => void): void => {
+  watcher = listener;
+};
+
+export const onProgress = (progress: Progress): void => watcher?.(progress);
+
+let stopping = false;
+
+/** One machine is asked to stop: runs under way finish what they have begun and take nothing new. */
+export const stopWork = (): void => {
+  stopping = true;
+};
+
+export const isStopping = (): boolean => stopping;

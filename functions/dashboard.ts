@@ -1,0 +1,5 @@
+/** HTTP: pages for people. */
+import { pages } from './http/pages.ts';
+import { httpFunction } from './lambda.ts';
+
+export const handler = httpFunction(pages);

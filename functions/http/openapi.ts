@@ -1,0 +1,67 @@
+/** Our own OpenAPI 3.1 document, made from the route table and the schemas of our JSON. */
+import type { Parameters } from './parameters.ts';
+import { problemTypes } from './problem.ts';
+import type { Route } from './route.ts';
+import { schemas } from './schemas.ts';
+import { version } from './version.ts';
+
+type Json = { readonly [name: string]: unknown };
+
+const parametersOf = (parameters: Parameters, where: 'path' | 'query'): readonly Json[] =>
+  Object.entries(parameters).map(([name, { description, schema }]) => ({
+    name,
+    in: where,
+    description,
+    ...(where === 'path' ? { required: true } : {}),
+    schema,
+  }));
+
+const problem = (description: string): Json => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+function operationOf({ operationId, summary, tag, pathParameters, query, contentType, schema }: Route): Json {
+  const parameters = [...parametersOf(pathParameters, 'path'), ...parametersOf(query, 'query')];
+  const body = schema === undefined ? { type: ['string', 'object'] } : { $ref: `#/components/schemas/${schema}` };
+  return {
+    operationId,
+    summary,
+    description: `${summary}.`,
+    tags: [tag],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    responses: {
+      '200': {
+        description: 'Found',
+        headers: {
+          ETag: { description: 'Validator of this answer', schema: { type: 'string' } },
+          'Cache-Control': { description: 'How long it may be kept', schema: { type: 'string' } },
+        },
+        content: { [contentType]: { schema: body } },
+      },
+      '304': { description: 'Not modified since the validators sent' },
+      '400': problem('A parameter is unknown or has a value that is not accepted'),
+      ...(Object.keys(pathParameters).length === 0 ? {} : { '404': problem('There is nothing here') }),
+      default: problem('Another problem'),
+    },
+  };
+}
+
+export const describeApi = (routes: readonly Route[], publicUrl: string): Json => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Vedetta',
+    version,
+    summary: 'The lookout on the APIs that public administrations publish',
+    description: `What public administrations publish as API descriptions: which, whether they are valid, what changed, and whether they answer. Problems are RFC 9457 documents of these types: ${Object.keys(problemTypes).join(', ')}.`,
+    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+  },
+  servers: [{ url: publicUrl, description: 'This service' }],
+  tags: [
+    { name: 'catalogue', description: 'Administrations, APIs and their revisions' },
+    { name: 'changes', description: 'What happened, as lists and feeds' },
+    { name: 'about', description: 'This service itself' },
+  ],
+  paths: Object.fromEntries(routes.map((each) => [each.path, { get: operationOf(each) }])),
+  components: { schemas },
+});

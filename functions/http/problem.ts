@@ -1,0 +1,37 @@
+/**
+ * A client's mistake, thrown once where it is found; `lambda.ts` turns it into `application/problem+json` (RFC 9457).
+ * The types are stable: clients may tell problems apart by them.
+ */
+export const problemTypes = {
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This address can only be read' },
+  'unknown-parameter': { status: 400, title: 'A query parameter is not known' },
+  'bad-parameter': { status: 400, title: 'A parameter has a value that is not accepted' },
+  'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
+  'internal-error': { status: 500, title: 'The fault is ours' },
+} as const;
+
+export type ProblemType = keyof typeof problemTypes;
+
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly type: ProblemType;
+  readonly headers: { readonly [name: string]: string };
+  readonly members: { readonly [name: string]: unknown };
+
+  constructor(
+    type: ProblemType,
+    detail: string,
+    members: { readonly [name: string]: unknown } = {},
+    headers: { readonly [name: string]: string } = {},
+  ) {
+    super(detail);
+    this.type = type;
+    this.members = members;
+    this.headers = headers;
+  }
+}
+
+/** The body of a problem: type, title, status, detail, and members of its own. */
+export const problemBody = ({ type, message, members }: Problem): string =>
+  JSON.stringify({ type: `urn:vedetta:problem:${type}`, ...problemTypes[type], detail: message, ...members });

@@ -1,0 +1,44 @@
+/** A route as data: one table of them yields the routing, the validation of parameters and our OpenAPI document. */
+import type { ReadWorld } from '../../shared/usecases/read.ts';
+import type { Parameters, Values } from './parameters.ts';
+
+export type Answer = {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: { readonly [name: string]: string };
+  /** When what is shown last changed, ISO 8601. */
+  readonly lastModified?: string;
+};
+
+export type Request<P extends Parameters, Q extends Parameters> = {
+  readonly world: ReadWorld;
+  readonly path: { readonly [name in keyof P]: ReturnType<P[name]['parse']> };
+  readonly query: Values<Q>;
+  /** Scheme and host people reach us at, without a slash at the end. */
+  readonly publicUrl: string;
+};
+
+export type Route<P extends Parameters = Parameters, Q extends Parameters = Parameters> = {
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly pathParameters: P;
+  readonly query: Q;
+  readonly contentType: string;
+  /** Name of the schema in our OpenAPI's components; absent for bodies that are not ours to describe. */
+  readonly schema?: string;
+  /** May answer 404: it names one thing. */
+  readonly maxAgeSeconds: number;
+  readonly handle: (request: Request<P, Q>) => Promise<Answer>;
+};
+
+/** Keeps the parameter types of each route while the table holds routes of all kinds. */
+export const route = <P extends Parameters, Q extends Parameters>(definition: Route<P, Q>): Route =>
+  definition as unknown as Route;
+
+export const json = (value: unknown, lastModified?: string): Answer => ({
+  contentType: 'application/json',
+  body: JSON.stringify(value),
+  ...(lastModified === undefined ? {} : { lastModified }),
+});

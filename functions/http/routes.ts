@@ -1,0 +1,279 @@
+/** The routes of our HTTP API and feeds. This table alone yields the routing, the validation and `/openapi.json`. */
+import { eventKinds } from '../../shared/domain/catalogue/api.ts';
+import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import type { Page } from '../../shared/ports.ts';
+import {
+  readApi,
+  readApis,
+  readChanges,
+  readDocument,
+  readPublisher,
+  readPublishers,
+  readRevision,
+  readRevisions,
+  readStatus,
+} from '../../shared/usecases/read.ts';
+import {
+  apiDossierJson,
+  apiJson,
+  eventJson,
+  publisherJson,
+  revisionJson,
+  sourceJson,
+  statusJson,
+} from '../../shared/views/json-views.ts';
+import { renderRss } from '../../shared/views/rss.ts';
+import { describeApi } from './openapi.ts';
+import { choice, count, cursor, encodeCursor, identifier, type Parameter } from './parameters.ts';
+import { Problem } from './problem.ts';
+import { json, type Route, route } from './route.ts';
+import { version } from './version.ts';
+
+const limit = count('How many items a page holds', 1, 100, 50);
+const api = identifier('Id of the API');
+const publisher = identifier('Id of the administration');
+const number = count('Number of the revision', 1, 99_999_999, 1);
+
+const moment: Parameter<string> = {
+  description: 'Not before this time (RFC 3339)',
+  schema: { type: 'string', format: 'date-time', maxLength: 40 },
+  parse: (text) => {
+    if (
+      !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) ||
+      Number.isNaN(Date.parse(text))
+    ) {
+      throw new Error('must be a date and time such as 2026-11-23T00:00:00Z');
+    }
+    return new Date(text).toISOString();
+  },
+};
+
+const found = <T>(record: T | undefined, what: string, id: string | number): T => {
+  if (record === undefined) throw new Problem('not-found', `No ${what} ${id}.`);
+  return record;
+};
+
+const pageJson = <T>(page: Page<T>, view: (item: T) => unknown): unknown => ({
+  items: page.items.map(view),
+  next: page.next === undefined ? null : encodeCursor(page.next),
+});
+
+const none = {};
+const feedItems = 50;
+
+export const routes: readonly Route[] = [
+  route({
+    path: '/v1/publishers',
+    operationId: 'listPublishers',
+    summary: 'Administrations, with totals',
+    tag: 'catalogue',
+    pathParameters: none,
+    query: { cursor, limit },
+    contentType: 'application/json',
+    schema: 'PublisherPage',
+    maxAgeSeconds: 60,
+    handle: async ({ world, query }) =>
+      json(pageJson(await readPublishers(world, query.limit ?? 50, query.cursor), publisherJson)),
+  }),
+  route({
+    path: '/v1/publishers/{id}',
+    operationId: 'getPublisher',
+    summary: 'One administration, with its sources and their crawl logs',
+    tag: 'catalogue',
+    pathParameters: { id: publisher },
+    query: none,
+    contentType: 'application/json',
+    schema: 'PublisherDetail',
+    maxAgeSeconds: 60,
+    handle: async ({ world, path }) => {
+      const record = found(await readPublisher(world, path.id), 'administration', path.id);
+      return json({ ...publisherJson(record), sources: record.sources.map(sourceJson) });
+    },
+  }),
+  route({
+    path: '/v1/apis',
+    operationId: 'listApis',
+    summary: 'APIs of the catalogue',
+    tag: 'catalogue',
+    pathParameters: none,
+    query: {
+      publisher: { ...publisher, description: 'Only APIs of this administration' },
+      state: choice('Only APIs in this state', sourceStates),
+      cursor,
+      limit,
+    },
+    contentType: 'application/json',
+    schema: 'ApiPage',
+    maxAgeSeconds: 60,
+    handle: async ({ world, query }) => {
+      const filter = {
+        ...(query.publisher === undefined ? {} : { publisherId: query.publisher }),
+        ...(query.state === undefined ? {} : { state: query.state }),
+      };
+      return json(pageJson(await readApis(world, filter, query.limit ?? 50, query.cursor), apiJson));
+    },
+  }),
+  route({
+    path: '/v1/apis/{id}',
+    operationId: 'getApi',
+    summary: 'Everything known of one API, each fact with its date',
+    tag: 'catalogue',
+    pathParameters: { id: api },
+    query: none,
+    contentType: 'application/json',
+    schema: 'ApiDetail',
+    maxAgeSeconds: 60,
+    handle: async ({ world, path }) => json(apiDossierJson(found(await readApi(world, path.id), 'API', path.id))),
+  }),
+  route({
+    path: '/v1/apis/{id}/revisions',
+    operationId: 'listRevisions',
+    summary: 'Revisions of an API, newest first',
+    tag: 'catalogue',
+    pathParameters: { id: api },
+    query: { cursor, limit },
+    contentType: 'application/json',
+    schema: 'RevisionPage',
+    maxAgeSeconds: 60,
+    handle: async ({ world, path, query }) =>
+      json(
+        pageJson(
+          found(await readRevisions(world, path.id, query.limit ?? 50, query.cursor), 'API', path.id),
+          revisionJson,
+        ),
+      ),
+  }),
+  route({
+    path: '/v1/apis/{id}/revisions/{number}',
+    operationId: 'getRevision',
+    summary: 'One revision, with its verdict and problems',
+    tag: 'catalogue',
+    pathParameters: { id: api, number },
+    query: none,
+    contentType: 'application/json',
+    schema: 'Revision',
+    maxAgeSeconds: 300,
+    handle: async ({ world, path }) => {
+      const revision = found(await readRevision(world, path.id, path.number), 'revision', path.number);
+      return json(revisionJson(revision), revision.fetchedAt);
+    },
+  }),
+  ...(['/v1/apis/{id}/document', '/v1/apis/{id}/revisions/{number}/document'] as const).map((path) =>
+    route({
+      path,
+      operationId: path.includes('{number}') ? 'getRevisionDocument' : 'getDocument',
+      summary: path.includes('{number}')
+        ? 'The bytes of a revision as published'
+        : 'The bytes of the newest revision as published',
+      tag: 'catalogue',
+      pathParameters: path.includes('{number}') ? { id: api, number } : { id: api },
+      query: none,
+      contentType: 'application/octet-stream',
+      maxAgeSeconds: 300,
+      handle: async ({ world, path: named }) => {
+        const { id, number: wanted } = named as { id: string; number?: number };
+        const { revision, body } = found(await readDocument(world, id, wanted), 'document of', id);
+        const ending = /json/.test(revision.contentType) || body[0] === 0x7b ? 'json' : 'yaml';
+        return {
+          // Never the publisher's type: a browser must not run what it publishes under our name.
+          contentType: 'application/octet-stream',
+          body,
+          lastModified: revision.fetchedAt,
+          headers: { 'Content-Disposition': `attachment; filename="${id}-${revision.number}.${ending}"` },
+        };
+      },
+    }),
+  ),
+  route({
+    path: '/v1/apis/{id}/changes',
+    operationId: 'listApiChanges',
+    summary: 'What happened to an API, newest first',
+    tag: 'changes',
+    pathParameters: { id: api },
+    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor, limit },
+    contentType: 'application/json',
+    schema: 'EventPage',
+    maxAgeSeconds: 60,
+    handle: async ({ world, path, query }) => {
+      found(await readApi(world, path.id), 'API', path.id);
+      return json(
+        pageJson(
+          await readChanges(world, { apiId: path.id, ...defined(query) }, query.limit ?? 50, query.cursor),
+          eventJson,
+        ),
+      );
+    },
+  }),
+  route({
+    path: '/v1/changes',
+    operationId: 'listChanges',
+    summary: 'What happened in the catalogue, newest first',
+    tag: 'changes',
+    pathParameters: none,
+    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor, limit },
+    contentType: 'application/json',
+    schema: 'EventPage',
+    maxAgeSeconds: 60,
+    handle: async ({ world, query }) =>
+      json(pageJson(await readChanges(world, defined(query), query.limit ?? 50, query.cursor), eventJson)),
+  }),
+  route({
+    path: '/feeds/changes.rss',
+    operationId: 'getChangesFeed',
+    summary: 'The newest events as RSS 2.0',
+    tag: 'changes',
+    pathParameters: none,
+    query: none,
+    contentType: 'application/rss+xml',
+    maxAgeSeconds: 300,
+    handle: async ({ world, publicUrl }) => {
+      const { items } = await readChanges(world, {}, feedItems);
+      const about = {
+        title: 'Vedetta: changes of public APIs',
+        description: 'What changed in the APIs that public administrations publish, and whether they answer.',
+        publicUrl,
+        path: '/feeds/changes.rss',
+      };
+      const [newest] = items;
+      return {
+        contentType: 'application/rss+xml; charset=utf-8',
+        body: renderRss(about, items),
+        ...(newest === undefined ? {} : { lastModified: newest.at }),
+      };
+    },
+  }),
+  route({
+    path: '/status',
+    operationId: 'getStatus',
+    summary: 'How this service is: its latest runs and totals',
+    tag: 'about',
+    pathParameters: none,
+    query: none,
+    contentType: 'application/problem+json',
+    schema: 'Status',
+    maxAgeSeconds: 0,
+    handle: async ({ world }) => ({
+      contentType: 'application/problem+json',
+      body: JSON.stringify(statusJson(await readStatus(world), version)),
+      headers: { 'Cache-Control': 'no-store' },
+    }),
+  }),
+  route({
+    path: '/openapi.json',
+    operationId: 'getOpenapi',
+    summary: 'The description of this API',
+    tag: 'about',
+    pathParameters: none,
+    query: none,
+    contentType: 'application/json',
+    maxAgeSeconds: 3600,
+    handle: async ({ publicUrl }) => json(describeApi(routes, publicUrl)),
+  }),
+];
+
+function defined({ kind, since }: { readonly kind: string | undefined; readonly since: string | undefined }): {
+  readonly kind?: string;
+  readonly since?: string;
+} {
+  return { ...(kind === undefined ? {} : { kind }), ...(since === undefined ? {} : { since }) };
+}

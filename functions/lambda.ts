@@ -1,0 +1,171 @@
+/**
+ * The middy stack that every function shares: what an event is, what a fault becomes, what every answer carries. Problems
+ * are RFC 9457 documents; a fault of ours is logged once here, with its cause.
+ */
+import middy from '@middy/core';
+import httpContentEncoding from '@middy/http-content-encoding';
+import httpCors from '@middy/http-cors';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpRouter from '@middy/http-router';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Run } from '../shared/usecases/world.ts';
+import { config, isStopping, log, onProgress, readWorld } from './app.ts';
+import { validate } from './http/conditional.ts';
+import { readQuery, readValue } from './http/parameters.ts';
+import { Problem, problemBody, problemTypes } from './http/problem.ts';
+import type { Answer, Route } from './http/route.ts';
+
+type HttpEvent = APIGatewayProxyEventV2;
+type HttpResult = APIGatewayProxyStructuredResultV2;
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
+
+const reading = 'GET, HEAD, OPTIONS';
+const writing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** What `@middy/http-router` found in the path. */
+type RoutedEvent = HttpEvent & { readonly pathParameters?: { readonly [name: string]: string | undefined } };
+
+function resultOf(answer: Answer, maxAgeSeconds: number): HttpResult {
+  const { contentType, body, headers, lastModified } = answer;
+  const text = typeof body === 'string';
+  return {
+    statusCode: 200,
+    headers: {
+      'Content-Type': contentType,
+      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
+      ...(lastModified === undefined ? {} : { 'Last-Modified': new Date(lastModified).toUTCString() }),
+      ...headers,
+    },
+    body: text ? body : Buffer.from(body).toString('base64'),
+    isBase64Encoded: !text,
+  };
+}
+
+/** Scheme and host from the platform, never from what the client claims. */
+export const publicUrlOf = (event: HttpEvent): string =>
+  config().publicUrl ||
+  `${event.headers['x-forwarded-proto'] === 'http' ? 'http' : 'https'}://${event.requestContext.domainName}`;
+
+const answer =
+  (route: Route) =>
+  async (event: RoutedEvent): Promise<HttpResult> => {
+    const names = Object.keys(route.pathParameters);
+    const path = Object.fromEntries(
+      names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
+    );
+    const query = readQuery(route.query, event.queryStringParameters ?? {});
+    const found = await route.handle({ world: await readWorld(), path, query, publicUrl: publicUrlOf(event) });
+    return resultOf(found, route.maxAgeSeconds);
+  };
+
+const refuse = async (event: HttpEvent): Promise<never> => {
+  throw new Problem(
+    'method-not-allowed',
+    `${event.requestContext.http.method} is not for this address; it takes ${reading}.`,
+    {},
+    { Allow: reading },
+  );
+};
+
+const tellOptions = async (): Promise<HttpResult> => ({ statusCode: 204, headers: { Allow: reading } });
+
+const routesOf = (route: Route) => [
+  { method: 'GET' as const, path: route.path, handler: answer(route) },
+  { method: 'HEAD' as const, path: route.path, handler: answer(route) },
+  { method: 'OPTIONS' as const, path: route.path, handler: tellOptions },
+  ...writing.map((method) => ({ method, path: route.path, handler: refuse })),
+];
+
+const notFound = ({ path }: { readonly path: string }): never => {
+  throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: /openapi.json.`);
+};
+
+/** A client's mistake as it is; anything else is ours, is logged with its cause and told without detail. */
+function problemOf(fault: unknown): Problem {
+  if (fault instanceof Problem) return fault;
+  // What the stack itself refuses, such as a path that can't be decoded.
+  const { statusCode, message } = (fault ?? {}) as { statusCode?: number; message?: string };
+  if (statusCode !== undefined && statusCode < 500)
+    return new Problem('bad-parameter', message ?? 'The request is malformed.');
+  log().error('a request failed through our own fault', { fault });
+  return new Problem('internal-error', 'The request failed through our own fault; it has been logged.');
+}
+
+const problemDetails = {
+  onError: (request: { error: Error | null; response?: unknown }): void => {
+    const problem = problemOf(request.error);
+    request.response = {
+      statusCode: problemTypes[problem.type].status,
+      headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...problem.headers },
+      body: problemBody(problem),
+    } satisfies HttpResult;
+  },
+};
+
+const conditional = {
+  after: (request: { event: HttpEvent; response: HttpResult | null }): void => {
+    request.response = validate(request.event, request.response ?? {});
+  },
+};
+
+/** Codings we offer that the client takes (RFC 9110 §12.5.3), best first. */
+const negotiation = {
+  before: (request: { event: HttpEvent; context: object }): void => {
+    const accepted = (request.event.headers['accept-encoding'] ?? '')
+      .split(',')
+      .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
+      .map((part) => part.split(';', 1)[0]?.trim().toLowerCase());
+    Object.assign(request.context, {
+      preferredEncodings: ['br', 'gzip'].filter((coding) => accepted.includes(coding)),
+    });
+  },
+};
+
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+  'img-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+};
+
+/** A function behind the HTTP API: the routes of a table. */
+export const httpFunction = (routes: readonly Route[]): HttpHandler =>
+  middy<HttpEvent, HttpResult>()
+    .use(httpHeaderNormalizer())
+    .use(httpUrlencodePathParser())
+    .use(negotiation)
+    .use(conditional)
+    .use(httpContentEncoding({ br: { params: { 1: 5 } }, gzip: { level: 6 } }))
+    .use(httpSecurityHeaders({ contentSecurityPolicy, crossOriginResourcePolicy: { policy: 'cross-origin' } }))
+    .use(httpCors({ origin: '*', methods: reading, disableBeforePreflightResponse: true }))
+    .use(problemDetails)
+    .handler(httpRouter({ routes: routes.flatMap(routesOf), notFoundResponse: notFound })) as unknown as HttpHandler;
+
+export type ShardEvent = { readonly shard: number; readonly everything?: boolean };
+
+function readShard(event: unknown): ShardEvent {
+  const { shard, everything } = (event ?? {}) as { shard?: unknown; everything?: unknown };
+  if (typeof shard !== 'number' || !Number.isInteger(shard) || shard < 0 || shard > 255) {
+    throw new Error(`The event must be {"shard": 0…255}, not ${JSON.stringify(event)?.slice(0, 200)}`);
+  }
+  return { shard, everything: everything === true };
+}
+
+/** Kept free before the function's own time limit, for storing what is under way. */
+const marginMs = 45_000;
+const longestMs = 15 * 60_000;
+
+/** A function behind a schedule: one shard's work. A fault is logged once and thrown, so that the run is tried again. */
+export const shardFunction = <T>(work: (shard: number, run: Run) => Promise<T>) =>
+  middy()
+    .use({ onError: ({ error }: { error: Error | null }) => log().error('a scheduled run failed', { fault: error }) })
+    .handler(async (event: unknown, context: Partial<Context> = {}): Promise<T> => {
+      const deadline = Date.now() + (context.getRemainingTimeInMillis?.() ?? longestMs);
+      const { shard, everything = false } = readShard(event);
+      const isOver = (): boolean => isStopping() || Date.now() > deadline - marginMs;
+      return work(shard, { deadline, everything, isOver, onProgress });
+    }) as unknown as (event: unknown, context: Partial<Context>) => Promise<T>;

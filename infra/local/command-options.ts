@@ -1,0 +1,117 @@
+/** The command line as data: what each command takes, in one table that parsing and help share. */
+import { parseArgs } from 'node:util';
+import { Misuse } from './misuse.ts';
+
+type Option = {
+  readonly value?: string;
+  readonly doc: string;
+  readonly default?: string;
+  readonly choices?: readonly string[];
+};
+export type Command = {
+  readonly usage: string;
+  readonly doc: string;
+  readonly positionals: number;
+  readonly options: { readonly [name: string]: Option };
+};
+
+const data: Option = { value: 'DIR', doc: 'where everything is kept', default: '.vedetta' };
+const sources: Option = { value: 'FILE|URL', doc: 'administrations to watch (YAML or JSON)' };
+
+export const commands = {
+  serve: {
+    usage: 'serve [--sources FILE|URL] [--data DIR] [--port N] [--host H]',
+    doc: 'Runs the whole service; without --sources it watches sample administrations that it serves itself.',
+    positionals: 0,
+    options: {
+      sources,
+      data,
+      port: { value: 'N', doc: 'port to listen on', default: '8080' },
+      host: { value: 'H', doc: 'address to listen on', default: '127.0.0.1' },
+    },
+  },
+  crawl: {
+    usage: 'crawl [--sources FILE|URL] [--data DIR] [--format text|json]',
+    doc: 'One pass over everything (crawl, probe, roll-up), then a summary. Without --sources: those known already.',
+    positionals: 0,
+    options: {
+      sources,
+      data,
+      format: { value: 'text|json', doc: 'form of the summary', default: 'text', choices: ['text', 'json'] },
+    },
+  },
+  check: {
+    usage: 'check FILE|URL [FILE|URL …] [--format text|json] [--fail-on error|warning]',
+    doc: 'Says whether API descriptions are valid, with line and column of each problem.',
+    positionals: Number.POSITIVE_INFINITY,
+    options: {
+      format: { value: 'text|json', doc: 'form of the result', default: 'text', choices: ['text', 'json'] },
+      'fail-on': {
+        value: 'error|warning',
+        doc: 'least severity that exits with 1',
+        default: 'error',
+        choices: ['error', 'warning'],
+      },
+    },
+  },
+  export: {
+    usage: 'export [--data DIR]',
+    doc: 'Writes the catalogue as open data, one JSON record a line: APIs, revisions, events.',
+    positionals: 0,
+    options: { data },
+  },
+} as const satisfies { readonly [name: string]: Command };
+
+export type CommandName = keyof typeof commands;
+export type Arguments = {
+  readonly command: CommandName;
+  readonly options: { readonly [name: string]: string };
+  readonly positionals: readonly string[];
+};
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+export function helpFor(name?: CommandName): string {
+  if (name === undefined) {
+    const lines = Object.values(commands).map(({ usage, doc }) => `  vedetta ${usage}\n      ${doc}`);
+    return `Vedetta watches the APIs that public administrations publish.\n\n${lines.join('\n')}\n\n  vedetta COMMAND --help\n\nExit codes: 0 fine, 1 findings, 2 misuse or unreadable input. Settings are environment variables: see the README.`;
+  }
+  const { usage, doc, options }: Command = commands[name];
+  const lines = Object.entries(options).map(([option, { value = '', doc: about, default: fallback }]) => {
+    return `  --${option} ${value}`.padEnd(26) + about + (fallback === undefined ? '' : ` (default ${fallback})`);
+  });
+  return `vedetta ${usage}\n\n${doc}\n\n${lines.join('\n')}`;
+}
+
+/** Undefined when help was asked for: it is in `help`. Throws Misuse with one line that says what is accepted. */
+export function readArguments(argv: readonly string[]): Arguments | { readonly help: string } {
+  const [name = '--help', ...rest] = argv;
+  if (name === '--help' || name === '-h' || name === 'help') return { help: helpFor() };
+  if (!isCommand(name))
+    throw new Misuse(`there is no command "${name}"; there are ${Object.keys(commands).join(', ')}`);
+  const command: Command = commands[name];
+  const known = Object.fromEntries(Object.keys(command.options).map((option) => [option, { type: 'string' as const }]));
+  let parsed: { values: { [option: string]: unknown }; positionals: string[] };
+  try {
+    parsed = parseArgs({
+      args: [...rest],
+      options: { ...known, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (fault) {
+    throw new Misuse(`${(fault as Error).message.split('. ', 1)[0]}; usage: vedetta ${command.usage}`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true) return { help: helpFor(name) };
+  if (positionals.length > command.positionals)
+    throw new Misuse(`"${positionals[command.positionals]}" is not expected; usage: vedetta ${command.usage}`);
+  if (command.positionals > 0 && positionals.length === 0)
+    throw new Misuse(`what is to be checked is missing; usage: vedetta ${command.usage}`);
+  const options = Object.entries(command.options).flatMap(([option, { default: fallback, choices }]) => {
+    const value = (values[option] as string | undefined) ?? fallback;
+    if (value !== undefined && choices !== undefined && !choices.includes(value))
+      throw new Misuse(`--${option} takes ${choices.join(' or ')}, not "${value}"`);
+    return value === undefined ? [] : [[option, value] as const];
+  });
+  return { command: name, options: Object.fromEntries(options), positionals };
+}

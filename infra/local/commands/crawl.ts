@@ -1,0 +1,50 @@
+/** `vedetta crawl`: one pass, then a summary. */
+import { config, stopWork } from '../../../functions/app.ts';
+import { openDataFolder } from '../data-folder.ts';
+import { loadSources } from '../load-sources.ts';
+import { Misuse } from '../misuse.ts';
+import { type PassSummary, runPass } from '../run-pass.ts';
+import { showProgress } from '../show-progress.ts';
+
+export async function crawl({
+  sources,
+  data = '.vedetta',
+  format,
+}: {
+  readonly [name: string]: string;
+}): Promise<number> {
+  config();
+  await openDataFolder(data);
+  if (sources !== undefined) await loadSources(sources);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopWork);
+  const progress = showProgress();
+  const summary = await runPass(true);
+  progress.end();
+  if (summary.publishers === 0) throw new Misuse(`nothing is registered in ${data}: give --sources FILE or URL`);
+  process.stdout.write(format === 'json' ? `${JSON.stringify(summary)}\n` : textOf(summary));
+  // Workers and sockets that are still warm must not keep the command waiting.
+  setImmediate(() => process.exit());
+  return 0;
+}
+
+const textOf = (summary: PassSummary): string => {
+  const { probes, states: _, ...counts } = summary;
+  const rows = [
+    ['administrations', counts.publishers],
+    ['sources', counts.sources],
+    ['APIs', counts.apis],
+    ['  valid', counts.valid],
+    ['  invalid', counts.invalid],
+    ['  with references that lead nowhere', counts.unresolvable],
+    ['not readable at this pass', counts.failed],
+    ['revisions added', counts.revisions_added],
+    ['events added', counts.events_added],
+    ['probes up', probes.up],
+    ['probes degraded', probes.degraded],
+    ['probes down', probes.down],
+    ['probes blocked', probes.blocked],
+    ['probes unknown', probes.unknown],
+    ['seconds', counts.seconds],
+  ] as const;
+  return rows.map(([name, count]) => `${name.padEnd(36)}${String(count).padStart(8)}\n`).join('');
+};

@@ -1,0 +1,117 @@
+/** `vedetta serve`: the whole service on one machine, until it is told to stop. */
+
+import type { Server } from 'node:http';
+import { Cron } from 'croner';
+import { config, log, stopWork } from '../../../functions/app.ts';
+import { openDataFolder } from '../data-folder.ts';
+import { startHttpServer } from '../http-server.ts';
+import { loadSources } from '../load-sources.ts';
+import { Misuse } from '../misuse.ts';
+import { runPass } from '../run-pass.ts';
+import { showProgress } from '../show-progress.ts';
+import { watchSamples } from '../watch-samples.ts';
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+export async function serve({
+  sources,
+  data = '.vedetta',
+  port = '8080',
+  host = '127.0.0.1',
+}: {
+  readonly [name: string]: string;
+}): Promise<number> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new Misuse(`--port takes a number from 0 to 65535, not "${port}"`);
+  const samples = sources === undefined ? await watchSamples() : undefined;
+  config();
+  await openDataFolder(data);
+  await (samples === undefined ? loadSources(sources ?? '') : samples.register());
+  const { url, server } = await listen(host, Number(port));
+  say(`Vedetta is up at ${url}/ and makes its first pass; data in ${data}.`);
+  const work = keepWorking(samples);
+  await work.first;
+  say(welcome(url, samples !== undefined));
+  return stopped(server, work);
+}
+
+async function listen(host: string, port: number): ReturnType<typeof startHttpServer> {
+  try {
+    return await startHttpServer(host, port);
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException;
+    throw new Misuse(
+      code === 'EADDRINUSE'
+        ? `port ${port} is in use: stop what uses it, or give --port N`
+        : `can't listen on ${host}:${port}: ${message}`,
+    );
+  }
+}
+
+const welcome = (url: string, samples: boolean): string => `
+  Home page      ${url}/
+  APIs           ${url}/v1/apis
+  Administrations ${url}/v1/publishers
+  Changes        ${url}/v1/changes
+  RSS feed       ${url}/feeds/changes.rss
+  Status         ${url}/status
+  Our own API    ${url}/openapi.json
+${samples ? '\nThese are sample administrations, served from this machine; in the next minutes they change, break and recover.\nTo watch real ones: npm start -- --sources FILE (see the README, "Watch real administrations").\n' : ''}
+Stop with Ctrl-C.`;
+
+type Work = { readonly first: Promise<void>; readonly stop: () => Promise<void> };
+
+/** Passes never overlap: a tick that comes while one runs is left to the next. */
+function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefined): Work {
+  const progress = showProgress();
+  let running: Promise<void> | undefined;
+  const pass = (everything: boolean): Promise<void> => {
+    running ??= runPass(everything)
+      .then(
+        ({ states: _, ...summary }) => log().info('a pass is done', summary),
+        (fault: unknown) => log().error('a pass failed', { fault }),
+      )
+      .finally(() => {
+        progress.end();
+        running = undefined;
+      });
+    return running;
+  };
+  const first = pass(true);
+  const { crawlEveryMinutes, probeEveryMinutes } = config();
+  const every = new Cron(`*/${Math.min(crawlEveryMinutes, probeEveryMinutes)} * * * *`, { protect: true }, () =>
+    pass(false),
+  );
+  const story = samples?.tell(() => pass(true));
+  return {
+    first,
+    stop: async () => {
+      every.stop();
+      story?.stop();
+      stopWork();
+      await running;
+      await samples?.close();
+    },
+  };
+}
+
+/** Resolves when a signal came and what was under way is stored. A second signal ends the process at once. */
+function stopped(server: Server, work: Work): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+      say('Stopping: finishing what is under way (again to stop at once).');
+      server.close();
+      server.closeIdleConnections();
+      work.stop().then(() => {
+        say('Stopped.');
+        resolve(0);
+        setImmediate(() => process.exit());
+      });
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}

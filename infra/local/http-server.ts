@@ -1,0 +1,120 @@
+/** HTTP on one machine: each request becomes the event that API Gateway (payload format 2.0) would send. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { handler as api } from '../../functions/api.ts';
+import { handler as dashboard } from '../../functions/dashboard.ts';
+
+/** The paths of the API function; everything else is a page. The same table as the HTTP API's routes on AWS. */
+const apiPaths = /^\/(v1|feeds|status|openapi\.json|openapi\.yaml|\.well-known)(\/|$)/;
+
+const mostBodyBytes = 1024 * 1024;
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > mostBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('base64');
+}
+
+/** Several values of one name are joined with commas, as API Gateway does. */
+function queryOf(parameters: URLSearchParams): { [name: string]: string } {
+  const names = new Set(parameters.keys());
+  return Object.fromEntries([...names].map((name) => [name, parameters.getAll(name).join(',')]));
+}
+
+function eventOf(request: IncomingMessage, host: string, body: string): APIGatewayProxyEventV2 {
+  const url = new URL(request.url ?? '/', `http://${host}`);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  );
+  const path = url.pathname;
+  const query = queryOf(url.searchParams);
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: url.search.slice(1),
+    headers: { ...headers, 'x-forwarded-proto': 'http' },
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: host,
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: crypto.randomUUID(),
+      routeKey: '$default',
+      stage: '$default',
+      time: new Date().toUTCString(),
+      timeEpoch: Date.now(),
+    },
+    ...(body === '' ? {} : { body }),
+    isBase64Encoded: body !== '',
+  };
+}
+
+function send(
+  response: ServerResponse,
+  method: string,
+  { statusCode = 200, headers = {}, body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2,
+): void {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  response.statusCode = statusCode;
+  if (statusCode === 304 || statusCode === 204) {
+    response.end();
+    return;
+  }
+  if (method !== 'HEAD' || !response.hasHeader('content-length'))
+    response.setHeader('Content-Length', bytes.byteLength);
+  response.end(method === 'HEAD' ? undefined : bytes);
+}
+
+const context = { functionName: 'local', awsRequestId: 'local', getRemainingTimeInMillis: () => 29_000 } as Context;
+
+async function serve(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    send(response, 'GET', { statusCode: 413, headers: { Connection: 'close' } });
+    return;
+  }
+  const event = eventOf(request, host, body);
+  const handler = apiPaths.test(event.rawPath) ? api : dashboard;
+  send(response, request.method ?? 'GET', await handler(event, { ...context }));
+}
+
+/** Listens; the address people open is the one asked for, with the port that was free when `port` is 0. */
+export async function startHttpServer(
+  host: string,
+  port: number,
+): Promise<{ readonly url: string; readonly server: Server }> {
+  let address = '';
+  const server = createServer((request, response) => {
+    serve(request, response, address).catch(() => {
+      // A malformed request line or a client that went away; faults of ours are answered and logged by the handler.
+      if (!response.headersSent) response.statusCode = 400;
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const bound = server.address();
+  const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
+  address = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return { url: `http://${address}`, server };
+}

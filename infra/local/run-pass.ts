@@ -1,0 +1,84 @@
+/** One pass over everything on one machine: crawl until nothing new is found, then probe, then roll up. */
+import type { Context } from 'aws-lambda';
+import { config, readWorld } from '../../functions/app.ts';
+import { handler as crawl } from '../../functions/crawl.ts';
+import { handler as probe } from '../../functions/probe.ts';
+import { handler as rollup } from '../../functions/rollup.ts';
+import type { Totals } from '../../shared/domain/catalogue/totals.ts';
+import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
+import { readStatus } from '../../shared/usecases/read.ts';
+
+/** The result of `vedetta crawl` (interfaces.md); additive changes only. */
+export type PassSummary = {
+  readonly publishers: number;
+  readonly sources: number;
+  readonly apis: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly unresolvable: number;
+  /** APIs whose description we could not read or analyse at this pass. */
+  readonly failed: number;
+  readonly states: Totals['states'];
+  readonly revisions_added: number;
+  readonly events_added: number;
+  readonly bodies_fetched: number;
+  readonly faults: number;
+  readonly probes: { readonly [verdict in (typeof probeVerdicts)[number]]: number };
+  readonly seconds: number;
+};
+
+/** No Lambda limits one machine. */
+const longestMs = 24 * 60 * 60_000;
+const context: Partial<Context> = { getRemainingTimeInMillis: () => longestMs };
+const failedStates = ['unreachable', 'blocked', 'not-a-description', 'too-large', 'unanalysable'] as const;
+
+const shardsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, shard) => shard);
+
+async function crawlAll(
+  everything: boolean,
+): Promise<{ revisions: number; events: number; bodies: number; visited: number; faults: number }> {
+  const total = { revisions: 0, events: 0, bodies: 0, visited: 0, faults: 0 };
+  for (const shard of shardsUpTo(config().crawlShards)) {
+    const counts = await crawl({ shard, everything }, context);
+    for (const [name, count] of Object.entries(counts ?? {})) total[name as keyof typeof total] += count;
+  }
+  // What one shard found for a shard before it is due there now.
+  if (everything && config().crawlShards > 1) {
+    const more = await crawlAll(false);
+    for (const [name, count] of Object.entries(more)) total[name as keyof typeof total] += count;
+  }
+  return total;
+}
+
+/** `everything`: also what is not due yet, because a person asked. */
+export async function runPass(everything: boolean): Promise<PassSummary> {
+  const started = Date.now();
+  const crawled = await crawlAll(everything);
+  const probes = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as {
+    -readonly [verdict in (typeof probeVerdicts)[number]]: number;
+  };
+  let events = crawled.events;
+  for (const shard of shardsUpTo(config().probeShards)) {
+    const counts = await probe({ shard, everything }, context);
+    for (const verdict of probeVerdicts) probes[verdict] += counts?.[verdict] ?? 0;
+    events += counts?.events ?? 0;
+  }
+  for (const shard of shardsUpTo(config().probeShards)) await rollup({ shard }, context);
+  const { totals } = await readStatus(await readWorld());
+  return {
+    publishers: totals?.publishers ?? 0,
+    sources: totals?.sources ?? 0,
+    apis: totals?.apis ?? 0,
+    valid: totals?.verdicts.valid ?? 0,
+    invalid: totals?.verdicts.invalid ?? 0,
+    unresolvable: totals?.verdicts['unresolvable-ref'] ?? 0,
+    failed: failedStates.reduce((sum, state) => sum + (totals?.states[state] ?? 0), 0),
+    states: totals?.states ?? ({} as Totals['states']),
+    revisions_added: crawled.revisions,
+    events_added: events,
+    bodies_fetched: crawled.bodies,
+    faults: crawled.faults,
+    probes,
+    seconds: Math.round((Date.now() - started) / 100) / 10,
+  };
+}

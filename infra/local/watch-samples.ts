@@ -1,0 +1,41 @@
+/** The sample administrations as what is watched: settings that suit a neighbour on loopback, and their story told in time. */
+import { readWorld } from '../../functions/app.ts';
+import { storeSources } from '../../shared/usecases/store-sources.ts';
+import { startSamples } from './samples/start-samples.ts';
+
+/** Only where nothing else was asked for: they are ours, so there is nobody to be slow for. */
+const suited = {
+  ALLOW_ADDRESSES: '127.0.0.1/32',
+  CRAWL_DELAY_MS: '20',
+  PROBE_RETRY_DELAYS_MS: '100,200,400',
+  LOG_LEVEL: 'error',
+} as const;
+
+const chapterMs = 20_000;
+const chapters = 3;
+
+export async function watchSamples(): Promise<{
+  register(): Promise<void>;
+  /** Moves the story on, chapter by chapter, and looks at once at what became of it. */
+  tell(look: () => Promise<void>): { stop(): void };
+  close(): Promise<void>;
+}> {
+  for (const [name, value] of Object.entries(suited)) process.env[name] ??= value;
+  const samples = await startSamples();
+  return {
+    register: async () => {
+      await storeSources(await readWorld(), new TextEncoder().encode(JSON.stringify(samples.sources)), 'samples');
+    },
+    tell(look) {
+      let told = 0;
+      const timer = setInterval(() => {
+        samples.tick();
+        told += 1;
+        if (told >= chapters) clearInterval(timer);
+        void look();
+      }, chapterMs);
+      return { stop: () => clearInterval(timer) };
+    },
+    close: () => samples.close(),
+  };
+}

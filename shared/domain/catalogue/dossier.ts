@@ -1,0 +1,52 @@
+/** What readers are shown: records of the catalogue joined with what belongs to them. */
+import type { Day } from '../uptime/availability.ts';
+import type { Endpoint } from '../uptime/endpoint.ts';
+import type { Incident } from '../uptime/settle.ts';
+import type { Api, CatalogueEvent, Revision } from './api.ts';
+import type { Publisher } from './publisher.ts';
+import type { Source } from './source.ts';
+import type { Totals } from './totals.ts';
+
+export type PublisherRecord = { readonly publisher: Publisher; readonly totals: Totals | undefined };
+
+export type ApiRecord = { readonly api: Api; readonly source: Source | undefined };
+
+export type ApiDossier = ApiRecord & {
+  readonly endpoints: readonly { readonly endpoint: Endpoint; readonly today: Day | undefined }[];
+  readonly incidents: readonly Incident[];
+  /** Ids of other APIs of the publisher with the same content now. */
+  readonly twins: readonly string[];
+  /** Newest first, the latest few. */
+  readonly revisions: readonly Revision[];
+};
+
+/** The latest run of one of our own functions on one shard. */
+export type RunRecord = {
+  readonly task: string;
+  readonly shard: number;
+  readonly running: boolean;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly result?: { readonly [name: string]: number };
+};
+
+export type Status = {
+  readonly now: string;
+  readonly totals: Totals | undefined;
+  readonly openIncidents: readonly Incident[];
+  readonly runs: readonly RunRecord[];
+};
+
+/** What the home page shows. */
+export type Overview = {
+  readonly totals: Totals | undefined;
+  readonly publishers: readonly {
+    readonly publisher: Publisher;
+    readonly apis: readonly Api[];
+    readonly sources: readonly Source[];
+  }[];
+  /** There are more administrations than these. */
+  readonly more: boolean;
+  readonly events: readonly CatalogueEvent[];
+  readonly openIncidents: readonly Incident[];
+};

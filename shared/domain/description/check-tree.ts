@@ -1,0 +1,178 @@
+/**
+ * One walk over a parsed document: the limits of trust.md with every YAML alias counted as often as it is used (each
+ * shared object is measured once), names and numbers that are refused, half characters replaced, digits kept.
+ */
+import type { Problem } from './analysis.ts';
+import { isForbiddenName } from './forbidden-name.ts';
+import { InexactNumber, normaliseDecimal } from './inexact-number.ts';
+import { formatPointer } from './json-pointer.ts';
+import { limits } from './limits.ts';
+import { createProblem, quote } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
+
+type Branch = { [name: string | number]: unknown };
+
+/** Digits of numbers that lost some, by the object or list they are in and their name or index in it. */
+export type ExactDigits = ReadonlyMap<object, ReadonlyMap<string, string>>;
+
+export type CheckedTree = {
+  readonly value: unknown;
+  /** Names of all objects together, as written. */
+  readonly members: number;
+  readonly exact: ExactDigits;
+  readonly warnings: readonly Problem[];
+  readonly problem?: Problem;
+};
+
+/** Size of a shared object, known after its first visit; undefined while that visit lasts. */
+type Size = { readonly nodes: number; readonly characters: number; readonly height: number } | undefined;
+
+class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+class TreeWalk {
+  nodes = 0;
+  characters = 0;
+  members = 0;
+  readonly warnings: Problem[] = [];
+  readonly exact = new Map<object, Map<string, string>>();
+  readonly #keys: (string | number)[] = [];
+  readonly #sizes: Map<object, Size> | undefined;
+
+  constructor(shared: boolean) {
+    this.#sizes = shared ? new Map() : undefined;
+  }
+
+  refuse(code: ProblemCode, message: string): never {
+    throw new Refusal(createProblem(code, message, formatPointer(this.#keys)));
+  }
+
+  warn(code: ProblemCode, message: string): void {
+    if (this.warnings.length < limits.problems)
+      this.warnings.push(createProblem(code, message, formatPointer(this.#keys)));
+  }
+
+  /** Visits a value at a level (the root is 1); answers its height (a leaf is 1). */
+  visit(holder: Branch, key: string | number, level: number): number {
+    const value = holder[key];
+    this.nodes += 1;
+    if (level > limits.depth) this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`);
+    if (typeof value === 'string') this.visitText(holder, key, value);
+    else if (typeof value === 'number') this.visitNumber(value);
+    else if (value instanceof InexactNumber) this.visitInexact(holder, key, value);
+    else if (typeof value === 'object' && value !== null) return this.visitBranch(value as Branch, level);
+    return 1;
+  }
+
+  visitText(holder: Branch, key: string | number, value: string): void {
+    this.characters += value.length;
+    if (value.length > limits.stringCharacters) {
+      this.refuse(
+        'string-too-long',
+        `This text has ${value.length} characters, the limit is ${limits.stringCharacters}`,
+      );
+    }
+    if (value.isWellFormed()) return;
+    holder[key] = value.toWellFormed();
+    this.warn('lone-surrogate', 'This text has half a character');
+  }
+
+  visitNumber(value: number): void {
+    if (!Number.isFinite(value)) this.refuse('number-not-finite', `${value} is not a JSON value`);
+  }
+
+  visitInexact(holder: Branch, key: string | number, number: InexactNumber): void {
+    holder[key] = number.value;
+    const known = this.exact.get(holder) ?? new Map<string, string>();
+    this.exact.set(holder, known.set(String(key), normaliseDecimal(number.digits)));
+    this.characters += number.digits.length;
+    this.warn('number-inexact', `${quote(number.digits)} cannot be kept exactly as a number`);
+  }
+
+  visitBranch(branch: Branch, level: number): number {
+    if (this.#sizes === undefined) return this.visitMembers(branch, level);
+    if (this.#sizes.has(branch)) return this.repeat(this.#sizes.get(branch), level);
+    const { nodes, characters } = this;
+    this.#sizes.set(branch, undefined);
+    const height = this.visitMembers(branch, level);
+    this.#sizes.set(branch, { nodes: this.nodes - nodes, characters: this.characters - characters, height });
+    return height;
+  }
+
+  repeat(size: Size, level: number): number {
+    if (size === undefined) this.refuse('too-deep', 'An alias leads back to what contains it');
+    if (level + size.height - 1 > limits.depth) this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`);
+    this.nodes += size.nodes;
+    this.characters += size.characters;
+    this.checkSize();
+    return size.height;
+  }
+
+  visitMembers(branch: Branch, level: number): number {
+    let height = 0;
+    if (Array.isArray(branch)) {
+      for (let index = 0; index < branch.length; index += 1)
+        height = Math.max(height, this.enter(branch, index, level));
+    } else {
+      const names = Object.keys(branch);
+      this.members += names.length;
+      if (names.length > limits.members) {
+        this.refuse('too-many-nodes', `This object has ${names.length} members, the limit is ${limits.members}`);
+      }
+      for (const name of names) height = Math.max(height, this.enter(branch, this.checkName(branch, name), level));
+    }
+    this.checkSize();
+    return height + 1;
+  }
+
+  enter(branch: Branch, key: string | number, level: number): number {
+    this.#keys.push(key);
+    const height = this.visit(branch, key, level + 1);
+    this.#keys.pop();
+    return height;
+  }
+
+  /** The name as it may stay. */
+  checkName(branch: Branch, name: string): string {
+    this.characters += name.length;
+    if (name.length > limits.keyCharacters) {
+      this.refuse('key-too-long', `A name has ${name.length} characters, the limit is ${limits.keyCharacters}`);
+    }
+    if (isForbiddenName(name)) this.refuse('forbidden-key', `The name ${quote(name)} is not allowed`);
+    if (name.isWellFormed()) return name;
+    const whole = name.toWellFormed();
+    branch[whole] = branch[name];
+    delete branch[name];
+    this.warn('lone-surrogate', 'A name has half a character');
+    return whole;
+  }
+
+  checkSize(): void {
+    const most = this.#sizes === undefined ? limits.nodes : limits.expandedNodes;
+    if (this.nodes > most) this.refuse('too-many-nodes', `There are more than ${most} values`);
+    if (this.characters > limits.expandedCharacters) {
+      this.refuse('too-many-nodes', `There are more than ${limits.expandedCharacters} characters, aliases included`);
+    }
+  }
+}
+
+/** `shared`: the same object may be in several places. Changes the value in place where it must be corrected. */
+export function checkTree(value: unknown, shared: boolean): CheckedTree {
+  const walk = new TreeWalk(shared);
+  const holder: Branch = { root: value };
+  let problem: Problem | undefined;
+  try {
+    walk.visit(holder, 'root', 1);
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    problem = fault.problem;
+  }
+  const { members, exact, warnings } = walk;
+  return { value: holder.root, members, exact, warnings, ...(problem && { problem }) };
+}

@@ -1,0 +1,32 @@
+/** JSON pointers (RFC 6901), and paths from which they are made only when someone wants to read them. */
+
+/** A place as the way to it from the root (`undefined`): cheap to extend, costly to print. */
+export type Path = { readonly parent: Path | undefined; readonly key: string | number } | undefined;
+
+const escapeToken = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+
+export function listKeys(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at = path; at !== undefined; at = at.parent) keys.push(at.key);
+  return keys.reverse();
+}
+
+export const formatPointer = (keys: readonly (string | number)[]): string =>
+  keys.map((key) => `/${escapeToken(key)}`).join('');
+
+/** The tokens of a pointer, or undefined when it is none (RFC 6901 §3). */
+export function parsePointer(pointer: string): readonly string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A member or an item by its token; never one that an object inherits. */
+export function readToken(value: unknown, token: string): unknown {
+  if (Array.isArray(value)) return /^(?:0|[1-9]\d{0,9})$/.test(token) ? value[Number(token)] : undefined;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+  return (value as { readonly [name: string]: unknown })[token];
+}

@@ -1,0 +1,51 @@
+/** Blobs: documents as published, by digest; the full analysis of each revision; samples; the operator's sources file. */
+import type { Analysis } from '../domain/description/analysis.ts';
+import type { SampleSet } from '../domain/uptime/sample.ts';
+import { decodeSamples, encodeSamples, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
+import type { Blobs } from '../ports.ts';
+
+export type Documents = ReturnType<typeof createDocuments>;
+
+const sourcesKey = 'config/sources';
+const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}/${digest}`;
+const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;
+const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+export const createDocuments = (blobs: Blobs) => ({
+  getDocument: (digest: string): Promise<Uint8Array | undefined> => blobs.get(documentKey(digest)),
+  /** Addressed by content: what is there already is not sent again. */
+  async putDocument(digest: string, body: Uint8Array): Promise<void> {
+    const known = await blobs.head(documentKey(digest));
+    if (known?.size !== body.byteLength) await blobs.put(documentKey(digest), body, 'application/octet-stream');
+  },
+  putAnalysis: (apiId: string, digest: string, analysis: Analysis): Promise<void> =>
+    blobs.put(analysisKey(apiId, digest), encode(analysis), 'application/json'),
+  async getAnalysis(apiId: string, digest: string): Promise<Analysis | undefined> {
+    const bytes = await blobs.get(analysisKey(apiId, digest));
+    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Analysis);
+  },
+
+  hasSamples: async (shard: number, slot: string): Promise<boolean> =>
+    (await blobs.head(sampleKey(shard, slot))) !== undefined,
+  putSamples: (set: SampleSet): Promise<void> =>
+    blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/json'),
+  /** All sample sets of a shard on a day (`2026-11-23`), in order of time. */
+  async *samplesOf(shard: number, date: string): AsyncGenerator<SampleSet> {
+    let after: string | undefined;
+    for (;;) {
+      const found = await blobs.list(samplesOfDay(shard, date), {
+        limit: 1000,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const { key } of found) {
+        const bytes = await blobs.get(key);
+        if (bytes !== undefined) yield decodeSamples(bytes);
+      }
+      if (found.length < 1000) return;
+      after = found.at(-1)?.key;
+    }
+  },
+
+  getSources: (): Promise<Uint8Array | undefined> => blobs.get(sourcesKey),
+  putSources: (bytes: Uint8Array): Promise<void> => blobs.put(sourcesKey, bytes, 'application/octet-stream'),
+});

@@ -1,0 +1,22 @@
+/** An event of an API, with what a reader needs to know whose it is. */
+import type { Api, CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+
+export const eventOf = (
+  api: Api,
+  kind: EventKind,
+  id: string,
+  at: string,
+  facts: CatalogueEvent['facts'],
+  between?: { readonly from: string; readonly to: string },
+): CatalogueEvent => ({
+  id,
+  kind,
+  at,
+  publisherId: api.publisherId,
+  publisherName: api.publisherName,
+  apiId: api.id,
+  apiTitle: api.metadata?.title ?? api.url,
+  ...(api.metadata?.version === undefined ? {} : { apiVersion: api.metadata.version }),
+  ...between,
+  facts,
+});

@@ -1,0 +1,37 @@
+/**
+ * Links that a page or an API's own address gives to its description (RFC 8631): the Link header, and `<link rel>` in HTML.
+ * Used for a publisher's site and for catalogue entries that are no description themselves.
+ */
+import { classifyLinks } from '../domain/catalogue/classify-links.ts';
+import { readHtmlLinks } from '../domain/catalogue/html-links.ts';
+import type { Link } from '../domain/catalogue/link.ts';
+import { parseLinkHeader } from '../domain/catalogue/link-header.ts';
+import type { Source } from '../domain/catalogue/source.ts';
+import { newSource } from '../domain/catalogue/source.ts';
+import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
+import type { CrawlWorld } from './world.ts';
+import { isoNow } from './world.ts';
+
+const mostHtml = 512 * 1024;
+
+/** Catalogues and descriptions that an answer links, as sources listed by `lister`. */
+export function linkedSources(
+  world: CrawlWorld,
+  lister: Source,
+  { body, headers, finalUrl }: Fetched,
+): readonly Source[] {
+  const { link = '' } = headers;
+  const html = new TextDecoder().decode(body.subarray(0, mostHtml));
+  const links: readonly Link[] = [
+    ...parseLinkHeader(link, finalUrl, world.isAllowed),
+    ...(html.trimStart().startsWith('<') ? readHtmlLinks(html, finalUrl, world.isAllowed) : []),
+  ];
+  const { catalogues, descriptions } = classifyLinks(links, finalUrl);
+  const now = isoNow(world.clock);
+  const seed = { publisherId: lister.publisherId, depth: lister.depth + 1, registered: false, listedBy: [lister.id] };
+  const found = [
+    ...catalogues.map((url) => newSource({ ...seed, url, kind: 'api-catalog' }, now)),
+    ...descriptions.map(({ url }) => newSource({ ...seed, url, kind: 'openapi' }, now)),
+  ];
+  return [...new Map(found.map((source) => [source.id, source])).values()];
+}

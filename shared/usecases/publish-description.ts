@@ -1,0 +1,323 @@
+/**
+ * From the bytes of a description to a revision of an API. Order of writes: document, analysis, revision (once per
+ * number), event (once per revision), endpoints, API row; the caller writes the source's row last. A run that stopped
+ * after its revision is carried on by the next one before anything newer is added.
+ */
+import type { Api, Revision } from '../domain/catalogue/api.ts';
+import { eventIdOf, kindOfRevision } from '../domain/catalogue/api.ts';
+import { isOwned } from '../domain/catalogue/ownership.ts';
+import type { Source, SourceState } from '../domain/catalogue/source.ts';
+import { apiIdOf } from '../domain/catalogue/source.ts';
+import type { Analysis, Verdict } from '../domain/description/analysis.ts';
+import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
+import { eventOf } from './event-of.ts';
+import { syncEndpoints } from './sync-endpoints.ts';
+import type { Finding, VisitContext } from './visit-source.ts';
+import type { CrawlWorld } from './world.ts';
+import { isoNow } from './world.ts';
+
+const keptProblems = 20;
+
+const stateOfVerdict: { readonly [verdict in Verdict]: SourceState } = {
+  valid: 'ok',
+  invalid: 'invalid',
+  'unresolvable-ref': 'unresolvable-ref',
+  'not-a-description': 'not-a-description',
+  'too-large': 'too-large',
+  unanalysable: 'unanalysable',
+};
+
+export async function publishDescription(
+  context: VisitContext,
+  source: Source,
+  fetched: Fetched,
+  digest: string,
+): Promise<Finding> {
+  const { world } = context;
+  const analysis = await analyse(context, fetched.body, fetched.finalUrl, fetched.headers['content-type']);
+  if (analysis.verdict === 'not-a-description') {
+    return {
+      outcome: 'failed',
+      state: 'not-a-description',
+      code: analysis.problems[0]?.code ?? 'not-a-description',
+      ...detailOf(analysis),
+    };
+  }
+  const owner = await ownerOf(world, source, analysis);
+  const found: Partial<Source> = {
+    kind: 'openapi',
+    digest,
+    apiId: owner.apiId,
+    ...(fetched.validators === undefined ? {} : { validators: fetched.validators }),
+    ...(owner.alternate ? { alternate: true } : {}),
+  };
+  const state = stateOfVerdict[analysis.verdict];
+  const finding: Finding = { outcome: 'changed', state, ...codeOf(analysis), ...detailOf(analysis), source: found };
+  if (owner.alternate) return finding;
+  await world.store.documents.putDocument(digest, fetched.body);
+  const counts = await addRevision(
+    world,
+    { ...source, ...found },
+    owner.api,
+    revisionOf(owner.apiId, digest, fetched, analysis),
+    analysis,
+  );
+  return { ...finding, counts };
+}
+
+/** Looks again at a document whose verdict hung on something else: other documents, or our own limits. */
+export async function reconsiderDescription(
+  context: VisitContext,
+  source: Source,
+  answer: Unchanged | Fetched,
+): Promise<Finding> {
+  const { world } = context;
+  const api = source.apiId === undefined ? undefined : await world.store.apis.get(source.apiId);
+  const state = source.contentState ?? source.state;
+  const same: Finding = { outcome: 'unchanged', state, code: source.contentCode ?? state };
+  const revision = api && (await world.store.apis.revision(api.id, api.revision));
+  const body = revision && (await world.store.documents.getDocument(revision.digest));
+  if (api === undefined || revision === undefined || body === undefined) return same;
+  const analysis = await analyse(context, body, answer.finalUrl, revision.contentType);
+  if (analysis.verdict === revision.verdict || analysis.verdict === 'unanalysable') return same;
+  const { store } = world;
+  await store.documents.putAnalysis(api.id, revision.digest, analysis);
+  const kind = kindOfRevision(revision.verdict, analysis.verdict);
+  const next = { ...revision, ...factsOf(analysis) };
+  const between = { from: `${revision.number} ${revision.verdict}`, to: `${revision.number} ${analysis.verdict}` };
+  const updated = apiOf(api, source, next, analysis, isoNow(world.clock));
+  const event = eventOf(
+    updated,
+    kind,
+    eventIdOf(api.id, kind, between.from, between.to),
+    isoNow(world.clock),
+    eventFacts(next),
+    between,
+  );
+  const added = await store.events.add(event);
+  await syncEndpoints(world, updated, source.statusUrls);
+  await store.apis.putRevision(next);
+  await store.apis.put(updated);
+  return {
+    outcome: 'changed',
+    state: updated.state,
+    ...codeOf(analysis),
+    ...detailOf(analysis),
+    counts: { events: added ? 1 : 0 },
+  };
+}
+
+const analyse = (
+  { world, http }: VisitContext,
+  body: Uint8Array,
+  url: string,
+  contentType: string | undefined,
+): Promise<Analysis> =>
+  world.analyser.analyse({
+    body,
+    url,
+    ...(contentType === undefined ? {} : { contentType }),
+    fetchReference: (reference) => http.request({ url: reference, purpose: 'reference' }),
+    secondOpinion: world.config.secondOpinionMs > 0,
+  });
+
+const codeOf = ({ verdict, problems }: Analysis): { code?: string } =>
+  verdict === 'valid' ? {} : { code: problems.find(({ severity }) => severity === 'error')?.code ?? verdict };
+
+const detailOf = ({ problems, problemCount }: Analysis): { detail?: string } => {
+  const worst = problems.find(({ severity }) => severity === 'error');
+  if (worst === undefined) return {};
+  const place = worst.line === undefined ? '' : `line ${worst.line}: `;
+  return { detail: `${place}${worst.message}${problemCount > 1 ? ` (and ${problemCount - 1} more)` : ''}` };
+};
+
+type Owner = { readonly apiId: string; readonly api: Api | undefined; readonly alternate: boolean };
+
+/**
+ * Whose revision this is. A source keeps its API. A new one is the other form of an API under the same anchor with the
+ * same content, or the new address of an API that bears the same `info.x-api-id` and is gone from its old one.
+ */
+async function ownerOf({ store }: CrawlWorld, source: Source, { contentDigest, metadata }: Analysis): Promise<Owner> {
+  if (source.apiId !== undefined) {
+    return { apiId: source.apiId, api: await store.apis.get(source.apiId), alternate: source.alternate === true };
+  }
+  if (contentDigest !== undefined) {
+    const holders = await store.apis.contentHolders(source.publisherId, contentDigest);
+    const twin = holders.find(
+      ({ sourceId, anchors }) => sourceId !== source.id && anchors.some((anchor) => source.anchors?.includes(anchor)),
+    );
+    const api = twin && (await store.apis.get(twin.apiId));
+    if (api !== undefined) {
+      if (!api.alternates.includes(source.url))
+        await store.apis.put({ ...api, alternates: [...api.alternates, source.url].sort() });
+      return { apiId: api.id, api, alternate: true };
+    }
+  }
+  const named = metadata?.apiId === undefined ? undefined : await store.apis.named(source.publisherId, metadata.apiId);
+  const moved = named === undefined ? undefined : await store.apis.get(named);
+  if (moved !== undefined && (await isGone(store, moved, source))) {
+    return {
+      apiId: moved.id,
+      api: { ...moved, aliases: [...new Set([...moved.aliases, source.url])].slice(-10) },
+      alternate: false,
+    };
+  }
+  const apiId = apiIdOf(source.publisherId, source.url);
+  return { apiId, api: await store.apis.get(apiId), alternate: false };
+}
+
+async function isGone(store: CrawlWorld['store'], api: Api, source: Source): Promise<boolean> {
+  if (api.sourceId === source.id) return true;
+  const old = await store.sources.get(api.sourceId);
+  return (
+    old === undefined ||
+    old.missingSince !== undefined ||
+    old.state === 'withdrawn' ||
+    old.code === 'http-404' ||
+    old.code === 'http-410'
+  );
+}
+
+const factsOf = (
+  analysis: Analysis,
+): Omit<Revision, 'apiId' | 'number' | 'digest' | 'size' | 'contentType' | 'url' | 'fetchedAt'> => ({
+  verdict: analysis.verdict,
+  problems: analysis.problems.slice(0, keptProblems),
+  problemCount: analysis.problemCount,
+  references: analysis.references,
+  engine: analysis.engine,
+  ...(analysis.contentDigest === undefined ? {} : { contentDigest: analysis.contentDigest }),
+  ...(analysis.specification === undefined ? {} : { specification: analysis.specification }),
+  ...(analysis.metadata === undefined ? {} : { title: analysis.metadata.title, version: analysis.metadata.version }),
+  ...(analysis.secondOpinion === undefined ? {} : { secondOpinion: analysis.secondOpinion }),
+});
+
+const revisionOf = (
+  apiId: string,
+  digest: string,
+  fetched: Fetched,
+  analysis: Analysis,
+): Omit<Revision, 'number' | 'fetchedAt'> => ({
+  apiId,
+  digest,
+  size: fetched.body.byteLength,
+  contentType: fetched.headers['content-type'] ?? 'application/octet-stream',
+  url: fetched.finalUrl,
+  ...factsOf(analysis),
+});
+
+type Counts = { readonly revisions: number; readonly events: number };
+
+async function addRevision(
+  world: CrawlWorld,
+  source: Source,
+  api: Api | undefined,
+  content: Omit<Revision, 'number' | 'fetchedAt'>,
+  analysis: Analysis,
+): Promise<Counts> {
+  const { store, clock } = world;
+  // The API row already shows this content: an earlier run stopped just before the source's row.
+  if (api?.digest === content.digest && api.sourceId === source.id) return { revisions: 0, events: 0 };
+  const revision: Revision = { ...content, number: (api?.revision ?? 0) + 1, fetchedAt: isoNow(clock) };
+  await store.documents.putAnalysis(revision.apiId, revision.digest, analysis);
+  if (await store.apis.addRevision(revision)) {
+    const { events } = await announce(world, source, api, revision, analysis);
+    return { revisions: 1, events };
+  }
+  const earlier = await store.apis.revision(revision.apiId, revision.number);
+  if (earlier === undefined || earlier.digest === content.digest) {
+    return { revisions: 0, events: (await announce(world, source, api, earlier ?? revision, analysis)).events };
+  }
+  // Another content was stored under this number and its run stopped: finish that one first.
+  const itsAnalysis = (await store.documents.getAnalysis(earlier.apiId, earlier.digest)) ?? analysis;
+  const done = await announce(world, source, api, earlier, itsAnalysis);
+  const after = await addRevision(world, source, done.api, content, analysis);
+  return { revisions: after.revisions, events: done.events + after.events };
+}
+
+const eventFacts = (revision: Revision): { readonly [name: string]: string | number } => ({
+  revision: revision.number,
+  digest: revision.digest,
+  verdict: revision.verdict,
+  problems: revision.problemCount,
+});
+
+async function announce(
+  world: CrawlWorld,
+  source: Source,
+  api: Api | undefined,
+  revision: Revision,
+  analysis: Analysis,
+): Promise<{ readonly api: Api; readonly events: number }> {
+  const { store } = world;
+  const next = apiOf(api ?? (await newApi(world, source, revision)), source, revision, analysis, revision.fetchedAt);
+  const kind = kindOfRevision(api?.verdict, revision.verdict);
+  const between = { from: String(revision.number - 1), to: String(revision.number) };
+  const id = eventIdOf(next.id, kind, between.from, between.to);
+  const added = await store.events.add(eventOf(next, kind, id, revision.fetchedAt, eventFacts(revision), between));
+  await syncEndpoints(world, next, source.statusUrls);
+  await moveContent(world, source, api, next);
+  if (next.metadata?.apiId !== undefined) await store.apis.addNamed(next.publisherId, next.metadata.apiId, next.id);
+  await store.apis.put(next);
+  return { api: next, events: added ? 1 : 0 };
+}
+
+/** Says under the content's digest that this API has it now, and under the old one that it no longer has. */
+async function moveContent({ store }: CrawlWorld, source: Source, before: Api | undefined, after: Api): Promise<void> {
+  if (after.contentDigest !== undefined) {
+    await store.apis.putContentHolder(after.publisherId, after.contentDigest, {
+      apiId: after.id,
+      sourceId: source.id,
+      anchors: source.anchors ?? [],
+    });
+  }
+  if (before?.contentDigest !== undefined && before.contentDigest !== after.contentDigest) {
+    await store.apis.deleteContentHolder(before.publisherId, before.contentDigest, before.id);
+  }
+}
+
+async function newApi({ store }: CrawlWorld, source: Source, revision: Revision): Promise<Api> {
+  const publisher = await store.publishers.get(source.publisherId);
+  return {
+    id: revision.apiId,
+    publisherId: source.publisherId,
+    publisherName: publisher?.name ?? source.publisherId,
+    sourceId: source.id,
+    url: source.url,
+    aliases: [],
+    owned: isOwned(source.url, publisher?.domains ?? []),
+    state: 'pending',
+    stateSince: revision.fetchedAt,
+    publishedAt: revision.fetchedAt,
+    changedAt: revision.fetchedAt,
+    revision: 0,
+    digest: '',
+    verdict: revision.verdict,
+    problemCount: 0,
+    alternates: [],
+  };
+}
+
+/** The API's row as of a revision. What is shown of it stays that of the last valid revision, once there is one. */
+function apiOf(api: Api, source: Source, revision: Revision, analysis: Analysis, at: string): Api {
+  const { code: _c, contentDigest: _d, specification: _s, ...known } = api;
+  const state = stateOfVerdict[revision.verdict];
+  const shows = revision.verdict === 'valid' || api.validRevision === undefined;
+  const { metadata } = analysis;
+  return {
+    ...known,
+    sourceId: source.id,
+    state,
+    stateSince: api.state === state ? api.stateSince : at,
+    ...codeOf({ ...analysis, verdict: revision.verdict, problems: revision.problems }),
+    changedAt: at,
+    revision: revision.number,
+    digest: revision.digest,
+    verdict: revision.verdict,
+    problemCount: revision.problemCount,
+    ...(revision.contentDigest === undefined ? {} : { contentDigest: revision.contentDigest }),
+    ...(revision.specification === undefined ? {} : { specification: revision.specification }),
+    ...(revision.verdict === 'valid' ? { validRevision: revision.number, validAt: at } : {}),
+    ...(shows && metadata !== undefined ? { metadata } : {}),
+  };
+}

@@ -1,0 +1,172 @@
+/** Questions of readers: what the catalogue knows, page by page. Each costs a bounded number of reads of the table. */
+import type { CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
+import type {
+  ApiDossier,
+  ApiRecord,
+  Overview,
+  PublisherRecord,
+  RunRecord,
+  Status,
+} from '../domain/catalogue/dossier.ts';
+import type { Source } from '../domain/catalogue/source.ts';
+import type { Page, Position } from '../ports.ts';
+import type { ApiFilter } from '../store/apis.ts';
+import type { Lease } from '../store/leases.ts';
+import type { World } from './world.ts';
+import { isoNow } from './world.ts';
+
+export type ReadWorld = World;
+
+export async function readPublishers(
+  { store }: ReadWorld,
+  limit: number,
+  after?: Position,
+): Promise<Page<PublisherRecord>> {
+  const page = await store.publishers.list(limit, after);
+  const totals = await store.publishers.totalsOf(page.items.map(({ id }) => id));
+  return { ...page, items: page.items.map((publisher) => ({ publisher, totals: totals.get(publisher.id) })) };
+}
+
+export async function readPublisher(
+  { store }: ReadWorld,
+  id: string,
+): Promise<(PublisherRecord & { readonly sources: readonly Source[] }) | undefined> {
+  const publisher = await store.publishers.get(id);
+  if (publisher === undefined) return undefined;
+  const [totals, sources] = await Promise.all([store.publishers.totalsOf([id]), store.sources.ofPublisher(id)]);
+  return { publisher, totals: totals.get(id), sources };
+}
+
+export async function readApis(
+  { store }: ReadWorld,
+  filter: ApiFilter,
+  limit: number,
+  after?: Position,
+): Promise<Page<ApiRecord>> {
+  const page = await store.apis.list(filter, limit, after);
+  const sources = new Map(
+    (await store.sources.getAll(page.items.map(({ sourceId }) => sourceId))).map((source) => [source.id, source]),
+  );
+  return { ...page, items: page.items.map((api) => ({ api, source: sources.get(api.sourceId) })) };
+}
+
+export async function readApi({ store, clock }: ReadWorld, id: string): Promise<ApiDossier | undefined> {
+  const api = await store.apis.get(id);
+  if (api === undefined) return undefined;
+  const [source, endpoints, incidents, holders, revisions] = await Promise.all([
+    store.sources.get(api.sourceId),
+    store.endpoints.ofApi(id),
+    store.endpoints.incidentsOf(id, 20),
+    api.contentDigest === undefined ? [] : store.apis.contentHolders(api.publisherId, api.contentDigest),
+    store.apis.revisions(id, 5),
+  ]);
+  const date = isoNow(clock).slice(0, 10);
+  const days = new Map(
+    (
+      await store.endpoints.days(
+        endpoints.map((endpoint) => endpoint.id),
+        date,
+      )
+    ).map((day) => [day.endpointId, day]),
+  );
+  return {
+    api,
+    source,
+    endpoints: endpoints.map((endpoint) => ({ endpoint, today: days.get(endpoint.id) })),
+    incidents,
+    twins: holders.map(({ apiId }) => apiId).filter((apiId) => apiId !== id),
+    revisions: revisions.items,
+  };
+}
+
+export async function readRevisions(
+  { store }: ReadWorld,
+  apiId: string,
+  limit: number,
+  after?: Position,
+): Promise<Page<Revision> | undefined> {
+  return (await store.apis.get(apiId)) === undefined ? undefined : store.apis.revisions(apiId, limit, after);
+}
+
+export const readRevision = ({ store }: ReadWorld, apiId: string, number: number): Promise<Revision | undefined> =>
+  store.apis.revision(apiId, number);
+
+/** The bytes of a revision as published; the newest one when no number is given. */
+export async function readDocument(
+  { store }: ReadWorld,
+  apiId: string,
+  number: number | undefined,
+): Promise<{ readonly revision: Revision; readonly body: Uint8Array } | undefined> {
+  const wanted = number ?? (await store.apis.get(apiId))?.revision;
+  const revision = wanted === undefined ? undefined : await store.apis.revision(apiId, wanted);
+  const body = revision && (await store.documents.getDocument(revision.digest));
+  return revision === undefined || body === undefined ? undefined : { revision, body };
+}
+
+const mostPages = 10;
+
+/** Newest first. With a filter a page may hold fewer than `limit` and still have a next one. */
+export async function readChanges(
+  { store }: ReadWorld,
+  filter: { readonly apiId?: string; readonly kind?: string; readonly since?: string },
+  limit: number,
+  after?: Position,
+): Promise<Page<CatalogueEvent>> {
+  const items: CatalogueEvent[] = [];
+  let position = after;
+  for (let page = 0; page < mostPages; page += 1) {
+    const room = limit - items.length;
+    const found =
+      filter.apiId === undefined
+        ? await store.events.latest(room, position)
+        : await store.events.ofApi(filter.apiId, room, position);
+    const recent = found.items.filter(({ at }) => filter.since === undefined || at >= filter.since);
+    items.push(...recent.filter(({ kind }) => filter.kind === undefined || kind === filter.kind));
+    position = found.next;
+    if (position === undefined || recent.length < found.items.length) return { items };
+    if (items.length >= limit) break;
+  }
+  return position === undefined ? { items } : { items, next: position };
+}
+
+export async function readStatus({ store, clock, config }: ReadWorld): Promise<Status> {
+  const shardsOf = { crawl: config.crawlShards, probe: config.probeShards, rollup: config.probeShards };
+  const asked = Object.entries(shardsOf).flatMap(([task, shards]) =>
+    Array.from({ length: shards }, (_, shard) => store.leases.get(task, shard)),
+  );
+  const [totals, openIncidents, runs] = await Promise.all([
+    store.publishers.national(),
+    store.endpoints.incidents('open', 100),
+    Promise.all(asked),
+  ]);
+  return { now: isoNow(clock), totals, openIncidents, runs: runs.filter((run) => run !== undefined).map(runRecord) };
+}
+
+const runRecord = ({ task, shard, holder, startedAt, finishedAt, result }: Lease): RunRecord => ({
+  task,
+  shard,
+  running: holder !== null,
+  startedAt,
+  ...(finishedAt === undefined ? {} : { finishedAt }),
+  ...(result === undefined ? {} : { result }),
+});
+
+const overviewPublishers = 50;
+const overviewEvents = 15;
+
+export async function readOverview({ store }: ReadWorld): Promise<Overview> {
+  const [totals, page, events, openIncidents] = await Promise.all([
+    store.publishers.national(),
+    store.publishers.list(overviewPublishers),
+    store.events.latest(overviewEvents),
+    store.endpoints.incidents('open', 500),
+  ]);
+  const publishers = await Promise.all(
+    page.items.map(async (publisher) => ({
+      publisher,
+      apis: await store.apis.ofPublisher(publisher.id),
+      sources: await store.sources.ofPublisher(publisher.id),
+    })),
+  );
+  return { totals, publishers, more: page.next !== undefined, events: events.items, openIncidents };
+}

@@ -1,0 +1,99 @@
+/**
+ * Figures from what was recorded: availability per endpoint and day from the samples, totals per publisher and nation from
+ * the rows. Recomputing gives the same rows; each carries the time it was computed.
+ */
+import type { Totals } from '../domain/catalogue/totals.ts';
+import { totalsOf } from '../domain/catalogue/totals.ts';
+import { availabilityOf, type Day, dayMs, weighSamples } from '../domain/uptime/availability.ts';
+import type { Sample } from '../domain/uptime/sample.ts';
+import { withLease } from './with-lease.ts';
+import type { World } from './world.ts';
+import { isoNow } from './world.ts';
+
+export type RollupCounts = { readonly days: number; readonly publishers: number };
+
+export const rollUpShard = (world: World, shard: number, deadline: number): Promise<RollupCounts | undefined> =>
+  withLease(world, 'rollup', shard, deadline, async () => {
+    const now = world.clock.now();
+    const days = await rollUpDays(world, shard, now);
+    // The last quarter of an hour of yesterday is complete only after midnight.
+    const yesterday =
+      now % dayMs < 2 * world.config.rollupEveryMinutes * 60_000
+        ? await rollUpDays(world, shard, now - (now % dayMs) - 1)
+        : 0;
+    const publishers = shard === 0 ? await rollUpTotals(world) : 0;
+    return { days: days + yesterday, publishers };
+  });
+
+const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** The days of all endpoints of a shard, up to `untilMs`. */
+async function rollUpDays({ store, config }: World, shard: number, untilMs: number): Promise<number> {
+  const from = untilMs - (untilMs % dayMs);
+  // A sample speaks for two intervals at most: then somebody should have looked again.
+  const maxGapMs = 2 * config.probeEveryMinutes * 60_000;
+  const byEndpoint = new Map<string, Sample[]>();
+  const date = dateOf(untilMs);
+  for (const day of from - maxGapMs < from ? [dateOf(from - 1), date] : [date]) {
+    for await (const { samples } of store.documents.samplesOf(shard, day)) {
+      for (const sample of samples) {
+        if (Date.parse(sample.at) < from - maxGapMs) continue;
+        const known = byEndpoint.get(sample.endpointId);
+        if (known === undefined) byEndpoint.set(sample.endpointId, [sample]);
+        else known.push(sample);
+      }
+    }
+  }
+  const days: Day[] = [];
+  for (const { id, apiId } of await store.endpoints.ofShard(shard)) {
+    const samples = byEndpoint.get(id);
+    if (samples === undefined) continue;
+    const seconds = weighSamples(samples, from, untilMs, maxGapMs);
+    days.push({
+      endpointId: id,
+      apiId,
+      date,
+      seconds,
+      samples: samples.filter(({ at }) => Date.parse(at) >= from).length,
+      availability: availabilityOf(seconds),
+      until: new Date(untilMs).toISOString(),
+    });
+  }
+  await store.endpoints.putDays(days);
+  return days.length;
+}
+
+async function rollUpTotals(world: World): Promise<number> {
+  const { store } = world;
+  const computedAt = isoNow(world.clock);
+  const publishers = await store.publishers.all();
+  const all: (Totals & { publisherId: string })[] = [];
+  for (const { id } of publishers) {
+    const [sources, apis] = await Promise.all([store.sources.ofPublisher(id), store.apis.ofPublisher(id)]);
+    const endpoints = (await Promise.all(apis.map((api) => store.endpoints.ofApi(api.id)))).flat();
+    const listed = sources.filter(({ state }) => state !== 'withdrawn').length;
+    all.push({ publisherId: id, ...totalsOf({ publishers: 1, sources: listed, apis, endpoints }, computedAt) });
+  }
+  await store.publishers.putTotals(all);
+  await store.publishers.putNational(sumOf(all, computedAt));
+  return publishers.length;
+}
+
+const add = <T extends { readonly [name: string]: number }>(one: T, other: T): T =>
+  Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)])) as T;
+
+function sumOf(all: readonly Totals[], computedAt: string): Totals {
+  const nothing = totalsOf({ publishers: 0, sources: 0, apis: [], endpoints: [] }, computedAt);
+  return all.reduce(
+    (sum, each) => ({
+      computedAt,
+      publishers: sum.publishers + each.publishers,
+      sources: sum.sources + each.sources,
+      apis: sum.apis + each.apis,
+      states: add(sum.states, each.states),
+      verdicts: add(sum.verdicts, each.verdicts),
+      endpoints: add(sum.endpoints, each.endpoints),
+    }),
+    nothing,
+  );
+}

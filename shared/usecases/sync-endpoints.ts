@@ -1,0 +1,60 @@
+/** Makes the endpoints of an API those that its description and catalogue give now. */
+import type { Api } from '../domain/catalogue/api.ts';
+import type { Endpoint, HealthAddress } from '../domain/uptime/endpoint.ts';
+import { endpointIdOf, healthAddressesOf } from '../domain/uptime/endpoint.ts';
+import type { World } from './world.ts';
+import { isoNow } from './world.ts';
+
+export async function syncEndpoints(world: World, api: Api, statusUrls: readonly string[] = []): Promise<void> {
+  const { endpoints } = world.store;
+  const wanted = api.state === 'withdrawn' ? [] : healthAddressesOf(api.metadata, statusUrls);
+  const known = new Map((await endpoints.ofApi(api.id)).map((endpoint) => [endpoint.id, endpoint]));
+  for (const address of wanted) {
+    const id = endpointIdOf(api.id, address.url);
+    const endpoint = known.get(id);
+    known.delete(id);
+    if (endpoint === undefined) await endpoints.add(newEndpoint(world, api, address));
+    else await refresh(world, endpoint, address, api.metadata?.declaresSecurity === true);
+  }
+  for (const endpoint of known.values()) await retire(world, endpoint);
+}
+
+const newEndpoint = (world: World, api: Api, address: HealthAddress): Endpoint => ({
+  ...address,
+  id: endpointIdOf(api.id, address.url),
+  apiId: api.id,
+  publisherId: api.publisherId,
+  declaresSecurity: api.metadata?.declaresSecurity === true,
+  verdict: 'unknown',
+  since: isoNow(world.clock),
+  everUp: false,
+});
+
+async function refresh(
+  world: World,
+  endpoint: Endpoint,
+  address: HealthAddress,
+  declaresSecurity: boolean,
+): Promise<void> {
+  if (
+    endpoint.kind === address.kind &&
+    endpoint.timeoutMs === address.timeoutMs &&
+    endpoint.declaresSecurity === declaresSecurity
+  )
+    return;
+  const { timeoutMs: _, ...rest } = endpoint;
+  // A probe may have moved it meanwhile: then its word stands, and the next change of the description mends the rest.
+  await world.store.endpoints.replace({ ...rest, ...address, declaresSecurity }, endpoint);
+}
+
+/** An endpoint that is no longer published is not down: its open incident closes with that reason. */
+async function retire(world: World, endpoint: Endpoint): Promise<void> {
+  const { endpoints } = world.store;
+  if (endpoint.incidentId !== undefined) {
+    const incident = await endpoints.incident(endpoint.id, endpoint.incidentId);
+    if (incident !== undefined && incident.closedAt === undefined) {
+      await endpoints.putIncident({ ...incident, closedAt: isoNow(world.clock), closedBecause: 'endpoint-removed' });
+    }
+  }
+  await endpoints.delete(endpoint.id);
+}

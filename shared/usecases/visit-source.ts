@@ -1,0 +1,259 @@
+/**
+ * One visit of one source: ask, tell apart what came back, store what is new, and write the source's row last. A run that
+ * stops anywhere before that visits again and reaches the same rows.
+ */
+import { waitAfterAnswer, waitAfterFailure } from '../domain/catalogue/cadence.ts';
+import { siblingOf } from '../domain/catalogue/discovery-candidates.ts';
+import type { Source, SourceState, Visit, VisitOutcome } from '../domain/catalogue/source.ts';
+import { logVisit } from '../domain/catalogue/source.ts';
+import { sniffBody } from '../domain/description/sniff-body.ts';
+import { sha256 } from '../domain/digest.ts';
+import type { FailureClass } from '../domain/fetching/fetch-codes.ts';
+import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
+import type { Failed, Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
+import { looksLikeFirewall } from '../domain/fetching/firewall.ts';
+import { discoverHost } from './discover-host.ts';
+import { linkedSources } from './follow-links.ts';
+import { mirrorState } from './mirror-state.ts';
+import { askRobots } from './obey-robots.ts';
+import type { PoliteHttp, PoliteOutcome } from './polite-http.ts';
+import { publishDescription, reconsiderDescription } from './publish-description.ts';
+import { readListing } from './read-listing.ts';
+import { relist } from './relist.ts';
+import { syncEndpoints } from './sync-endpoints.ts';
+import type { CrawlWorld } from './world.ts';
+import { isoNow } from './world.ts';
+
+const accept =
+  'application/linkset+json, application/vnd.oai.openapi+json, application/vnd.oai.openapi, application/openapi+json, application/openapi+yaml, application/json;q=0.9, application/yaml;q=0.9, */*;q=0.5';
+
+/** What a visit adds to the world; summed over a run. */
+export type VisitCounts = { readonly revisions: number; readonly events: number; readonly bodies: number };
+export const nothingCounted: VisitCounts = { revisions: 0, events: 0, bodies: 0 };
+
+/** What reading a body, or not getting one, makes of a source. */
+export type Finding = {
+  readonly outcome: VisitOutcome;
+  readonly state: SourceState;
+  readonly code?: string;
+  readonly detail?: string;
+  /** Our own trouble: it goes into the log, and changes nothing known of the source. */
+  readonly ours?: boolean;
+  /** Fields of the source that the content decides. */
+  readonly source?: Partial<Source>;
+  readonly counts?: Partial<VisitCounts>;
+};
+
+export type VisitContext = { readonly world: CrawlWorld; readonly http: PoliteHttp };
+
+export async function visitSource(context: VisitContext, source: Source): Promise<VisitCounts> {
+  const { world, http } = context;
+  const startedAt = isoNow(world.clock);
+  if (source.kind === 'host') {
+    return conclude(context, source, startedAt, undefined, await discoverHost(context, source));
+  }
+  const refused = source.registered ? undefined : await robotsRefusal(context, source);
+  if (refused !== undefined) return conclude(context, source, startedAt, undefined, refused);
+  const outcome = await http.request({
+    url: source.finalUrl !== undefined && isMoved(source) ? source.finalUrl : source.url,
+    purpose: source.kind === 'openapi' ? 'description' : 'catalogue',
+    accept,
+    ...(source.validators === undefined ? {} : { validators: source.validators }),
+  });
+  return conclude(context, source, startedAt, outcome, await findingOf(context, source, outcome));
+}
+
+/** A permanent redirect is followed at once at later visits; when the new place fails the old one is asked again. */
+const isMoved = (source: Source): boolean =>
+  source.failures === 0 && (source.aliases?.includes(source.finalUrl ?? '') ?? false);
+
+async function robotsRefusal({ world, http }: VisitContext, source: Source): Promise<Finding | undefined> {
+  const word = await askRobots(world, http, source.url);
+  if (word === 'allowed') return undefined;
+  const code = word === 'disallowed' ? 'robots-disallowed' : 'robots-unavailable';
+  return { outcome: 'not-tried', state: 'unreachable', code, detail: describeFetchCode(code).words.en };
+}
+
+async function findingOf(context: VisitContext, source: Source, outcome: PoliteOutcome): Promise<Finding> {
+  if (outcome.outcome === 'failed') return findingOfFailure(source, outcome, outcome.notTried === true);
+  if (outcome.outcome === 'unchanged') return unchanged(context, source, outcome);
+  const digest = sha256(outcome.body);
+  if (digest === source.digest && source.contentState !== undefined) {
+    const found = await unchanged(context, source, outcome);
+    return { ...found, source: { ...found.source, ...validatorsOf(outcome) }, counts: { ...found.counts, bodies: 1 } };
+  }
+  const found = await findingOfBody(context, source, outcome, digest);
+  return { ...found, counts: { ...found.counts, bodies: 1 } };
+}
+
+export function findingOfFailure(source: Source, failed: Failed, notTried: boolean): Finding {
+  const { code, detail } = failed;
+  const outcome = notTried ? 'not-tried' : 'failed';
+  // Our own trouble says nothing of the source.
+  if (describeFetchCode(code).class === 'ours')
+    return { outcome: 'not-tried', state: source.state, code, detail, ours: true };
+  const state = code === 'blocked' ? 'blocked' : code === 'too-large' ? 'too-large' : 'unreachable';
+  return { outcome, state, code, detail };
+}
+
+const validatorsOf = ({ validators }: Fetched): Partial<Source> => (validators === undefined ? {} : { validators });
+
+/** What we hold is what is published. A verdict that hung on other documents is looked at again. */
+async function unchanged(context: VisitContext, source: Source, answer: Unchanged | Fetched): Promise<Finding> {
+  const state = source.contentState ?? source.state;
+  if (
+    source.apiId !== undefined &&
+    source.alternate !== true &&
+    (state === 'unresolvable-ref' || state === 'unanalysable')
+  ) {
+    return reconsiderDescription(context, source, answer);
+  }
+  if (source.endpointsStale === true) await followStatusLinks(context.world, source);
+  return { outcome: 'unchanged', state, ...(state === 'ok' ? {} : { code: source.contentCode ?? state }) };
+}
+
+async function followStatusLinks(world: CrawlWorld, source: Source): Promise<void> {
+  const api = source.apiId === undefined ? undefined : await world.store.apis.get(source.apiId);
+  if (api !== undefined) await syncEndpoints(world, api, source.statusUrls);
+}
+
+async function findingOfBody(
+  context: VisitContext,
+  source: Source,
+  fetched: Fetched,
+  digest: string,
+): Promise<Finding> {
+  const { body, headers, status } = fetched;
+  const sort = sniffBody(body, headers['content-type']);
+  if (sort === 'description') {
+    return publishDescription(context, source, fetched, digest);
+  }
+  if (source.apiId === undefined && (sort === 'linkset' || sort === 'apis-json' || sort === 'linkset-text')) {
+    return readListing(context, source, fetched, digest);
+  }
+  const firewall = looksLikeFirewall({ status, headers, bodyStart: body.subarray(0, 4096) });
+  if (firewall.blocked) {
+    return {
+      outcome: 'failed',
+      state: 'blocked',
+      code: 'blocked',
+      detail: `a firewall's page instead of an answer (${firewall.signature})`,
+    };
+  }
+  if (source.kind === 'unknown') {
+    const linked = await followEntry(context, source, fetched);
+    if (linked !== undefined) return linked;
+  }
+  const soft = await answersEverything(context, source, sort);
+  if (source.apiId === undefined && source.kind !== 'openapi') {
+    const finding = await readListing(context, source, fetched, digest);
+    const diagnostics = [
+      ...(finding.source?.diagnostics ?? []),
+      ...(soft ? [{ code: 'CATALOG_SOFT_404', count: 1 }] : []),
+    ];
+    return { ...finding, source: { ...finding.source, diagnostics } };
+  }
+  const detail = `the answer is ${sort}, not an API description${soft ? '; this host answers any address with a page' : ''}`;
+  return { outcome: 'failed', state: 'not-a-description', code: 'not-a-description', detail };
+}
+
+/** A catalogue's entry that is no description may link one (RFC 8631); followed once. */
+async function followEntry({ world }: VisitContext, source: Source, fetched: Fetched): Promise<Finding | undefined> {
+  const linked = linkedSources(world, source, fetched);
+  if (linked.length === 0) return undefined;
+  await relist(world, source.id, linked, await world.store.sources.ofPublisher(source.publisherId));
+  return { outcome: 'changed', state: 'ok', source: { listed: linked.length } };
+}
+
+/** The negative control for a page where something else was expected: does a name nobody publishes get one too? */
+async function answersEverything({ world, http }: VisitContext, source: Source, sort: string): Promise<boolean> {
+  const sibling = sort === 'html' ? siblingOf(source.url, source.id) : undefined;
+  if (sibling === undefined || (await askRobots(world, http, sibling)) !== 'allowed') return false;
+  const outcome = await http.request({ url: sibling, purpose: 'discovery', maxBodyBytes: 65_536, cutBody: true });
+  return outcome.outcome === 'fetched' && sniffBody(outcome.body, outcome.headers['content-type']) === 'html';
+}
+
+/** How soon what is not a failed fetch may pass. */
+const classOfState: { readonly [state in SourceState]?: FailureClass } = {
+  'not-a-description': 'permanent',
+  'too-large': 'permanent',
+};
+
+/** When to come again: what the finding says, and how the source behaved before. */
+function nextVisit(
+  source: Source,
+  finding: Finding,
+  failure: Failed | undefined,
+  now: number,
+): { failures: number; nextAt: string } {
+  const seed = `${source.id}#${now}`;
+  if (finding.outcome === 'changed' || finding.outcome === 'unchanged') {
+    const changedAt = finding.outcome === 'changed' ? now : Date.parse(source.changedAt ?? source.firstSeenAt);
+    return { failures: 0, nextAt: new Date(now + waitAfterAnswer(now - changedAt, seed)).toISOString() };
+  }
+  const kind =
+    failure === undefined ? (classOfState[finding.state] ?? 'transient') : describeFetchCode(failure.code).class;
+  const failures = kind === 'ours' ? source.failures : source.failures + 1;
+  const wait = waitAfterFailure(Math.max(failures, 1), kind, (failure?.retryAfterSeconds ?? 0) * 1000, seed);
+  return { failures, nextAt: new Date(now + wait).toISOString() };
+}
+
+async function conclude(
+  { world }: VisitContext,
+  source: Source,
+  at: string,
+  answer: PoliteOutcome | undefined,
+  finding: Finding,
+): Promise<VisitCounts> {
+  const now = world.clock.now();
+  const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, ...known } = source;
+  const code = finding.ours === true ? knownCode : finding.code;
+  const failure = answer?.outcome === 'failed' ? answer : undefined;
+  const answered = finding.outcome === 'changed' || finding.outcome === 'unchanged';
+  const moved = movesOf(answer);
+  const next: Source = {
+    ...known,
+    ...finding.source,
+    ...(code === undefined ? {} : { code }),
+    ...(answered ? { verifiedAt: at, contentState: finding.state } : {}),
+    ...(answered ? optional('contentCode', code) : optional('contentCode', knownContentCode)),
+    ...(answered ? {} : optional('endpointsStale', source.endpointsStale)),
+    ...(finding.outcome === 'changed' ? { changedAt: at } : {}),
+    ...(answered && answer !== undefined && 'finalUrl' in answer && answer.finalUrl !== undefined
+      ? { finalUrl: answer.finalUrl }
+      : {}),
+    ...(moved.length === 0 ? {} : { aliases: [...new Set([...(source.aliases ?? []), ...moved])].slice(-10) }),
+    state: finding.state,
+    stateSince: finding.state === source.state ? source.stateSince : at,
+    visitedAt: at,
+    visits: logVisit(source.visits, visitOf(source, at, now, answer, finding)),
+    ...nextVisit(source, finding, failure, now),
+  };
+  const mirrored = await mirrorState(world, next, moved);
+  await world.store.sources.save(next, 'visit');
+  const { revisions = 0, events = 0, bodies = 0 } = finding.counts ?? {};
+  return { revisions, events: events + mirrored, bodies };
+}
+
+const optional = <K extends string, V>(name: K, value: V | undefined): { [name in K]?: V } =>
+  (value === undefined ? {} : { [name]: value }) as { [name in K]?: V };
+
+/** Where permanent redirects say it lives now. */
+function movesOf(answer: PoliteOutcome | undefined): readonly string[] {
+  if (answer === undefined || answer.outcome === 'failed' || answer.redirects.length === 0) return [];
+  return answer.redirects.every(({ status }) => status === 301 || status === 308) ? [answer.finalUrl] : [];
+}
+
+function visitOf(source: Source, at: string, now: number, answer: PoliteOutcome | undefined, finding: Finding): Visit {
+  return {
+    at,
+    url: answer?.finalUrl ?? source.url,
+    outcome: finding.outcome,
+    state: finding.state,
+    ms: now - Date.parse(at),
+    ...(finding.code === undefined ? {} : { code: finding.code }),
+    ...(finding.detail === undefined ? {} : { detail: finding.detail.slice(0, 300) }),
+    ...(answer?.status === undefined ? {} : { status: answer.status }),
+    ...(answer?.outcome === 'fetched' ? { bytes: answer.body.byteLength } : {}),
+  };
+}

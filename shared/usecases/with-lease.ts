@@ -1,0 +1,35 @@
+/** Runs a shard's work unless another run holds it, and remembers how it ended. */
+import { isoNow, type World } from './world.ts';
+
+/** Longer than any run's own deadline, so that a run that overstays is not joined by a second one. */
+const overtimeMs = 30_000;
+
+/** Undefined when another run holds the shard. A run that throws keeps its lease until it ends by itself. */
+export async function withLease<T extends { readonly [name: string]: number }>(
+  { store, clock, log }: World,
+  task: string,
+  shard: number,
+  deadline: number,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const holder = `${clock.now()}`;
+  const lease = await store.leases.take(
+    task,
+    shard,
+    holder,
+    isoNow(clock),
+    new Date(deadline + overtimeMs).toISOString(),
+  );
+  if (lease === undefined) {
+    log.info('another run holds this shard', { task, shard });
+    return undefined;
+  }
+  try {
+    const result = await work();
+    await store.leases.finish(lease, isoNow(clock), result);
+    return result;
+  } catch (fault) {
+    await store.leases.free(task, shard).catch(() => undefined);
+    throw fault;
+  }
+}

@@ -1,0 +1,40 @@
+/** What every use case is given: the store, the ways to the world, and the settings. */
+import type { Config } from '../config.ts';
+import type { Analyser, Clock, Http, Log, Metrics } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+
+export type World = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly config: Config;
+};
+
+export type OutboundWorld = World & { readonly http: Http };
+
+export type CrawlWorld = OutboundWorld & {
+  readonly analyser: Analyser;
+  /** Whether a link may be followed at all, by address policy; checked again when it is fetched. */
+  readonly isAllowed: (href: string) => boolean;
+};
+
+/** How far a run has come, for whoever watches it. */
+export type Progress = {
+  readonly task: 'crawl' | 'probe';
+  readonly done: number;
+  readonly found: number;
+  readonly current: string;
+};
+
+export type Run = {
+  /** Milliseconds since 1970: the run is over by then, whatever happens. */
+  readonly deadline: number;
+  /** No new work is taken once this is true: the deadline is near, or the process is asked to stop. */
+  readonly isOver: () => boolean;
+  /** Everything in the shard, due or not: a person asked for it. */
+  readonly everything: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+};
+
+export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();

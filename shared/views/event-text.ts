@@ -1,0 +1,61 @@
+/** An event as a sentence, in both languages. Values of documents appear as text only; writers escape them. */
+import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+import type { Text } from '../domain/text.ts';
+
+export type EventWords = { readonly title: Text; readonly summary: Text };
+
+type Phrase = (event: CatalogueEvent) => Text;
+
+const version = ({ apiVersion }: CatalogueEvent): string => (apiVersion === undefined ? '' : ` ${apiVersion}`);
+const problems = ({ facts }: CatalogueEvent, one: string, many: string): string =>
+  `${facts.problems} ${facts.problems === 1 ? one : many}`;
+
+/** What happened, per kind; the API's name comes before it. */
+const headlines: { readonly [kind in EventKind]: Text } = {
+  'api.published': { en: 'published', it: 'pubblicata' },
+  'api.changed': { en: 'changed', it: 'modificata' },
+  'api.invalid': { en: 'description no longer valid', it: 'descrizione non più valida' },
+  'api.valid': { en: 'description valid again', it: 'descrizione di nuovo valida' },
+  'api.withdrawn': { en: 'withdrawn', it: 'ritirata' },
+  'incident.opened': { en: 'not answering', it: 'non risponde' },
+  'incident.closed': { en: 'answering again', it: 'risponde di nuovo' },
+};
+
+const revised: Phrase = (event) => ({
+  en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${event.facts.verdict} (${problems(event, 'problem', 'problems')}).`,
+  it: `La revisione ${event.facts.revision} della descrizione è stata trovata il ${event.at}; esito: ${event.facts.verdict} (${problems(event, 'problema', 'problemi')}).`,
+});
+
+const summaries: { readonly [kind in EventKind]: Phrase } = {
+  'api.published': (event) =>
+    event.facts.returned === undefined
+      ? revised(event)
+      : {
+          en: `Listed again after its withdrawal of ${event.facts.returned}.`,
+          it: `Di nuovo in elenco dopo il ritiro del ${event.facts.returned}.`,
+        },
+  'api.changed': revised,
+  'api.invalid': revised,
+  'api.valid': revised,
+  'api.withdrawn': ({ facts }) => ({
+    en: `No catalogue has listed it since ${facts.missing_since}.`,
+    it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
+  }),
+  'incident.opened': ({ facts }) => ({
+    en: `${facts.url} has failed every confirmation since ${facts.opened_at}: ${facts.code}.`,
+    it: `${facts.url} non supera alcuna verifica dal ${facts.opened_at}: ${facts.code}.`,
+  }),
+  'incident.closed': ({ facts }) => ({
+    en: `${facts.url} answers again; it had failed from ${facts.opened_at} to ${facts.closed_at} (${facts.code}).`,
+    it: `${facts.url} risponde di nuovo; non rispondeva dal ${facts.opened_at} al ${facts.closed_at} (${facts.code}).`,
+  }),
+};
+
+export function describeEvent(event: CatalogueEvent): EventWords {
+  const subject = `${event.apiTitle}${version(event)} (${event.publisherName})`;
+  const headline = headlines[event.kind];
+  return {
+    title: { en: `${subject}: ${headline.en}`, it: `${subject}: ${headline.it}` },
+    summary: summaries[event.kind](event),
+  };
+}

@@ -1,0 +1,40 @@
+/** The words and the repair of any code a reader may meet: a fetch code, a problem of a description, a catalogue's quirk. */
+import { catalogueDiagnostics } from '../domain/catalogue/catalogue-diagnostics.ts';
+import { problemCodes } from '../domain/description/problem-codes.ts';
+import { describeFetchCode, type FetchCode, fetchCodes } from '../domain/fetching/fetch-codes.ts';
+import type { Text } from '../domain/text.ts';
+
+export type Explanation = { readonly words: Text; readonly fix: Text };
+
+const own: { readonly [code: string]: Explanation } = {
+  'not-a-description': {
+    words: { en: 'The answer is not an API description', it: 'La risposta non è la descrizione di una API' },
+    fix: {
+      en: 'Serve the OpenAPI document itself at this address, not a page about it.',
+      it: 'Pubblicare a questo indirizzo il documento OpenAPI, non una pagina che lo presenta.',
+    },
+  },
+  'needs-credentials': {
+    words: { en: 'Answers, and asks for credentials', it: 'Risponde e richiede credenziali' },
+    fix: { en: 'Nothing to repair.', it: 'Nulla da correggere.' },
+  },
+};
+
+const tables: readonly { readonly [code: string]: Explanation }[] = [
+  own,
+  fetchCodes,
+  problemCodes,
+  catalogueDiagnostics,
+];
+
+export function explainCode(code: string): Explanation {
+  for (const table of tables) {
+    const found = Object.hasOwn(table, code) ? table[code] : undefined;
+    if (found !== undefined) return { words: found.words, fix: found.fix };
+  }
+  if (/^http-\d{3}$/.test(code)) {
+    const { words, fix } = describeFetchCode(code as FetchCode);
+    return { words, fix };
+  }
+  return { words: { en: code, it: code }, fix: { en: '', it: '' } };
+}

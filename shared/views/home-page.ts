@@ -1,0 +1,115 @@
+/** The home page: administrations, their APIs and how they are. Plain HTML; works without JavaScript. */
+
+import type { Api } from '../domain/catalogue/api.ts';
+import type { Overview } from '../domain/catalogue/dossier.ts';
+import type { SourceState } from '../domain/catalogue/source.ts';
+import { describeEvent } from './event-text.ts';
+import { explainCode } from './explain-code.ts';
+import { externalLink, type Html, html } from './html.ts';
+
+const stateWords: { readonly [state in SourceState]: string } = {
+  pending: 'not visited yet',
+  ok: 'valid',
+  invalid: 'invalid',
+  'unresolvable-ref': 'a reference leads nowhere',
+  unanalysable: 'could not be analysed',
+  unreachable: 'not reachable',
+  blocked: 'a firewall blocked us',
+  'not-a-description': 'not a description',
+  'too-large': 'too large',
+  withdrawn: 'withdrawn',
+};
+
+/** Ours, without values from outside; as markup, since CSS is not to be escaped. */
+const overviewStyle = html`body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem;color:#17324d;background:#fff}
+h1{margin:0}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #d9dadb;vertical-align:top;overflow-wrap:anywhere}
+a{color:#0066cc}section{margin-top:2rem}.figures{display:flex;flex-wrap:wrap;gap:1.5rem;padding:0;list-style:none}
+.figures strong{display:block;font-size:1.75rem;line-height:1.2}.state{white-space:nowrap}
+.state::before{content:"";display:inline-block;width:.7rem;height:.7rem;border-radius:50%;margin-right:.4rem;background:#5c6f82}
+.ok::before{background:#008055}.invalid::before,.unresolvable-ref::before{background:#cc334d}.unreachable::before{background:#a66300}
+.scroll{overflow-x:auto}small{color:#455b71}.skip{position:absolute;left:-99rem}.skip:focus{position:static}`;
+
+const moment = (at: string): Html => html`<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>`;
+
+const figure = (count: number, words: string): Html => html`<li><strong>${count}</strong> ${words}</li>`;
+
+function figures({ totals }: Overview): Html {
+  if (totals === undefined) return html`<p>No figures yet: the first roll-up has not run.</p>`;
+  const { verdicts, endpoints } = totals;
+  return html`<ul class="figures">
+${figure(totals.publishers, 'administrations')}${figure(totals.apis, 'APIs')}${figure(verdicts.valid, 'valid')}${figure(verdicts.invalid, 'invalid')}${figure(verdicts['unresolvable-ref'], 'with references that lead nowhere')}${figure(endpoints.up, 'endpoints up')}${figure(endpoints.down, 'endpoints down')}
+</ul>
+<p><small>Counted at ${moment(totals.computedAt)}. <a href="/v1/publishers">Data</a>, <a href="/status">runs</a>.</small></p>`;
+}
+
+const reason = ({ code, state }: Api): Html =>
+  code === undefined || state === 'ok' ? html`` : html`<br><small>${explainCode(code).words.en}</small>`;
+
+function apiRow(api: Api, failing: ReadonlySet<string>): Html {
+  return html`<tr>
+<td><a href="/v1/apis/${api.id}">${api.metadata?.title ?? api.url}</a> ${api.metadata?.version}<br><small>${externalLink(api.url, api.url)}</small></td>
+<td><span class="state ${api.state}">${stateWords[api.state]}</span>${reason(api)}</td>
+<td>${failing.has(api.id) ? 'not answering' : ''}</td>
+<td><a href="/v1/apis/${api.id}/revisions">${api.revision}</a></td>
+<td>${moment(api.changedAt)}</td>
+</tr>
+`;
+}
+
+function publisherSection(
+  { publisher, apis, sources }: Overview['publishers'][number],
+  failing: ReadonlySet<string>,
+): Html {
+  const troubled = sources.filter(({ apiId, state }) => apiId === undefined && state !== 'ok' && state !== 'pending');
+  return html`<section id="${publisher.id}">
+<h2><a href="/v1/publishers/${publisher.id}">${publisher.name}</a></h2>
+${
+  apis.length === 0
+    ? html`<p>No API found yet.</p>`
+    : html`<div class="scroll"><table>
+<caption>APIs of ${publisher.name}</caption>
+<thead><tr><th scope="col">API</th><th scope="col">Description</th><th scope="col">Service</th><th scope="col">Revisions</th><th scope="col">Changed</th></tr></thead>
+<tbody>
+${apis.map((api) => apiRow(api, failing))}</tbody>
+</table></div>`
+}
+${
+  troubled.length > 0 &&
+  html`<p>Addresses that gave no API:</p><ul>${troubled.map(
+    ({ url, state, code }) =>
+      html`<li>${externalLink(url, url)}: <span class="state ${state}">${stateWords[state]}</span>${code !== undefined && html` <small>${explainCode(code).words.en}</small>`}</li>`,
+  )}</ul>`
+}
+</section>
+`;
+}
+
+export function renderHomePage(overview: Overview): string {
+  const failing = new Set(overview.openIncidents.map(({ apiId }) => apiId));
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Vedetta: the APIs of public administrations</title>
+<link rel="alternate" type="application/rss+xml" title="Changes" href="/feeds/changes.rss">
+<style>${overviewStyle}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the list</a>
+<header><h1>Vedetta</h1><p>The APIs that public administrations publish: whether their descriptions are valid, what changed, and whether they answer.</p></header>
+<main id="main">
+${figures(overview)}
+<section><h2>Latest changes</h2>
+${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview.events.map((event) => html`<li>${moment(event.at)} <a href="/v1/apis/${event.apiId}">${describeEvent(event).title.en}</a></li>`)}</ul>`}
+<p><a href="/feeds/changes.rss">RSS feed</a> · <a href="/v1/changes">all changes</a></p></section>
+${overview.publishers.map((each) => publisherSection(each, failing))}
+${overview.more && html`<p>There are more administrations than this page shows: <a href="/v1/publishers">the whole list</a>.</p>`}
+</main>
+<footer><p><a href="/openapi.json">Our own API</a> · <a href="/status">Status</a></p></footer>
+</body>
+</html>
+`;
+  return page.text;
+}

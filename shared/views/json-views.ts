@@ -1,0 +1,214 @@
+/** Our records as the JSON of `/v1` (snake_case, dates RFC 3339 in UTC). Additive changes only. */
+import type { Api, CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
+import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
+import type { Source } from '../domain/catalogue/source.ts';
+import type { Totals } from '../domain/catalogue/totals.ts';
+import type { Problem } from '../domain/description/analysis.ts';
+import type { Day } from '../domain/uptime/availability.ts';
+import type { Incident } from '../domain/uptime/settle.ts';
+import { describeEvent } from './event-text.ts';
+import { explainCode } from './explain-code.ts';
+
+type Json = { readonly [name: string]: unknown };
+
+const explained = (code: string | undefined): Json | null =>
+  code === undefined ? null : { code, ...explainCode(code) };
+
+const totalsJson = ({ computedAt, publishers, sources, apis, states, verdicts, endpoints }: Totals): Json => ({
+  computed_at: computedAt,
+  publishers,
+  sources,
+  apis,
+  apis_by_state: states,
+  apis_by_verdict: verdicts,
+  endpoints_by_verdict: endpoints,
+});
+
+export const publisherJson = ({ publisher, totals }: PublisherRecord): Json => ({
+  id: publisher.id,
+  name: publisher.name,
+  homepage: publisher.homepage ?? null,
+  domains: publisher.domains,
+  categories: publisher.categories ?? [],
+  region: publisher.region ?? null,
+  totals: totals === undefined ? null : totalsJson(totals),
+});
+
+/** A source with its crawl log: each visit, what was tried, what was found. */
+export const sourceJson = (source: Source): Json => ({
+  id: source.id,
+  url: source.url,
+  kind: source.kind,
+  state: source.state,
+  state_since: source.stateSince,
+  reason: explained(source.code),
+  first_seen_at: source.firstSeenAt,
+  visited_at: source.visitedAt ?? null,
+  verified_at: source.verifiedAt ?? null,
+  changed_at: source.changedAt ?? null,
+  next_visit_at: source.state === 'withdrawn' ? null : source.nextAt,
+  missing_since: source.missingSince ?? null,
+  api: source.apiId ?? null,
+  listed: source.listed ?? null,
+  diagnostics: (source.diagnostics ?? []).map(({ code, count, pointer, sample }) => ({
+    ...explained(code),
+    count,
+    pointer: pointer ?? null,
+    sample: sample ?? null,
+  })),
+  visits: source.visits.map(({ at, url, outcome, state, code, detail, status, bytes, ms }) => ({
+    at,
+    url,
+    outcome,
+    state,
+    reason: explained(code),
+    detail: detail ?? null,
+    status: status ?? null,
+    bytes: bytes ?? null,
+    ms: ms ?? null,
+  })),
+});
+
+export const apiJson = ({ api, source }: ApiRecord): Json => ({
+  id: api.id,
+  title: api.metadata?.title ?? null,
+  version: api.metadata?.version ?? null,
+  publisher: { id: api.publisherId, name: api.publisherName },
+  url: api.url,
+  owned: api.owned,
+  state: api.state,
+  state_since: api.stateSince,
+  reason: explained(api.code),
+  openapi: api.specification ?? null,
+  verdict: api.verdict,
+  problems: api.problemCount,
+  revision: api.revision,
+  published_at: api.publishedAt,
+  changed_at: api.changedAt,
+  verified_at: source?.verifiedAt ?? null,
+  last_valid: lastValid(api),
+});
+
+const lastValid = ({ validRevision, validAt }: Api): Json | null =>
+  validRevision === undefined ? null : { revision: validRevision, at: validAt };
+
+const dayJson = ({ date, seconds, samples, availability, until }: Day): Json => ({
+  date,
+  availability,
+  seconds,
+  samples,
+  until,
+});
+
+export const incidentJson = (incident: Incident): Json => ({
+  id: incident.id,
+  api: incident.apiId,
+  url: incident.url,
+  reason: explained(incident.code),
+  opened_at: incident.openedAt,
+  closed_at: incident.closedAt ?? null,
+  closed_because: incident.closedBecause ?? null,
+  relapses: incident.relapses,
+});
+
+export const apiDossierJson = (dossier: ApiDossier): Json => {
+  const { api, source, endpoints, incidents, twins, revisions } = dossier;
+  const { metadata } = api;
+  return {
+    ...apiJson(dossier),
+    summary: metadata?.summary ?? null,
+    description: metadata?.description ?? null,
+    contact: metadata?.contact ?? null,
+    tags: metadata?.tags ?? [],
+    servers:
+      metadata?.servers.map(({ url, description, sandbox }) => ({ url, description: description ?? null, sandbox })) ??
+      [],
+    x_api_id: metadata?.apiId ?? null,
+    lifecycle: metadata?.lifecycle ?? null,
+    operations: metadata?.operations ?? null,
+    schemas: metadata?.schemas ?? null,
+    aliases: api.aliases,
+    alternates: api.alternates,
+    twins,
+    withdrawn_at: api.withdrawnAt ?? null,
+    endpoints: endpoints.map(({ endpoint, today }) => ({
+      id: endpoint.id,
+      url: endpoint.url,
+      found_in: endpoint.kind,
+      verdict: endpoint.verdict,
+      since: endpoint.since,
+      reason: explained(endpoint.code),
+      ever_up: endpoint.everUp,
+      incident: endpoint.incidentId ?? null,
+      today: today === undefined ? null : dayJson(today),
+    })),
+    incidents: incidents.map(incidentJson),
+    latest_revisions: revisions.map(revisionJson),
+    source: source === undefined ? null : sourceJson(source),
+  };
+};
+
+const problemJson = ({ code, severity, message, pointer, line, column, document }: Problem): Json => ({
+  code,
+  severity,
+  message,
+  pointer,
+  line: line ?? null,
+  column: column ?? null,
+  document: document ?? null,
+  fix: explainCode(code).fix,
+});
+
+export const revisionJson = (revision: Revision): Json => ({
+  api: revision.apiId,
+  number: revision.number,
+  fetched_at: revision.fetchedAt,
+  url: revision.url,
+  digest: `sha256:${revision.digest}`,
+  size: revision.size,
+  content_type: revision.contentType,
+  openapi: revision.specification ?? null,
+  title: revision.title ?? null,
+  version: revision.version ?? null,
+  verdict: revision.verdict,
+  problem_count: revision.problemCount,
+  problems: revision.problems.map(problemJson),
+  references: revision.references,
+  second_opinion: revision.secondOpinion ?? null,
+  engine: revision.engine,
+  document: `/v1/apis/${revision.apiId}/revisions/${revision.number}/document`,
+});
+
+export const eventJson = (event: CatalogueEvent): Json => {
+  const { title, summary } = describeEvent(event);
+  return {
+    id: event.id,
+    kind: event.kind,
+    at: event.at,
+    api: event.apiId,
+    publisher: { id: event.publisherId, name: event.publisherName },
+    title,
+    summary,
+    from: event.from ?? null,
+    to: event.to ?? null,
+    facts: event.facts,
+  };
+};
+
+export const statusJson = ({ now, totals, openIncidents, runs }: Status, version: string): Json => ({
+  title: 'OK',
+  status: 200,
+  service: 'vedetta',
+  version,
+  now,
+  totals: totals === undefined ? null : totalsJson(totals),
+  open_incidents: openIncidents.length,
+  runs: runs.map(({ task, shard, startedAt, finishedAt, running, result }) => ({
+    task,
+    shard,
+    running,
+    started_at: startedAt,
+    finished_at: finishedAt ?? null,
+    result: result ?? null,
+  })),
+});
