@@ -1,6 +1,6 @@
 /** Validators and conditional requests (RFC 9110 §13) for every answer: strong ETag of the bytes sent, 304, HEAD. */
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { sha256 } from '../../shared/domain/digest.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
@@ -10,7 +10,7 @@ const headerOf = (result: Result, name: string): string | undefined => {
 };
 
 /** The coding is part of the bytes, so it is part of the tag. */
-const tagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+const tagOf = (body: string): string => `"${sha256(body).slice(0, 32)}"`;
 
 const lists = (condition: string, tag: string): boolean =>
   condition.trim() === '*' || condition.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);

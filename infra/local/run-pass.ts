@@ -34,7 +34,7 @@ const failedStates = ['unreachable', 'blocked', 'not-a-description', 'too-large'
 
 const shardsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, shard) => shard);
 
-async function crawlAll(
+export async function crawlAll(
   everything: boolean,
 ): Promise<{ revisions: number; events: number; bodies: number; visited: number; faults: number }> {
   const total = { revisions: 0, events: 0, bodies: 0, visited: 0, faults: 0 };
@@ -50,20 +50,27 @@ async function crawlAll(
   return total;
 }
 
+type ProbeTotal = { -readonly [verdict in (typeof probeVerdicts)[number]]: number } & { events: number };
+
+export async function probeAll(everything: boolean): Promise<ProbeTotal> {
+  const total: ProbeTotal = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: 0 };
+  for (const shard of shardsUpTo(config().probeShards)) {
+    const counts = await probe({ shard, everything }, context);
+    for (const name of [...probeVerdicts, 'events'] as const) total[name] += counts?.[name] ?? 0;
+  }
+  return total;
+}
+
+export async function rollUpAll(): Promise<void> {
+  for (const shard of shardsUpTo(config().probeShards)) await rollup({ shard }, context);
+}
+
 /** `everything`: also what is not due yet, because a person asked. */
 export async function runPass(everything: boolean): Promise<PassSummary> {
   const started = Date.now();
   const crawled = await crawlAll(everything);
-  const probes = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as {
-    -readonly [verdict in (typeof probeVerdicts)[number]]: number;
-  };
-  let events = crawled.events;
-  for (const shard of shardsUpTo(config().probeShards)) {
-    const counts = await probe({ shard, everything }, context);
-    for (const verdict of probeVerdicts) probes[verdict] += counts?.[verdict] ?? 0;
-    events += counts?.events ?? 0;
-  }
-  for (const shard of shardsUpTo(config().probeShards)) await rollup({ shard }, context);
+  const { events, ...probes } = await probeAll(everything);
+  await rollUpAll();
   const { totals } = await readStatus(await readWorld());
   return {
     publishers: totals?.publishers ?? 0,
@@ -75,7 +82,7 @@ export async function runPass(everything: boolean): Promise<PassSummary> {
     failed: failedStates.reduce((sum, state) => sum + (totals?.states[state] ?? 0), 0),
     states: totals?.states ?? ({} as Totals['states']),
     revisions_added: crawled.revisions,
-    events_added: events,
+    events_added: crawled.events + events,
     bodies_fetched: crawled.bodies,
     faults: crawled.faults,
     probes,

@@ -154,6 +154,7 @@ describe.each(blobKinds)('blobs in $kind', ({ open }) => {
     '~',
     '~incoming/',
     '../',
+    'x'.repeat(1025),
   ])('that start with %j are listed, and no others', async (prefix) => {
     for (const key of keys) await put(key);
     expect(keysOf(await blobs.list(prefix))).toEqual(keys.filter((key) => key.startsWith(prefix)).sort(byUtf8));

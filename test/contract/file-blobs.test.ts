@@ -96,5 +96,7 @@ describe('blobs in files', () => {
     expect(await foldersRead('samples/', '', 1)).toEqual(['samples/', 'samples/01/']);
     expect(await foldersRead('samples/', 'samples/03', 1000)).toEqual(['samples/', 'samples/03/']);
     expect(await foldersRead('none/', '', 1000)).toEqual(['none/']);
+    for (const outside of ['../', 'samples/../', '/', '/etc/', '~incoming/'])
+      expect(await foldersRead(outside, '', 9)).toEqual([]);
   });
 });

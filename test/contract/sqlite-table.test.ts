@@ -185,22 +185,27 @@ describe('the sqlite table', () => {
     }
   });
 
-  it('lets one of four processes win each row, all starting at once on an empty folder', async () => {
-    const run = async (by: number): Promise<string[]> => {
-      const child = spawn(process.execPath, [writer, 'claim', path, String(by)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
+  /** Starts four processes, lets them go at once, and gives the lines each wrote. */
+  const compete = async (): Promise<string[]> => {
+    const children = range(4).map((by) =>
+      spawn(process.execPath, [writer, 'claim', path, String(by)], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const outputs = children.map(() => '');
+    const ready = children.map((child, at) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        outputs[at] += String(chunk);
       });
-      const output: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-      const code = await new Promise((resolve) => child.on('close', resolve));
-      expect(code).toBe(0);
-      return Buffer.concat(output)
-        .toString()
-        .split('\n')
-        .filter((line) => line !== '');
-    };
-    const claimed = (await Promise.all(range(4).map(run))).flat();
-    expect(claimed.sort()).toEqual(range(100).map((number) => `row ${String(number).padStart(3, '0')}`));
+      return new Promise((resolve) => child.stdout.once('data', resolve));
+    });
+    const ends = children.map((child) => new Promise((resolve) => child.on('close', resolve)));
+    await Promise.all(ready);
+    for (const child of children) child.stdin.end('!');
+    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0]);
+    return outputs.flatMap((output) => output.split('\n').filter((line) => line.startsWith('row ')));
+  };
+
+  it.each(range(5))('lets one of four processes win each row, all opening an empty folder at once (%i)', async () => {
+    expect((await compete()).sort()).toEqual(range(100).map((number) => `row ${String(number).padStart(3, '0')}`));
     const table = createSqliteTable(path);
     expect(await table.get({ pk: 'COUNT', sk: 'COUNT' })).toMatchObject({ count: 4 * 100 });
     table.close();

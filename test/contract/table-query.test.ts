@@ -88,6 +88,7 @@ describe.each(tableKinds)('the $kind table', ({ open }) => {
       await table.putAll(['A1', 'B1', 'B2', 'C1'].map((sk) => rowAt(sk)));
       const keysAfter = async (sk: string, direction: 'ascending' | 'descending'): Promise<string[]> =>
         sortKeys(await table.query({ pk, prefix: 'B', limit: 9, direction, after: { sk } }));
+      expect(sortKeys(await table.query({ pk, limit: 9, after: { sk: '' } }))).toEqual(['A1', 'B1', 'B2', 'C1']);
       expect(await keysAfter('A1', 'ascending')).toEqual(['B1', 'B2']);
       expect(await keysAfter('', 'ascending')).toEqual(['B1', 'B2']);
       expect(await keysAfter('B', 'ascending')).toEqual(['B1', 'B2']);

@@ -7,7 +7,7 @@ import { openDataFolder } from '../data-folder.ts';
 import { startHttpServer } from '../http-server.ts';
 import { loadSources } from '../load-sources.ts';
 import { Misuse } from '../misuse.ts';
-import { runPass } from '../run-pass.ts';
+import { crawlAll, probeAll, rollUpAll, runPass } from '../run-pass.ts';
 import { showProgress } from '../show-progress.ts';
 import { watchSamples } from '../watch-samples.ts';
 
@@ -63,35 +63,39 @@ Stop with Ctrl-C.`;
 
 type Work = { readonly first: Promise<void>; readonly stop: () => Promise<void> };
 
-/** Passes never overlap: a tick that comes while one runs is left to the next. */
+/** The schedules of AWS, on one machine. A run that is still under way when its time comes is left alone. */
 function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefined): Work {
   const progress = showProgress();
-  let running: Promise<void> | undefined;
-  const pass = (everything: boolean): Promise<void> => {
-    running ??= runPass(everything)
-      .then(
-        ({ states: _, ...summary }) => log().info('a pass is done', summary),
-        (fault: unknown) => log().error('a pass failed', { fault }),
-      )
-      .finally(() => {
+  const underWay = new Set<Promise<unknown>>();
+  const run = (task: string, work: () => Promise<unknown>): Promise<void> => {
+    const running = work()
+      .catch((fault: unknown) => log().error('a run failed', { task, fault }))
+      .then(() => {
         progress.end();
-        running = undefined;
+        underWay.delete(running);
       });
+    underWay.add(running);
     return running;
   };
-  const first = pass(true);
-  const { crawlEveryMinutes, probeEveryMinutes } = config();
-  const every = new Cron(`*/${Math.min(crawlEveryMinutes, probeEveryMinutes)} * * * *`, { protect: true }, () =>
-    pass(false),
+  const { crawlEveryMinutes, probeEveryMinutes, rollupEveryMinutes } = config();
+  const schedules = [
+    [crawlEveryMinutes, 'crawl', () => crawlAll(false)],
+    [probeEveryMinutes, 'probe', () => probeAll(false)],
+    [rollupEveryMinutes, 'rollup', rollUpAll],
+  ] as const;
+  const first = run('first pass', () => runPass(true));
+  const timers = schedules.map(
+    ([minutes, task, work]) =>
+      new Cron('0 * * * * *', { protect: true, interval: minutes * 60 }, () => run(task, work)),
   );
-  const story = samples?.tell(() => pass(true));
+  const story = samples?.tell(() => run('sample story', () => runPass(true)));
   return {
     first,
     stop: async () => {
-      every.stop();
+      for (const timer of timers) timer.stop();
       story?.stop();
       stopWork();
-      await running;
+      await Promise.all(underWay);
       await samples?.close();
     },
   };

@@ -11,7 +11,7 @@ import { isBlobKey, isBlobPrefix, requireBlobKey } from '../../domain/storage/bl
 import { mostPerPage, requirePageLimit } from '../../domain/storage/page-limit.ts';
 import type { BlobFacts, Blobs } from '../../ports.ts';
 
-/** Where blobs are written first. No key has a `~`, so nothing in here can be read or listed. */
+/** Where blobs are written first. No key has a `~`: what is in here, or has any other foreign name, is never shown. */
 const incomingName = '~incoming';
 /** An unfinished write older than this belongs to a process that is gone. */
 const staleMs = 24 * 3600 * 1000;
@@ -32,7 +32,6 @@ export function createFileBlobs(dir: string): Blobs {
   async function* walk(folder: string, prefix: string, after: string): AsyncGenerator<string> {
     const entries = (await unlessAbsent(readdir(join(dir, folder), { withFileTypes: true }))) ?? [];
     const keys = entries
-      .filter(({ name }) => isBlobKey(name))
       .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
       .filter((key) => key.startsWith(prefix) && (key > after || (key.endsWith('/') && after.startsWith(key))));
     // Folders sort with their slash, as the keys below them do.

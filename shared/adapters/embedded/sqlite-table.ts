@@ -129,12 +129,27 @@ function openDatabase(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    writeAhead(database);
     createSchema(database);
     return database;
   } catch (fault) {
     database.close();
     throw new Error(`cannot open the table in ${path}: ${(fault as Error).message}`, { cause: fault });
+  }
+}
+
+/** SQLite does not itself wait for other processes when it turns to WAL, and on a new file all of them do that. */
+function writeAhead(database: DatabaseSync): void {
+  const until = Date.now() + busyTimeoutMs;
+  const busy = (fault: unknown): boolean => ((fault as { errcode?: number }).errcode ?? 0) % 256 === 5;
+  for (let done = false; !done; ) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      done = true;
+    } catch (fault) {
+      if (!busy(fault) || Date.now() > until) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
   }
 }
 

@@ -11,13 +11,13 @@ const longestValue = 2048;
  * Other bounds, in characters. A Location over the longest URL stays recognisably too long; a catalogue's Link fields
  * may be many; product names are shown to people.
  */
-const bounds: { readonly [name: string]: number } = {
-  link: 16_384,
-  location: 4096,
-  server: 200,
-  'x-powered-by': 200,
-  via: 200,
-};
+const bounds: ReadonlyMap<string, number> = new Map([
+  ['link', 16_384],
+  ['location', 4096],
+  ['server', 200],
+  ['x-powered-by', 200],
+  ['via', 200],
+]);
 
 /** Lower-case names; repeated fields joined with ", ". Cookies are dropped: this client has no memory. */
 export function collectHeaders(parsed: ParsedHeaders): CollectedHeaders {
@@ -28,7 +28,7 @@ export function collectHeaders(parsed: ParsedHeaders): CollectedHeaders {
     if (value === undefined || name === 'set-cookie' || name === '__proto__') continue;
     count += typeof value === 'string' ? 1 : value.length;
     if (count > mostFields) return { headers, cut: true };
-    headers[name] = (typeof value === 'string' ? value : value.join(', ')).slice(0, bounds[name] ?? longestValue);
+    headers[name] = (typeof value === 'string' ? value : value.join(', ')).slice(0, bounds.get(name) ?? longestValue);
   }
   return { headers, cut: false };
 }

@@ -17,13 +17,13 @@ export const acceptEncoding = 'gzip, br, deflate';
 
 export type Coding = 'identity' | 'gzip' | 'br' | 'deflate';
 
-const codings: { readonly [token: string]: Coding } = {
-  identity: 'identity',
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  br: 'br',
-  deflate: 'deflate',
-};
+const codings: ReadonlyMap<string, Coding> = new Map([
+  ['identity', 'identity'],
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['br', 'br'],
+  ['deflate', 'deflate'],
+]);
 
 /** The coding that a Content-Encoding field names; undefined when it is several, or one that was not asked for. */
 export function readCoding(field: string | undefined): Coding | undefined {
@@ -32,7 +32,7 @@ export function readCoding(field: string | undefined): Coding | undefined {
     .split(',')
     .map((token) => token.trim());
   const applied = tokens.filter((token) => token !== '' && token !== 'identity');
-  return applied.length > 1 ? undefined : codings[applied[0] ?? 'identity'];
+  return applied.length > 1 ? undefined : codings.get(applied[0] ?? 'identity');
 }
 
 const chunkSize = 64 * 1024;

@@ -51,7 +51,7 @@ function explain(host: string, reasons: readonly unknown[]): Resolution {
 }
 
 export function createResolver({ servers, timeoutMs }: ResolverOptions): Resolver {
-  // Two tries fit: c-ares doubles the time of the second.
+  // Two tries fit in the time: one lost packet is no failure.
   const resolver = new dns.Resolver({ timeout: Math.ceil(timeoutMs / 3), tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   return {

@@ -6,7 +6,7 @@
 import type { Text } from '../text.ts';
 
 /** `error`: links are lost; `warning`: read, but against the standard; `info`: allowed, and worth knowing. */
-export type DiagnosticSeverity = 'error' | 'warning' | 'info';
+type DiagnosticSeverity = 'error' | 'warning' | 'info';
 
 export type DiagnosticReference = { readonly document: string; readonly section?: string; readonly url: string };
 

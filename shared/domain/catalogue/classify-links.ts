@@ -6,7 +6,7 @@ import { canonicalAnchor, canonicalUrl } from './canonical-url.ts';
 import { isForHumans, type Link, looksLikeDescription } from './link.ts';
 
 /** One place an API runs at, and what its context links beside the description. */
-export type Deployment = {
+type Deployment = {
   /** The API's address; absent when the catalogue does not tell it apart from itself. */
   readonly anchor?: string;
   readonly status?: string;
@@ -16,7 +16,7 @@ export type Deployment = {
   readonly sunset?: string;
 };
 
-export type DescriptionLink = {
+type DescriptionLink = {
   readonly url: string;
   readonly type?: string;
   readonly title?: string;

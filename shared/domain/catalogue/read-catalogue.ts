@@ -14,7 +14,7 @@ import { noteFindings } from './link-findings.ts';
 import { collectWrittenLinks, parseWrittenLinks } from './link-header.ts';
 import { readLinksetRoot } from './linkset-json.ts';
 
-export const mostCatalogueBytes = 5 * 1024 * 1024;
+const mostCatalogueBytes = 5 * 1024 * 1024;
 const sniffed = 4096;
 
 export type CatalogueRequest = {

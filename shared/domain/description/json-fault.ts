@@ -33,9 +33,9 @@ function readString(state: State): JsonFault | undefined {
       return undefined;
     }
     if (unit !== 92) continue;
-    const escape = state.text.slice(state.at + 1, state.at + 6);
-    if (/^u[0-9a-fA-F]{4}/.test(escape)) state.at += 5;
-    else if (/^["\\/bfnrt]/.test(escape)) state.at += 1;
+    const escaped = state.text.slice(state.at + 1, state.at + 6);
+    if (/^u[0-9a-fA-F]{4}/.test(escaped)) state.at += 5;
+    else if (/^["\\/bfnrt]/.test(escaped)) state.at += 1;
     else return fault(state, 'A backslash is not followed by a known escape');
   }
 }

@@ -9,6 +9,8 @@ type Frame = {
   index: number;
   name: string;
   nameAt: number;
+  /** A string here is a name, not a value. */
+  atName: boolean;
 };
 
 /** The wanted node of the value that begins at `at`, told where it is. */
@@ -18,38 +20,43 @@ function meet(frame: Frame | undefined, root: Wanted, at: number): Wanted | unde
   return node;
 }
 
+/** A string: the name of a member, or a value. */
+function readString(frame: Frame | undefined, root: Wanted, text: string, at: number): number {
+  const end = skipString(text, at + 1);
+  if (frame?.atName) {
+    if (frame.wanted?.isLeaf === false) frame.name = JSON.parse(text.slice(at, end)) as string;
+    frame.nameAt = at;
+    frame.atName = false;
+  } else meet(frame, root, at);
+  return end;
+}
+
+/** A number, `true`, `false`, `null`, or what stands between values. */
+function readOther(frame: Frame | undefined, root: Wanted, text: string, at: number): number {
+  const end = skipWord(text, at);
+  if (end > at) meet(frame, root, at);
+  return Math.max(end, at + 1);
+}
+
 export function findJsonPlaces(text: string, root: Wanted): void {
   const frames: Frame[] = [];
   let frame: Frame | undefined;
-  let atName = false;
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
-    if (unit === 123 || unit === 91) {
-      const wanted = meet(frame, root, at);
-      frame = { wanted, isList: unit === 91, index: 0, name: '', nameAt: at };
+    if (unit === 34) at = readString(frame, root, text, at);
+    else if (unit === 123 || unit === 91) {
+      const isList = unit === 91;
+      frame = { wanted: meet(frame, root, at), isList, index: 0, name: '', nameAt: at, atName: !isList };
       frames.push(frame);
-      atName = unit === 123;
       at += 1;
     } else if (unit === 125 || unit === 93) {
       frames.pop();
       frame = frames.at(-1);
       at += 1;
-    } else if (unit === 44) {
-      if (frame !== undefined) frame.index += 1;
-      atName = frame?.isList === false;
+    } else if (unit === 44 && frame !== undefined) {
+      frame.index += 1;
+      frame.atName = !frame.isList;
       at += 1;
-    } else if (unit === 34) {
-      const end = skipString(text, at + 1);
-      if (atName && frame !== undefined) {
-        if (frame.wanted?.isLeaf === false) frame.name = JSON.parse(text.slice(at, end)) as string;
-        frame.nameAt = at;
-        atName = false;
-      } else meet(frame, root, at);
-      at = end;
-    } else {
-      const end = skipWord(text, at);
-      if (end > at) meet(frame, root, at);
-      at = Math.max(end, at + 1);
-    }
+    } else at = readOther(frame, root, text, at);
   }
 }

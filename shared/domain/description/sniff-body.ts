@@ -33,7 +33,7 @@ function decode(bytes: Uint8Array): string {
 
 /** NUL, or more than a tenth of the prefix not text. */
 function isBinary(start: string): boolean {
-  return start.includes('\0') || (start.match(/[\ufffd\u0001-\u0008\u000e-\u001a]/g)?.length ?? 0) * 10 > start.length;
+  return start.includes('\0') || (start.match(/\ufffd|(?!\s)\p{Cc}/gu)?.length ?? 0) * 10 > start.length;
 }
 
 function sniffMarkup(start: string, contentType: string): BodyKind {
@@ -70,7 +70,6 @@ const tellingNames: readonly (readonly [string, BodyKind])[] = [
   ['apis', 'apis-json'],
   ['service-desc', 'linkset'],
   ['api-catalog', 'linkset'],
-  ['item', 'linkset'],
 ];
 
 function sniffJson(text: string): BodyKind {
@@ -96,6 +95,6 @@ export function sniffBody(bytes: Uint8Array, contentType = ''): BodyKind {
   if (text === '') return 'empty';
   if (/^[{[]/.test(text)) return sniffJson(text);
   if (isYamlDescription(text)) return 'description';
-  const frontMatter = /^---\r?\n[^]{0,2000}?\n---\s*(?=[{[])/.exec(text);
+  const frontMatter = /^---\r?\n[\s\S]{0,2000}?\n---\s*(?=[{[])/.exec(text);
   return frontMatter === null ? 'text' : sniffJson(text.slice(frontMatter[0].length));
 }

@@ -185,13 +185,10 @@ export const fetchCodes = {
   ),
   'tls-chain': facts(
     'permanent',
+    { en: 'The chain of certificates is incomplete', it: 'La catena dei certificati è incompleta' },
     {
-      en: 'The server does not send the intermediate certificate',
-      it: 'Il server non invia il certificato intermedio',
-    },
-    {
-      en: 'Configure the full chain: the certificate followed by the intermediates of its authority.',
-      it: "Configurare la catena completa: il certificato seguito dagli intermedi dell'autorità che lo ha emesso.",
+      en: 'Send the certificate followed by the intermediates of its authority, and check that the authority is recognised.',
+      it: "Inviare il certificato seguito dagli intermedi dell'autorità che lo ha emesso, verificando che sia riconosciuta.",
     },
   ),
   'tls-name': facts(

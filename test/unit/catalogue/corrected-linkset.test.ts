@@ -91,17 +91,15 @@ describe('correctLinkset', () => {
     );
   });
 
-  it('gives back the links it was given, when they need no correction', () => {
+  it('keeps exactly the links that need no correction', () => {
     const rel = fc.constantFrom('item', 'service-doc', 'status', 'license', 'constructor');
-    const link = fc.record({
-      anchor: fc.webPath().map((path) => `https://comune.example/a${path}`),
-      rel,
-      href: fc.webUrl(),
-    });
+    const address = fc.stringMatching(/^[a-zA-Z0-9/?=.%-]{0,12}$/).map((path) => `https://comune.example/${path}`);
+    const given = fc.array(fc.record({ anchor: address, rel, href: address }), { maxLength: 10 });
+    const texts = (links: readonly Link[]) => links.map((link) => JSON.stringify(link)).toSorted();
     fc.assert(
-      fc.property(fc.array(link, { maxLength: 10 }), (given) => {
-        const links = read(correct(given)).links;
-        expect(read(correct(links)).links).toEqual(links);
+      fc.property(given, (some) => {
+        const { links } = read(correct(some));
+        expect(texts(read(correct(links)).links)).toEqual(texts(links));
       }),
     );
   });

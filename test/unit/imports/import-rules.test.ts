@@ -75,8 +75,8 @@ const breaches: readonly Planted[] = [
   [
     'a deep path of an unlisted package',
     'shared/adapters/aws/x.ts',
-    `import type { X } from '@aws-lambda-powertools/logger/types';`,
-    ':1 shared/adapters/aws may not use the package @aws-lambda-powertools/logger',
+    `import type { X } from '@middy/core/types';`,
+    ':1 shared/adapters/aws may not use the package @middy/core',
   ],
   [
     'a package where only a neighbouring folder may use it',
@@ -118,10 +118,10 @@ const breaches: readonly Planted[] = [
     ':1 shared/adapters/network/y.ts: shared/usecases may not import it',
   ],
   [
-    'the settings from a use case',
-    'shared/usecases/x.ts',
+    'the settings from a repository',
+    'shared/store/x.ts',
     `import '../config.ts';`,
-    ':1 shared/config.ts: shared/usecases may not import it',
+    ':1 shared/config.ts: shared/store may not import it',
   ],
   [
     'a folder whose name only begins like an allowed one',

@@ -37,7 +37,8 @@ const lambda = ['@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'];
 const local: ImportRule = {
   place: 'infra/local',
   imports: ['functions', ports, config, 'shared/usecases', domain],
-  packages: ['croner', 'node:*'],
+  packages: ['croner', 'node:*', 'aws-lambda'],
+  typesOnly: ['aws-lambda'],
   except: ['infra/local/build'],
 };
 
@@ -56,13 +57,13 @@ export const importRules: readonly ImportRule[] = [
   { place: 'shared/store', imports: [domain, ports], packages: [], pure: true },
   {
     place: 'shared/usecases',
-    imports: [domain, 'shared/views', 'shared/store', ports],
+    imports: [domain, 'shared/views', 'shared/store', ports, config],
     packages: ['p-limit'],
     pure: true,
   },
-  adapter('aws', '@aws-sdk/*'),
+  adapter('aws', '@aws-sdk/*', '@aws-lambda-powertools/*'),
   adapter('embedded'),
-  adapter('network', 'undici', 'ipaddr.js'),
+  adapter('network', 'undici'),
   adapter('system'),
   {
     place: 'functions',

@@ -1,0 +1,120 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
+import { crawlShard } from '../../../shared/usecases/crawl.ts';
+import { freeLeases } from '../../../shared/usecases/free-leases.ts';
+import { probeShard } from '../../../shared/usecases/probe.ts';
+import { rollUpShard } from '../../../shared/usecases/rollup.ts';
+import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
+import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
+import { createMemoryBlobs, type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+
+/** A day in the life of a small catalogue; each act changes what is published and then runs everything that is due. */
+const base = 'https://api.uno.example';
+const status = `${base}/status`;
+
+const publishers = [
+  { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: `${base}/catalog` }] },
+  { id: 'due', name: 'Comune Due', domains: ['due.example'] },
+];
+
+const publish = (net: SmallInternet, act: number): void => {
+  if (act === 0) {
+    const anchor = `${base}/pair`;
+    net.serve(`${base}/catalog`, linkset(base, [{ path: '/a.json', status }, { path: '/b.json' }, { path: '/pair.json', anchor }, { path: '/pair2.json', anchor }]));
+    for (const name of ['a', 'b', 'pair', 'pair2']) net.serve(`${base}/${name}.json`, description(name.replace('2', '')));
+    net.serve('https://due.example/.well-known/api-catalog', linkset('https://due.example', [{ path: '/c.json' }]));
+    net.serve('https://due.example/c.json', description('c', '1.0.0', [], { info: { 'x-api-id': 'c-1' } }));
+    net.serve(status, { body: '{}' });
+    net.serve(`${base}/v1/status`, { body: '{}' });
+    net.serve('https://api.uno.example/v1/status', { body: '{}' });
+  } else {
+    net.serve(`${base}/catalog`, linkset(base, [{ path: '/a.json', status: `${base}/health` }, { path: '/pair.json', anchor: `${base}/pair` }]));
+    net.serve(`${base}/a.json`, description('a', '2.0.0', ['/new']));
+    net.serve(`${base}/pair.json`, '{"openapi":"3.0.3","info":{}}');
+    net.serve('https://due.example/c.json', { fails: 'connect-refused' });
+    net.serve('https://api.uno.example/v1/status', { body: '{}', status: 503 });
+    net.serve(`${base}/health`, { body: '{}' });
+  }
+};
+
+async function act(ports: Ports): Promise<void> {
+  const world = worldOver(ports, { WITHDRAWAL_GRACE_DAYS: '0' });
+  await crawlShard(world, 0, whatIsDue);
+  await probeShard(world, 0, whatIsDue);
+  await rollUpShard(world, 0, Number.MAX_SAFE_INTEGER / 2);
+}
+
+type Memory = { readonly file: string; readonly blobs: ReadonlyMap<string, Uint8Array> };
+
+/** Everything the table and the blobs hold, but what says only how often we tried: leases and row versions. */
+function contentsOf({ file, blobs }: Memory): readonly string[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare("SELECT body FROM rows WHERE pk NOT LIKE 'LEASE#%' ORDER BY pk, sk").all();
+  database.close();
+  const told = rows.map(({ body }) => JSON.stringify({ ...(JSON.parse(String(body)) as object), version: undefined }));
+  return [...told, ...[...blobs].map(([key, bytes]) => `${key} ${Buffer.from(bytes).toString()}`).sort()];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'vedetta-crash-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+/** Runs `work` over a copy of what is remembered, and tells what is remembered then. */
+async function on(memory: Memory | undefined, net: SmallInternet, clock: StillClock, work: (ports: Ports) => Promise<unknown>): Promise<Memory> {
+  files += 1;
+  const file = join(folder, `${files}.sqlite`);
+  if (memory !== undefined) copyFileSync(memory.file, file);
+  const table = createSqliteTable(file);
+  const blobs = new Map(memory?.blobs);
+  await work({ table, blobs: createMemoryBlobs(blobs), http: net, clock, analyser: threadAnalyser });
+  table.close();
+  return { file, blobs };
+}
+
+describe.each([
+  [0, 'the first crawl of a catalogue'],
+  [1, 'a crawl that finds changes, withdrawals, breakage and outages'],
+])('act %i: %s', (under) => {
+  const stage = async (): Promise<{ before: Memory; after: Memory; calls: number; net: SmallInternet; clock: StillClock }> => {
+    const net = new SmallInternet();
+    const clock = new StillClock();
+    let before = await on(undefined, net, clock, (ports) => register(worldOver(ports), publishers));
+    for (let earlier = 0; earlier < under; earlier += 1) {
+      publish(net, earlier);
+      before = await on(before, net, clock, act);
+      clock.pass(2);
+    }
+    publish(net, under);
+    let calls = 0;
+    const after = await on(before, net, clock, async (ports) => {
+      const counted = crashingPorts(ports);
+      await act(counted.ports);
+      calls = counted.calls();
+    });
+    return { before, after, calls, net, clock };
+  };
+
+  it('reaches the same rows and blobs wherever the run before it was killed', async () => {
+    const { before, after, calls, net, clock } = await stage();
+    const expected = contentsOf(after);
+    expect(calls).toBeGreaterThan(100);
+    for (let call = 1; call <= calls; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const killed = await on(before, net, clock, (ports) => act(crashingPorts(ports, { call, when }).ports).catch(expectCrash));
+        const again = await on(killed, net, clock, async (ports) => {
+          await freeLeases(worldOver(ports));
+          await act(ports);
+        });
+        expect(contentsOf(again), `after a crash ${when} call ${call} of ${calls}`).toEqual(expected);
+      }
+    }
+  }, 300_000);
+});
+
+const expectCrash = (fault: unknown): void => {
+  if (!(fault instanceof Crash)) throw fault;
+};

@@ -1,0 +1,391 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Api } from '../../../shared/domain/catalogue/api.ts';
+import { sourceIdOf } from '../../../shared/domain/catalogue/source.ts';
+import { crawlShard } from '../../../shared/usecases/crawl.ts';
+import type { CrawlWorld } from '../../../shared/usecases/world.ts';
+import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
+import { createPorts, everything, register, StillClock, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+
+const base = 'https://api.uno.example';
+const catalogue = `${base}/.well-known/api-catalog`;
+const anagrafe = `${base}/anagrafe.json`;
+const tributi = `${base}/tributi.json`;
+
+let net: SmallInternet;
+let clock: StillClock;
+let world: CrawlWorld;
+
+const uno = { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: catalogue }] };
+
+const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list({}, 100)).items;
+const apiAt = async (url: string): Promise<Api> => {
+  const found = (await apis()).find((api) => api.url === url);
+  if (found === undefined) throw new Error(`no API at ${url}`);
+  return found;
+};
+const source = async (url: string) => (await world.store.sources.get(sourceIdOf('uno', url)))!;
+const kinds = async (): Promise<readonly string[]> => (await world.store.events.latest(100)).items.map(({ kind }) => kind).sort();
+const crawl = (run = everything) => crawlShard(world, 0, run);
+
+beforeEach(async () => {
+  net = new SmallInternet();
+  clock = new StillClock();
+  world = worldOver(createPorts(net, clock));
+  net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json', status: `${base}/status` }, { path: '/tributi.json' }]));
+  net.serve(anagrafe, description('Anagrafe'));
+  net.serve(tributi, description('Tributi'));
+  await register(world, [uno]);
+});
+
+describe('a first crawl', () => {
+  it('finds the descriptions of a catalogue in the same run and publishes each once', async () => {
+    expect(await crawl()).toMatchObject({ visited: 3, revisions: 2, events: 2, faults: 0 });
+    expect((await apis()).map(({ metadata }) => metadata?.title).sort()).toEqual(['Anagrafe', 'Tributi']);
+    expect(await apiAt(anagrafe)).toMatchObject({ state: 'ok', verdict: 'valid', revision: 1, validRevision: 1, owned: true });
+    expect(await kinds()).toEqual(['api.published', 'api.published']);
+  });
+
+  it('keeps the document byte for byte', async () => {
+    await crawl();
+    const { digest } = await apiAt(anagrafe);
+    expect(new TextDecoder().decode(await world.store.documents.getDocument(digest))).toBe(description('Anagrafe'));
+  });
+
+  it('makes the status link of the catalogue the endpoint of the API', async () => {
+    await crawl();
+    const endpoints = await world.store.endpoints.ofApi((await apiAt(anagrafe)).id);
+    expect(endpoints).toMatchObject([{ url: `${base}/status`, kind: 'status-link', verdict: 'unknown' }]);
+  });
+
+  it('asks robots.txt once for what was not registered, and not at all for what was', async () => {
+    await crawl();
+    expect(net.asked.filter((url) => url.endsWith('/robots.txt'))).toHaveLength(1);
+    expect(net.asked.indexOf(catalogue)).toBeLessThan(net.asked.indexOf(`${base}/robots.txt`));
+  });
+
+  it('does not fetch what robots.txt forbids, and says so', async () => {
+    net.serve(`${base}/robots.txt`, { body: 'User-agent: *\nDisallow: /tributi', type: 'text/plain' });
+    await crawl();
+    expect(await source(tributi)).toMatchObject({ state: 'unreachable', code: 'robots-disallowed' });
+    expect(net.asked).not.toContain(tributi);
+    expect(await apis()).toHaveLength(1);
+  });
+
+  it('writes in the crawl log when, what was tried, and the outcome', async () => {
+    await crawl();
+    expect((await source(anagrafe)).visits).toEqual([
+      { at: '2026-11-23T08:00:00.000Z', url: anagrafe, outcome: 'changed', state: 'ok', status: 200, bytes: description('Anagrafe').length, ms: 0 },
+    ]);
+  });
+
+  it('tells an invalid description from one with a reference that leads nowhere', async () => {
+    net.serve(anagrafe, JSON.stringify({ openapi: '3.0.3', info: { title: 'x', version: '1' }, paths: { '/a': { get: {} } } }));
+    const broken = JSON.parse(description('Tributi'));
+    broken.paths['/things'].get.responses['200'] = { $ref: '#/components/responses/Missing' };
+    net.serve(tributi, JSON.stringify(broken));
+    await crawl();
+    expect(await apiAt(anagrafe)).toMatchObject({ state: 'invalid', verdict: 'invalid' });
+    expect(await apiAt(tributi)).toMatchObject({ state: 'unresolvable-ref', verdict: 'unresolvable-ref' });
+  });
+});
+
+describe('a later crawl', () => {
+  it('fetches no unchanged body, adds no revision and no event', async () => {
+    await crawl();
+    const counts = await crawl();
+    expect(counts).toMatchObject({ visited: 3, revisions: 0, events: 0, bodies: 0 });
+  });
+
+  it('visits nothing that is not due', async () => {
+    await crawl();
+    expect(await crawl(whatIsDue)).toMatchObject({ visited: 0 });
+    clock.pass(0.1);
+    expect(await crawl(whatIsDue)).toMatchObject({ visited: 3 });
+  });
+
+  it('makes one revision and one event of a change', async () => {
+    await crawl();
+    net.serve(anagrafe, description('Anagrafe', '1.1.0', ['/more']));
+    expect(await crawl()).toMatchObject({ revisions: 1, events: 1 });
+    expect(await apiAt(anagrafe)).toMatchObject({ revision: 2, metadata: { version: '1.1.0' } });
+    expect(await kinds()).toEqual(['api.changed', 'api.published', 'api.published']);
+  });
+
+  it('tells each swing of a description that goes back and forth', async () => {
+    await crawl();
+    for (const version of ['2', '1', '2']) {
+      net.serve(anagrafe, description('Anagrafe', version));
+      await crawl();
+    }
+    expect(await apiAt(anagrafe)).toMatchObject({ revision: 4 });
+    expect(await kinds()).toHaveLength(5);
+  });
+
+  it('keeps the last valid revision when a newer one is broken, and shows both dates', async () => {
+    await crawl();
+    clock.pass(1);
+    net.serve(anagrafe, '{"openapi":"3.0.3","info":{"title":"Broken"},"paths":{}}');
+    await crawl();
+    expect(await apiAt(anagrafe)).toMatchObject({
+      state: 'invalid',
+      revision: 2,
+      validRevision: 1,
+      validAt: '2026-11-23T08:00:00.000Z',
+      changedAt: '2026-11-24T08:00:00.000Z',
+      metadata: { title: 'Anagrafe' },
+    });
+    expect(await kinds()).toContain('api.invalid');
+    net.serve(anagrafe, description('Anagrafe', '1.0.1'));
+    await crawl();
+    expect(await kinds()).toContain('api.valid');
+    expect(await apiAt(anagrafe)).toMatchObject({ state: 'ok', revision: 3, validRevision: 3 });
+  });
+
+  it('looks again at a verdict that hung on another document, without a new revision', async () => {
+    const shared = `${base}/common.json`;
+    const split = JSON.parse(description('Anagrafe'));
+    split.paths['/things'].get.responses['200'] = { $ref: './common.json#/ok' };
+    net.serve(anagrafe, JSON.stringify(split));
+    await crawl();
+    expect(await apiAt(anagrafe)).toMatchObject({ state: 'unresolvable-ref', revision: 1 });
+    net.serve(shared, JSON.stringify({ ok: { description: 'ok' } }));
+    await crawl();
+    expect(await apiAt(anagrafe)).toMatchObject({ state: 'ok', verdict: 'valid', revision: 1, validRevision: 1 });
+    expect(await kinds()).toEqual(['api.published', 'api.published', 'api.valid']);
+    await crawl();
+    expect(await kinds()).toHaveLength(3);
+  });
+});
+
+describe('trouble at the publisher', () => {
+  it.each([
+    ['an origin that refuses connections', { fails: 'connect-refused' } as const, 'unreachable', 'connect-refused'],
+    ['a service that is unavailable', { body: '{}', status: 503 }, 'unreachable', 'http-503'],
+    ['a firewall', { fails: 'blocked' } as const, 'blocked', 'blocked'],
+    [
+      'a firewall that answers 200',
+      { body: '<!doctype html><title>Blocked</title><p>Request blocked by the web application firewall.', type: 'text/html' },
+      'blocked',
+      'blocked',
+    ],
+    ['a missing page', { body: 'no', status: 404 }, 'unreachable', 'http-404'],
+    ['a page for people', { body: '<!doctype html><title>Benvenuti</title><p>Ciao', type: 'text/html' }, 'not-a-description', 'not-a-description'],
+  ])('%s changes the state only, and recovery brings it back', async (_, page, state, code) => {
+    await crawl();
+    const before = await apiAt(anagrafe);
+    net.serve(anagrafe, page);
+    await crawl();
+    expect(await apiAt(anagrafe)).toMatchObject({ ...before, state, code });
+    net.serve(anagrafe, description('Anagrafe'));
+    expect(await crawl()).toMatchObject({ revisions: 0, events: 0 });
+    expect(await apiAt(anagrafe)).toEqual(before);
+  });
+
+  it('is not told of the publisher when the trouble is ours', async () => {
+    await crawl();
+    const before = await apiAt(anagrafe);
+    net.serve(anagrafe, { fails: 'dns-unavailable' });
+    await crawl();
+    expect(await apiAt(anagrafe)).toEqual(before);
+    expect((await source(anagrafe)).visits[0]).toMatchObject({ outcome: 'not-tried', code: 'dns-unavailable' });
+    expect(await source(anagrafe)).toMatchObject({ failures: 0 });
+  });
+
+  it('asks an origin that stays silent three times only, and tells the rest the same', async () => {
+    const paths = ['/1.json', '/2.json', '/3.json', '/4.json', '/5.json'];
+    net.serve(catalogue, linkset(base, paths.map((path) => ({ path }))));
+    for (const path of paths) net.serve(`${base}${path}`, description(path));
+    await crawl();
+    net.asked.length = 0;
+    for (const path of [...paths, '/.well-known/api-catalog', '/robots.txt']) net.serve(`${base}${path}`, { fails: 'timeout-headers' });
+    await crawl();
+    expect(net.asked).toHaveLength(3);
+    expect(await apiAt(`${base}/5.json`)).toMatchObject({ state: 'unreachable', code: 'timeout-headers' });
+    expect((await source(`${base}/5.json`)).visits[0]).toMatchObject({ outcome: 'not-tried' });
+  });
+
+  it('leaves an origin alone for as long as it asks', async () => {
+    await crawl();
+    clock.pass(1);
+    net.serve(anagrafe, { fails: 'http-503', retryAfterSeconds: 40_000 });
+    await crawl(whatIsDue);
+    expect(Date.parse((await source(anagrafe)).nextAt) - clock.now()).toBeGreaterThanOrEqual(40_000_000);
+  });
+
+  it('backs off further with each failure', async () => {
+    await crawl();
+    net.serve(anagrafe, { fails: 'connect-reset' });
+    const waits: number[] = [];
+    for (let failure = 0; failure < 4; failure += 1) {
+      await crawl();
+      waits.push(Date.parse((await source(anagrafe)).nextAt) - clock.now());
+    }
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    expect(new Set(waits).size).toBe(4);
+  });
+});
+
+describe('what a catalogue lists', () => {
+  it('withdraws an API that is no longer listed, once the grace period is over, and takes it back', async () => {
+    await crawl();
+    net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json' }]));
+    await crawl();
+    expect(await source(tributi)).toMatchObject({ missingSince: '2026-11-23T08:00:00.000Z', listedBy: [] });
+    expect(await apiAt(tributi)).toMatchObject({ state: 'ok' });
+    clock.pass(6.9);
+    await crawl();
+    expect(await apiAt(tributi)).toMatchObject({ state: 'ok' });
+    clock.pass(0.2);
+    await crawl();
+    expect(await apiAt(tributi)).toMatchObject({ state: 'withdrawn', revision: 1 });
+    expect(await world.store.endpoints.ofApi((await apiAt(tributi)).id)).toEqual([]);
+    await crawl();
+    expect((await kinds()).filter((kind) => kind === 'api.withdrawn')).toHaveLength(1);
+    net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json' }, { path: '/tributi.json' }]));
+    await crawl();
+    expect(await apiAt(tributi)).toMatchObject({ state: 'ok', revision: 1 });
+    expect((await kinds()).filter((kind) => kind === 'api.published')).toHaveLength(3);
+  });
+
+  it.each([
+    ['unreachable', { fails: 'connect-refused' } as const],
+    ['broken', { body: '{"linkset": [', type: 'application/linkset+json' }],
+    ['a page', { body: '<html><body>ops</body></html>', type: 'text/html' }],
+  ])('withdraws nothing when the catalogue is %s', async (_, page) => {
+    await crawl();
+    net.serve(catalogue, page);
+    clock.pass(30);
+    await crawl();
+    clock.pass(30);
+    await crawl();
+    expect((await source(tributi)).missingSince).toBeUndefined();
+    expect(await apiAt(tributi)).toMatchObject({ state: 'ok' });
+  });
+
+  it('follows nested catalogues three deep, and stops at cycles', async () => {
+    const at = (name: string): string => `${base}/${name}`;
+    const nest = (url: string, ...targets: string[]) =>
+      net.serve(url, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: url, 'api-catalog': targets.map((href) => ({ href })) }] }) });
+    nest(catalogue, at('one'));
+    nest(at('one'), at('two'), catalogue);
+    nest(at('two'), at('three'));
+    nest(at('three'), at('four'));
+    await crawl();
+    expect(net.asked).toContain(at('three'));
+    expect(net.asked).not.toContain(at('four'));
+    expect((await source(at('three'))).diagnostics?.map(({ code }) => code)).toContain('CATALOG_TOO_DEEP');
+  });
+
+  it('makes one API of a YAML and a JSON form under one anchor', async () => {
+    const yaml = `${base}/anagrafe.yaml`;
+    const anchor = `${base}/anagrafe`;
+    net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json', anchor }, { path: '/anagrafe.yaml', anchor }]));
+    const { paths, servers } = JSON.parse(description('Anagrafe'));
+    net.serve(yaml, {
+      type: 'application/yaml',
+      body: `openapi: 3.0.3\ninfo: {title: Anagrafe, version: 1.0.0}\nservers: ${JSON.stringify(servers)}\npaths: ${JSON.stringify(paths)}\n`,
+    });
+    await crawl();
+    const [api, ...others] = await apis();
+    expect(others).toEqual([]);
+    expect([api?.url, ...(api?.alternates ?? [])].sort()).toEqual([anagrafe, yaml]);
+  });
+
+  it('keeps id and history through a permanent redirect, and records the new address', async () => {
+    await crawl();
+    const { id } = await apiAt(anagrafe);
+    const there = 'https://api.due.example/anagrafe.json';
+    net.serve(anagrafe, { movedTo: there, redirect: 301 });
+    net.serve(there, description('Anagrafe', '1.0.1'));
+    await crawl();
+    expect(await world.store.apis.get(id)).toMatchObject({ url: anagrafe, aliases: [there], revision: 2 });
+  });
+
+  it('keeps id and history of an API that bears an x-api-id and moved to another address', async () => {
+    const named = { info: { 'x-api-id': 'a1b2' } };
+    net.serve(anagrafe, description('Anagrafe', '1.0.0', [], named));
+    await crawl();
+    const { id } = await apiAt(anagrafe);
+    const there = `${base}/v2/anagrafe.json`;
+    net.serve(there, description('Anagrafe', '2.0.0', [], named));
+    net.serve(catalogue, linkset(base, [{ path: '/v2/anagrafe.json' }, { path: '/tributi.json' }]));
+    await crawl();
+    expect(await world.store.apis.get(id)).toMatchObject({ revision: 2, aliases: [there], state: 'ok' });
+    clock.pass(8);
+    await crawl();
+    expect(await world.store.apis.get(id)).toMatchObject({ revision: 2, state: 'ok' });
+    expect(await apis()).toHaveLength(2);
+  });
+
+  it('lists a description on a host of somebody else as not owned', async () => {
+    const theirs = 'https://api.altro.example/x.json';
+    net.serve(catalogue, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: theirs, 'service-desc': [{ href: theirs }] }] }) });
+    net.serve(theirs, description('Altro'));
+    await crawl();
+    expect(await apiAt(theirs)).toMatchObject({ owned: false });
+  });
+
+  it('follows an entry without a description to the one it links', async () => {
+    net.serve(catalogue, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: catalogue, item: [{ href: `${base}/demo` }] }] }) });
+    net.serve(`${base}/demo`, { body: '<!doctype html><p>API', type: 'text/html', headers: { link: '</anagrafe.json>; rel="service-desc"' } });
+    await crawl();
+    expect((await apis()).map(({ url }) => url)).toEqual([anagrafe]);
+  });
+});
+
+describe('a publisher that gives only its host', () => {
+  const due = { id: 'due', name: 'Comune Due', domains: ['due.example'] };
+
+  it.each([
+    ['its well-known catalogue', '/.well-known/api-catalog', linkset('https://due.example', [{ path: '/api.json' }])],
+    ['a Link header of its home page', '/', { body: '<!doctype html>', type: 'text/html', headers: { link: '</api.json>; rel="service-desc"' } }],
+    ['a link element of its home page', '/', { body: '<!doctype html><link rel="service-desc" href="/api.json">', type: 'text/html' }],
+  ])('is discovered through %s', async (_, path, page) => {
+    net.serve(`https://due.example${path}`, page);
+    net.serve('https://due.example/api.json', description('Due'));
+    await register(world, [due]);
+    await crawl();
+    expect((await apis()).map(({ url }) => url)).toContain('https://due.example/api.json');
+  });
+
+  it('is discovered through a usual place, recorded as a guess', async () => {
+    net.serve('https://due.example/openapi.json', description('Due'));
+    await register(world, [due]);
+    await crawl();
+    const guessed = await world.store.sources.get(sourceIdOf('due', 'https://due.example/openapi.json'));
+    expect(guessed).toMatchObject({ guessed: true, state: 'ok' });
+  });
+});
+
+describe('the sources file', () => {
+  it('is registered once, and again when it changed', async () => {
+    await crawl();
+    const { version } = await source(catalogue);
+    await crawl();
+    expect((await source(catalogue)).version).toBe(version + 1);
+    await register(world, [{ ...uno, name: 'Comune Uno (nuovo)' }]);
+    await crawl();
+    expect((await world.store.publishers.get('uno'))?.name).toBe('Comune Uno (nuovo)');
+  });
+
+  it('starts the grace period of what was taken out of it', async () => {
+    await crawl();
+    await register(world, []);
+    await crawl();
+    expect(await source(catalogue)).toMatchObject({ listedBy: [], missingSince: '2026-11-23T08:00:00.000Z' });
+  });
+});
+
+it('keeps two runs of one shard apart', async () => {
+  const [one, other] = await Promise.all([crawl(), crawl()]);
+  expect([one, other].filter((counts) => counts === undefined)).toHaveLength(1);
+});
+
+it('takes no new work once the run is over, and finishes it with the next one', async () => {
+  let left = 2;
+  const short = { ...whatIsDue, isOver: () => (left -= 1) < 0 };
+  await crawl(short);
+  expect(await apis()).toHaveLength(0);
+  await crawl(whatIsDue);
+  expect(await apis()).toHaveLength(2);
+});
