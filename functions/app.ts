@@ -7,7 +7,7 @@
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
-import type { Blobs, Log, Metrics, Table } from '../shared/ports.ts';
+import type { Analyser, Blobs, Http, Log, Metrics, Table } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
 import type { CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
 import { version } from './http/version.ts';
@@ -64,7 +64,8 @@ export const userAgentOf = ({ infoUrl, contact }: Config): string => {
   return about === '' ? `Vedetta/${version}` : `Vedetta/${version} (${about})`;
 };
 
-export const outboundWorld = once(async (): Promise<OutboundWorld> => {
+/** The way out, without the store: enough for checking one document. */
+export const http = once(async (): Promise<Http> => {
   const { createGuardedHttp } = await import('../shared/adapters/network/guarded-http.ts');
   const settings = config();
   if (settings.allowAddresses.length > 0) {
@@ -72,26 +73,28 @@ export const outboundWorld = once(async (): Promise<OutboundWorld> => {
       ranges: settings.allowAddresses,
     });
   }
-  const http = createGuardedHttp({
+  return createGuardedHttp({
     userAgent: userAgentOf(settings),
     allowAddresses: settings.allowAddresses,
     nat64: settings.nat64 === 'on',
     ...(settings.publicUrl === '' ? {} : { selfHosts: [new URL(settings.publicUrl).host] }),
   });
-  return { ...(await readWorld()), http };
 });
 
-export const crawlWorld = once(async (): Promise<CrawlWorld> => {
+export const analyser = once(async (): Promise<Analyser> => {
   const { createAnalyser } = await import('../shared/adapters/system/analyser.ts');
+  const { analysisDeadlineMs: deadlineMs, secondOpinionMs } = config();
+  return createAnalyser({ deadlineMs, secondOpinionMs });
+});
+
+export const outboundWorld = once(async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http() }));
+
+export const crawlWorld = once(async (): Promise<CrawlWorld> => {
   const { createAddressPolicy } = await import('../shared/domain/fetching/address-policy.ts');
   const { checkUrl } = await import('../shared/domain/fetching/url-policy.ts');
-  const { analysisDeadlineMs, secondOpinionMs, allowAddresses, nat64 } = config();
+  const { allowAddresses, nat64 } = config();
   const policy = createAddressPolicy({ allow: allowAddresses, nat64: nat64 === 'on' });
-  return {
-    ...(await outboundWorld()),
-    analyser: createAnalyser({ deadlineMs: analysisDeadlineMs, secondOpinionMs }),
-    isAllowed: (href) => checkUrl(href, policy).ok,
-  };
+  return { ...(await outboundWorld()), analyser: await analyser(), isAllowed: (href) => checkUrl(href, policy).ok };
 });
 
 let watcher: ((progress: Progress) => void) | undefined;

@@ -6,6 +6,7 @@ import {
   readApi,
   readApis,
   readChanges,
+  readCorrection,
   readDocument,
   readPublisher,
   readPublishers,
@@ -89,6 +90,20 @@ export const routes: readonly Route[] = [
       const record = found(await readPublisher(world, path.id), 'administration', path.id);
       return json({ ...publisherJson(record), sources: record.sources.map(sourceJson) });
     },
+  }),
+  route({
+    path: '/v1/sources/{id}/corrected-catalogue',
+    operationId: 'getCorrectedCatalogue',
+    summary: 'The catalogue of a source as it should be published, to copy',
+    tag: 'catalogue',
+    pathParameters: { id: identifier('Id of the source') },
+    query: none,
+    contentType: 'application/linkset+json',
+    maxAgeSeconds: 300,
+    handle: async ({ world, path }) => ({
+      contentType: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+      body: found(await readCorrection(world, path.id), 'catalogue with quirks', path.id),
+    }),
   }),
   route({
     path: '/v1/apis',

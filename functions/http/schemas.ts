@@ -93,6 +93,7 @@ export const schemas: { readonly [name: string]: Schema } = {
     missing_since: orNull(time),
     api: orNull(text),
     listed: orNull(whole),
+    corrected: orNull(text),
     diagnostics: listOf(ref('Diagnostic')),
     visits: listOf(ref('Visit')),
   }),

@@ -9,6 +9,7 @@ export type Documents = ReturnType<typeof createDocuments>;
 const sourcesKey = 'config/sources';
 const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}/${digest}`;
 const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;
+const correctionKey = (sourceId: string): string => `corrections/${sourceId}.json`;
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 export const createDocuments = (blobs: Blobs) => ({
@@ -24,6 +25,11 @@ export const createDocuments = (blobs: Blobs) => ({
     const bytes = await blobs.get(analysisKey(apiId, digest));
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Analysis);
   },
+
+  /** The catalogue of a source as it should be published, for its publisher to copy. */
+  putCorrection: (sourceId: string, linkset: string): Promise<void> =>
+    blobs.put(correctionKey(sourceId), new TextEncoder().encode(linkset), 'application/linkset+json'),
+  getCorrection: (sourceId: string): Promise<Uint8Array | undefined> => blobs.get(correctionKey(sourceId)),
 
   hasSamples: async (shard: number, slot: string): Promise<boolean> =>
     (await blobs.head(sampleKey(shard, slot))) !== undefined,

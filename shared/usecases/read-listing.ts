@@ -3,6 +3,7 @@
  * period. A catalogue that can't be read withdraws nothing.
  */
 import { classifyLinks } from '../domain/catalogue/classify-links.ts';
+import { correctLinkset } from '../domain/catalogue/corrected-linkset.ts';
 import { readCatalogue } from '../domain/catalogue/read-catalogue.ts';
 import type { DiagnosticFact, Source, SourceKind } from '../domain/catalogue/source.ts';
 import { newSource, sourceIdOf } from '../domain/catalogue/source.ts';
@@ -38,6 +39,8 @@ export async function readListing(
       source: { diagnostics },
     };
   }
+  if (diagnostics.length > 0)
+    await world.store.documents.putCorrection(source.id, correctLinkset(links, fetched.finalUrl));
   const known = await world.store.sources.ofPublisher(source.publisherId);
   const { children, limits } = childrenOf(source, classifyLinks(links, fetched.finalUrl), known, isoNow(world.clock));
   await relist(

@@ -103,6 +103,12 @@ export async function readDocument(
   return revision === undefined || body === undefined ? undefined : { revision, body };
 }
 
+/** The corrected form of a catalogue that has quirks, for its publisher to copy. */
+export async function readCorrection({ store }: ReadWorld, sourceId: string): Promise<Uint8Array | undefined> {
+  const source = await store.sources.get(sourceId);
+  return source?.kind === 'api-catalog' ? store.documents.getCorrection(sourceId) : undefined;
+}
+
 const mostPages = 10;
 
 /** Newest first. With a filter a page may hold fewer than `limit` and still have a next one. */

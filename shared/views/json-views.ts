@@ -50,6 +50,10 @@ export const sourceJson = (source: Source): Json => ({
   missing_since: source.missingSince ?? null,
   api: source.apiId ?? null,
   listed: source.listed ?? null,
+  corrected:
+    source.kind === 'api-catalog' && (source.diagnostics?.length ?? 0) > 0
+      ? `/v1/sources/${source.id}/corrected-catalogue`
+      : null,
   diagnostics: (source.diagnostics ?? []).map(({ code, count, pointer, sample }) => ({
     ...explained(code),
     count,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSqliteTable } from '../../shared/adapters/embedded/sqlite-table.ts';
@@ -185,9 +186,9 @@ describe('the sqlite table', () => {
     }
   });
 
-  /** Starts four processes, lets them go at once, and gives the lines each wrote. */
-  const compete = async (): Promise<string[]> => {
-    const children = range(4).map((by) =>
+  /** Starts processes, lets them go at once, and gives the rows that each won; `meanwhile` runs after the start. */
+  const compete = async (count: number, meanwhile?: () => Promise<void>): Promise<string[]> => {
+    const children = range(count).map((by) =>
       spawn(process.execPath, [writer, 'claim', path, String(by)], { stdio: ['pipe', 'pipe', 'inherit'] }),
     );
     const outputs = children.map(() => '');
@@ -200,14 +201,28 @@ describe('the sqlite table', () => {
     const ends = children.map((child) => new Promise((resolve) => child.on('close', resolve)));
     await Promise.all(ready);
     for (const child of children) child.stdin.end('!');
-    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0]);
+    await meanwhile?.();
+    expect(await Promise.all(ends)).toEqual(children.map(() => 0));
     return outputs.flatMap((output) => output.split('\n').filter((line) => line.startsWith('row ')));
   };
+  const allRows = range(100).map((number) => `row ${String(number).padStart(3, '0')}`);
 
   it.each(range(5))('lets one of four processes win each row, all opening an empty folder at once (%i)', async () => {
-    expect((await compete()).sort()).toEqual(range(100).map((number) => `row ${String(number).padStart(3, '0')}`));
+    expect((await compete(4)).sort()).toEqual(allRows);
     const table = createSqliteTable(path);
     expect(await table.get({ pk: 'COUNT', sk: 'COUNT' })).toMatchObject({ count: 4 * 100 });
     table.close();
+  });
+
+  it('waits for another process that is writing, also before the file has its log', async () => {
+    path = join(folder.path, 'table.db');
+    const other = new DatabaseSync(path);
+    other.exec('CREATE TABLE other (value); BEGIN IMMEDIATE; INSERT INTO other VALUES (1)');
+    const won = await compete(1, async () => {
+      await setTimeout(200);
+      other.exec('COMMIT');
+    });
+    expect(won).toEqual(allRows);
+    other.close();
   });
 });

@@ -148,8 +148,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    if (this.#decoder === undefined) this.#complete();
-    else this.#decoder.end();
+    if (this.#decoder !== undefined) this.#decoder.end();
+    // undici frees the connection in an immediate of its own, set once this returns: told after it, whoever asks next
+    // finds the connection free instead of opening another.
+    else queueMicrotask(() => setImmediate(() => this.#complete()));
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {

@@ -23,5 +23,7 @@ export const limits = {
   /** Problems told of one document; all are counted. */
   problems: 200,
   messageCharacters: 400,
+  /** External documents told of one description. */
+  referenceFacts: 60,
   references: { documents: 50, bytes: 20 * mebi, depth: 10, perHost: 2, waitMs: 30_000 },
 } as const;

@@ -2,6 +2,7 @@
  * The documents a description refers to, fetched within the budgets of trust.md: number, bytes, two at a time from one
  * host. Time is the caller's: its fetch answers `undefined` once there is none left.
  */
+import { clipText } from '../catalogue/clip-text.ts';
 import type { FetchCode } from '../fetching/fetch-codes.ts';
 import type { FetchOutcome } from '../fetching/fetch-outcome.ts';
 import type { ReferenceFact } from './analysis.ts';
@@ -69,4 +70,7 @@ export async function fetchReferences(
   return urls.map((url) => found.get(url) ?? overBudget(url));
 }
 
-export const toReferenceFact = ({ url, outcome }: ReferenceDocument): ReferenceFact => ({ url, outcome });
+export const toReferenceFact = ({ url, outcome }: ReferenceDocument): ReferenceFact => ({
+  url: clipText(url, 500),
+  outcome,
+});

@@ -1,11 +1,11 @@
 /**
  * Our own reference check: every `$ref` that stands where the specification allows one (grammar.ts), followed inside the
- * document (RFC 6901, percent-decoded), to anchors and `$id`s (JSON Schema 2020-12 §8.2), and to other documents.
- * Iterative: chains and cycles of any length are fine. One problem for each target, at the first reference to it.
+ * document, to `$id`s and anchors, and to other documents. Iterative: chains and circles of any length are fine. One
+ * problem for each target, at the first reference to it.
  */
 import type { Problem, ReferenceFact } from './analysis.ts';
 import { type Grammar, grammars, type Kind, type KindRule } from './grammar.ts';
-import { formatPointer, listKeys, type Path, parsePointer, readToken } from './json-pointer.ts';
+import { formatPointer, listKeys, type Path } from './json-pointer.ts';
 import { limits } from './limits.ts';
 import type { ParsedDocument } from './parse-document.ts';
 import { createProblem, quote } from './problem.ts';
@@ -17,13 +17,11 @@ import {
   type ReferenceDocument,
   toReferenceFact,
 } from './reference-documents.ts';
+import { findTarget, isMiss, type Miss, type Scope, type Source, type Target, wholeScope } from './reference-target.ts';
 import { isObject, type Members, type Specification } from './specification.ts';
 import { validateStructure } from './validate.ts';
 
-/** A document whose references are followed; `depth` 0 is the description itself. */
-type Source = { readonly url: string; readonly base: string; readonly value: unknown; readonly depth: number };
-
-/** An object of a known kind, where it is, and the resource its references are relative to. */
+/** An object of a known kind, where it is, and the scope its references are relative to. */
 type Node = {
   readonly value: unknown;
   readonly kind: Kind;
@@ -32,14 +30,10 @@ type Node = {
   readonly scope: Scope;
 };
 
-/** `root` is what `#` means. A scope that comes from `$id` is a name, not an address: nothing is fetched from it. */
-type Scope = { readonly base: string; readonly root: unknown; readonly path: Path; readonly named: boolean };
-
 type Site = Node & { readonly reference: string };
 
-type Target = { readonly value: unknown; readonly path: Path; readonly source: Source; readonly scope: Scope };
-
-type Miss = { readonly code: ProblemCode; readonly message: string };
+/** Told every object of the description (not of other documents) once per kind. */
+export type Observe = (kind: Kind, value: Members, path: Path) => void;
 
 export type ReferenceCheck = {
   readonly problems: readonly Problem[];
@@ -48,40 +42,52 @@ export type ReferenceCheck = {
   readonly documents: ReadonlyMap<string, ParsedDocument>;
 };
 
-const isMiss = (found: Target | Miss): found is Miss => 'code' in found;
+/** How a document that could not be read is told. */
+const codeOf = (outcome: ReferenceFact['outcome']): ProblemCode => {
+  if (outcome === 'budget') return 'ref-budget';
+  return outcome === 'not-a-document' ? 'ref-not-a-document' : 'ref-unreachable';
+};
 
 class ReferenceWalk {
   readonly problems: Problem[] = [];
   readonly documents = new Map<string, ReferenceDocument>();
   readonly #grammar: Grammar;
   readonly #root: Source;
+  readonly #observe: Observe;
   readonly #hasIds: boolean;
   readonly #seen = new Map<object, Set<Kind>>();
+  readonly #sources = new Map<string, Source>();
+  /** Schemas with an `$id`, by it. */
   readonly #resources = new Map<string, { readonly source: Source; readonly scope: Scope }>();
   readonly #anchors = new Map<string, Target>();
-  /** Where each pure reference leads, one step. */
+  /** Where a reference leads to another reference, one step. */
   readonly #steps = new Map<object, { readonly site: Site; readonly next: object }>();
   readonly #told = new Set<string>();
-  readonly #sources = new Map<string, Source>();
   #sites: Site[] = [];
   /** References that wait for another document, by its URL. */
-  #waiting = new Map<string, Site[]>();
+  readonly #waiting = new Map<string, Site[]>();
 
-  constructor(root: Source, specification: Specification) {
+  constructor(root: Source, specification: Specification, observe: Observe) {
     this.#root = root;
     this.#grammar = grammars[specification.schema];
+    this.#observe = observe;
     this.#hasIds = specification.schema === 'openapi-3.1' || specification.schema === 'openapi-3.2';
+    this.#sources.set(root.url, root).set(root.base, root);
   }
 
   /** Everything inside the description, then the references found there. */
   start(): void {
-    const scope = { base: this.#root.base, root: this.#root.value, path: undefined, named: false };
-    this.#sources.set(this.#root.url, this.#root).set(this.#root.base, this.#root);
-    this.walk({ value: this.#root.value, kind: 'document', path: undefined, source: this.#root, scope });
+    this.walk({
+      value: this.#root.value,
+      kind: 'document',
+      path: undefined,
+      source: this.#root,
+      scope: wholeScope(this.#root),
+    });
     this.followAll();
   }
 
-  /** URLs of documents that references wait for. */
+  /** URLs of the documents that references wait for. */
   wanted(): readonly string[] {
     return [...this.#waiting.keys()];
   }
@@ -91,27 +97,27 @@ class ReferenceWalk {
     const sites = this.#waiting.get(document.url) ?? [];
     this.#waiting.delete(document.url);
     this.documents.set(document.url, document);
-    if (document.outcome === 'resolved') {
-      const depth = Math.min(...sites.map(({ source }) => source.depth)) + 1;
-      this.#sources.set(document.url, { url: document.url, base: document.base, value: document.parsed.value, depth });
-      for (const site of sites) this.follow(site);
-      this.followAll();
+    const [first] = sites;
+    if (first === undefined) return;
+    if (document.outcome !== 'resolved') {
+      const message = `${quote(document.url)} cannot be used: ${document.detail}`;
+      this.tell(first, { code: codeOf(document.outcome), message }, document.url);
       return;
     }
-    const code =
-      { budget: 'ref-budget', 'not-a-document': 'ref-not-a-document' }[document.outcome as string] ?? 'ref-unreachable';
-    const [site] = sites;
-    const words = `${quote(document.url)} cannot be used: ${document.detail}`;
-    if (site !== undefined) this.tell(site, { code: code as ProblemCode, message: words }, document.url);
+    const { url, base, parsed } = document;
+    const depth = Math.min(...sites.map(({ source }) => source.depth)) + 1;
+    this.#sources.set(url, { url, base, value: parsed.value, depth });
+    for (const site of sites) this.follow(site);
+    this.followAll();
   }
 
   walk(start: Node): void {
     const stack = [start];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       const { value, kind } = node;
-      if (!isObject(value) || this.isSeen(value, kind)) continue;
       const rule = this.#grammar.get(kind);
-      if (rule === undefined) continue;
+      if (rule === undefined || !isObject(value) || this.isSeen(value, kind)) continue;
+      if (node.source === this.#root) this.#observe(kind, value, node.path);
       const inner = this.#hasIds && kind === 'schema' ? this.enterSchema(node, value) : node;
       if (rule.reference !== 'no' && Object.hasOwn(value, '$ref')) {
         this.note(inner, value.$ref);
@@ -129,15 +135,15 @@ class ReferenceWalk {
     return false;
   }
 
-  /** `$id` opens a scope of its own, anchors are names in the scope they are in. */
+  /** `$id` opens a scope of its own, anchors are names in the scope they are in (JSON Schema 2020-12 §8.2). */
   enterSchema(node: Node, schema: Members): Node {
+    const { source, path } = node;
     const id =
       typeof schema.$id === 'string' ? URL.parse(schema.$id.split('#')[0] ?? '', node.scope.base)?.href : undefined;
-    const scope = id === undefined ? node.scope : { base: id, root: schema, path: node.path, named: true };
-    if (id !== undefined && !this.#resources.has(id)) this.#resources.set(id, { source: node.source, scope });
+    const scope = id === undefined ? node.scope : { base: id, root: schema, path, named: true };
+    if (id !== undefined && !this.#resources.has(id)) this.#resources.set(id, { source, scope });
     for (const name of [schema.$anchor, schema.$dynamicAnchor]) {
-      if (typeof name !== 'string') continue;
-      this.#anchors.set(`${scope.base}#${name}`, { value: schema, path: node.path, source: node.source, scope });
+      if (typeof name === 'string') this.#anchors.set(`${scope.base}#${name}`, { value: schema, path, source, scope });
     }
     return scope === node.scope ? node : { ...node, scope };
   }
@@ -171,75 +177,33 @@ class ReferenceWalk {
     if (fragment.length > limits.pointerCharacters || address.length > limits.urlCharacters) {
       return { code: 'ref-too-long', message: `The reference has ${reference.length} characters` };
     }
-    if (address === '') return this.resolveFragment(fragment, source, scope);
+    if (address === '') return findTarget(fragment, source, scope, this.#anchors);
     const url = URL.parse(address, scope.base)?.href;
-    if (url === undefined) return this.missAddress(address);
+    if (url === undefined) return missAddress(address);
     const resource = this.#resources.get(url);
-    if (resource !== undefined) return this.resolveFragment(fragment, resource.source, resource.scope);
+    if (resource !== undefined) return findTarget(fragment, resource.source, resource.scope, this.#anchors);
     const known = this.#sources.get(url);
-    if (known !== undefined)
-      return this.resolveFragment(fragment, known, {
-        base: known.base,
-        root: known.value,
-        path: undefined,
-        named: false,
-      });
-    return this.wait(site, url);
+    return known === undefined ? this.wait(site, url) : findTarget(fragment, known, wholeScope(known), this.#anchors);
   }
 
-  missAddress(address: string): Miss {
-    const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(address);
-    const reason = isRelative ? 'has no address to be relative to' : 'is not a valid URL';
-    return { code: isRelative ? 'ref-not-fetched' : 'ref-malformed', message: `${quote(address)} ${reason}` };
-  }
-
+  /** Queues the document; undefined too when it is known that it cannot be had, which has been told. */
   wait(site: Site, url: string): Miss | undefined {
-    const failed = this.documents.get(url);
-    if (failed !== undefined) return undefined;
+    if (this.documents.has(url)) return undefined;
     const isWeb = /^https?:/.test(url) || (url.startsWith('file:') && this.#root.url.startsWith('file:'));
-    if (!isWeb) return { code: 'ref-not-fetched', message: `${quote(site.reference)} does not lead to the web` };
-    if (site.scope.named) {
-      return {
-        code: 'ref-not-fetched',
-        message: `${quote(site.reference)} is relative to an \`$id\`, which is a name and not fetched`,
-      };
+    const miss = isWeb ? missDocument(site) : missWeb(site.reference);
+    if (miss === undefined) {
+      const waiting = this.#waiting.get(url);
+      if (waiting === undefined) this.#waiting.set(url, [site]);
+      else waiting.push(site);
+    } else if (!site.scope.named) {
+      this.documents.set(url, { url, outcome: isWeb ? 'budget' : 'url-scheme', detail: miss.message });
     }
-    if (site.source.depth >= limits.references.depth) {
-      return {
-        code: 'ref-budget',
-        message: `${quote(site.reference)} is more than ${limits.references.depth} documents away`,
-      };
-    }
-    const waiting = this.#waiting.get(url);
-    if (waiting === undefined) this.#waiting.set(url, [site]);
-    else waiting.push(site);
-    return undefined;
-  }
-
-  resolveFragment(fragment: string, source: Source, scope: Scope): Target | Miss {
-    if (fragment === '') return { value: scope.root, path: scope.path, source, scope };
-    const text = decodeFragment(fragment);
-    if (!text.startsWith('/')) {
-      return (
-        this.#anchors.get(`${scope.base}#${text}`) ?? {
-          code: 'ref-missing-target',
-          message: `There is no anchor ${quote(text)}`,
-        }
-      );
-    }
-    const tokens = parsePointer(text);
-    if (tokens === undefined) return { code: 'ref-malformed', message: `${quote(text)} is not a JSON pointer` };
-    const found = findTarget(tokens, source, scope);
-    if (found !== undefined) return found;
-    const whole = { base: source.base, root: source.value, path: undefined, named: false };
-    const outside = scope.named ? findTarget(tokens, source, whole) : undefined;
-    return outside ?? { code: 'ref-missing-target', message: `${quote(`#${text}`)} does not exist` };
+    return miss;
   }
 
   /** What the reference leads to is judged, if nothing else has, and its own references are followed. */
   arrive(site: Site, target: Target): void {
     const { kind, reference } = site;
-    const rule = this.#grammar.get(kind) as KindRule;
     const { value } = target;
     if (typeof value === 'boolean' && kind === 'schema' && this.#hasIds) return;
     if (!isObject(value)) {
@@ -248,17 +212,13 @@ class ReferenceWalk {
     }
     const kinds = this.#seen.get(value);
     if (kinds !== undefined && !kinds.has(kind) && target.source === this.#root) {
-      const [other] = kinds;
-      this.tell(site, {
-        code: 'ref-wrong-target',
-        message: `${quote(reference)} leads to a ${other}, a ${kind} is needed`,
-      });
+      const message = `${quote(reference)} leads to a ${[...kinds].join(', ')}, a ${kind} is needed`;
+      this.tell(site, { code: 'ref-wrong-target', message });
       return;
     }
-    if (typeof value.$ref === 'string' && rule.reference !== 'no')
-      this.#steps.set(site.value as object, { site, next: value });
-    else if (kinds === undefined && rule.schema !== undefined) this.judge(rule.schema, target);
+    const schema = this.#grammar.get(kind)?.schema;
     if (typeof value.$ref === 'string') this.#steps.set(site.value as object, { site, next: value });
+    else if (kinds === undefined && schema !== undefined) this.judge(schema, target);
     this.walk({ ...target, kind });
   }
 
@@ -270,18 +230,22 @@ class ReferenceWalk {
 
   /** References that lead to each other for ever: one problem for each circle. */
   tellCircles(): void {
-    const round = new Map<object, number>();
-    let number = 0;
+    const rounds = new Map<object, number>();
+    let round = 0;
     for (const start of this.#steps.keys()) {
-      number += 1;
+      round += 1;
       let node: object | undefined = start;
-      while (node !== undefined && !round.has(node)) {
-        round.set(node, number);
+      while (node !== undefined && !rounds.has(node)) {
+        rounds.set(node, round);
         node = this.#steps.get(node)?.next;
       }
-      const step = node !== undefined && round.get(node) === number ? this.#steps.get(node) : undefined;
-      if (step !== undefined)
-        this.tell(step.site, { code: 'ref-cycle', message: `${quote(step.site.reference)} leads back to itself` });
+      const step = node !== undefined && rounds.get(node) === round ? this.#steps.get(node) : undefined;
+      if (step === undefined) continue;
+      const { site } = step;
+      this.tell(site, {
+        code: 'ref-cycle',
+        message: `${quote(site.reference)} leads back to itself and to nothing else`,
+      });
     }
   }
 
@@ -297,56 +261,68 @@ class ReferenceWalk {
   }
 }
 
-function pushChildren(stack: Node[], node: Node, value: Members, { members, others }: KindRule): void {
-  const { source, scope } = node;
-  for (const name of Object.keys(value)) {
-    const member = members.get(name);
-    const child = value[name];
-    const path = { parent: node.path, key: name };
+function missAddress(address: string): Miss {
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(address);
+  if (isAbsolute) return { code: 'ref-malformed', message: `${quote(address)} is not a valid URL` };
+  return { code: 'ref-not-fetched', message: `${quote(address)} has no address to be relative to` };
+}
+
+const missWeb = (reference: string): Miss => ({
+  code: 'ref-not-fetched',
+  message: `${quote(reference)} does not lead to the web`,
+});
+
+/** Why a document of the web is not even asked for. */
+function missDocument({ scope, source, reference }: Site): Miss | undefined {
+  if (scope.named) {
+    return {
+      code: 'ref-not-fetched',
+      message: `${quote(reference)} is relative to an \`$id\`, a name that is not fetched`,
+    };
+  }
+  if (source.depth < limits.references.depth) return undefined;
+  return { code: 'ref-budget', message: `${quote(reference)} is more than ${limits.references.depth} documents away` };
+}
+
+/** In reverse, so that the stack gives them in the order of the document. */
+function pushChildren(stack: Node[], { path: parent, source, scope }: Node, value: Members, rule: KindRule): void {
+  for (const key of Object.keys(value).reverse()) {
+    const member = rule.members.get(key);
+    const child = value[key];
     if (member === undefined) {
-      const isOther = others !== undefined && name.startsWith(others.prefix) && !name.startsWith('x-');
-      if (isOther) stack.push({ value: child, kind: others.kind, path, source, scope });
-    } else if (member.shape === 'map' && isObject(child)) {
-      for (const key of Object.keys(child))
-        stack.push({ value: child[key], kind: member.kind, path: { parent: path, key }, source, scope });
-    } else if (Array.isArray(child)) {
-      for (const [key, item] of child.entries())
-        stack.push({ value: item, kind: member.kind, path: { parent: path, key }, source, scope });
-    } else if (member.shape === 'one') stack.push({ value: child, kind: member.kind, path, source, scope });
+      if (isOther(rule, key))
+        stack.push({ value: child, kind: rule.others.kind, path: { parent, key }, source, scope });
+    } else if (member.shape === 'one' && !Array.isArray(child)) {
+      stack.push({ value: child, kind: member.kind, path: { parent, key }, source, scope });
+    } else if (typeof child === 'object' && child !== null) {
+      const path = { parent, key };
+      const isList = Array.isArray(child);
+      for (const name of Object.keys(child).reverse()) {
+        const place = { parent: path, key: isList ? Number(name) : name };
+        stack.push({ value: (child as Members)[name], kind: member.kind, path: place, source, scope });
+      }
+    }
   }
 }
 
-function findTarget(tokens: readonly string[], source: Source, scope: Scope): Target | undefined {
-  let value = scope.root;
-  let path = scope.path;
-  for (const token of tokens) {
-    value = readToken(value, token);
-    if (value === undefined) return undefined;
-    path = { parent: path, key: token };
-  }
-  return { value, path, source, scope };
-}
+const isOther = (rule: KindRule, key: string): rule is KindRule & { readonly others: { readonly kind: Kind } } =>
+  rule.others !== undefined && key.startsWith(rule.others.prefix) && !key.startsWith('x-');
 
-/** Percent-decoded (RFC 6901 §6); as it stands where the encoding is broken. */
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
-/** `url`: where the description was fetched from. References that need no other document are checked without waiting. */
+/**
+ * `url`: where the description was fetched from, the base of its references (OpenAPI 3.2 documents may say another with
+ * `$self`). `observe` sees every object of the description on the way.
+ */
 export async function checkReferences(
-  document: ParsedDocument,
+  value: unknown,
   specification: Specification,
   url: string,
   fetchReference: FetchReference,
+  observe: Observe = () => {},
 ): Promise<ReferenceCheck> {
-  const { value } = document;
-  const self =
-    specification.schema === 'openapi-3.2' && isObject(value) && typeof value.$self === 'string' ? value.$self : '';
-  const walk = new ReferenceWalk({ url, base: URL.parse(self, url)?.href ?? url, value, depth: 0 }, specification);
+  const address = URL.parse(url)?.href.replace(/#.*$/s, '') ?? url;
+  const declared = specification.schema === 'openapi-3.2' && isObject(value) ? value.$self : undefined;
+  const base = (typeof declared === 'string' ? URL.parse(declared, address)?.href : undefined) ?? address;
+  const walk = new ReferenceWalk({ url: address, base, value, depth: 0 }, specification, observe);
   walk.start();
   const budget = createReferenceBudget();
   for (let wanted = walk.wanted(); wanted.length > 0; wanted = walk.wanted()) {
@@ -356,7 +332,7 @@ export async function checkReferences(
   const found = [...walk.documents.values()];
   return {
     problems: walk.problems,
-    facts: found.map(toReferenceFact),
+    facts: found.slice(0, limits.referenceFacts).map(toReferenceFact),
     documents: new Map(found.flatMap((one) => (one.outcome === 'resolved' ? [[one.url, one.parsed] as const] : []))),
   };
 }

@@ -154,7 +154,7 @@ describe('a guarded request', () => {
     const gone = await startMisbehavingServer();
     await gone.close();
     expect(codeOf(await http.request({ url: gone.origin, purpose: 'probe' }))).toBe('connect-refused');
-    const mute = createServer().listen(0, '127.0.0.1');
+    const mute = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
     await new Promise((resolve) => mute.once('listening', resolve));
     const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
     expect(codeOf(await http.request({ url, purpose: 'probe' }))).toBe('connect-timeout');

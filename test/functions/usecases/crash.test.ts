@@ -10,7 +10,15 @@ import { probeShard } from '../../../shared/usecases/probe.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
 import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import { createMemoryBlobs, type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+import {
+  createMemoryBlobs,
+  type Ports,
+  register,
+  StillClock,
+  threadAnalyser,
+  whatIsDue,
+  worldOver,
+} from '../../fixtures/small-world.ts';
 
 /** A day in the life of a small catalogue; each act changes what is published and then runs everything that is due. */
 const base = 'https://api.uno.example';
@@ -24,15 +32,30 @@ const publishers = [
 const publish = (net: SmallInternet, act: number): void => {
   if (act === 0) {
     const anchor = `${base}/pair`;
-    net.serve(`${base}/catalog`, linkset(base, [{ path: '/a.json', status }, { path: '/b.json' }, { path: '/pair.json', anchor }, { path: '/pair2.json', anchor }]));
-    for (const name of ['a', 'b', 'pair', 'pair2']) net.serve(`${base}/${name}.json`, description(name.replace('2', '')));
+    net.serve(
+      `${base}/catalog`,
+      linkset(base, [
+        { path: '/a.json', status },
+        { path: '/b.json' },
+        { path: '/pair.json', anchor },
+        { path: '/pair2.json', anchor },
+      ]),
+    );
+    for (const name of ['a', 'b', 'pair', 'pair2'])
+      net.serve(`${base}/${name}.json`, description(name.replace('2', '')));
     net.serve('https://due.example/.well-known/api-catalog', linkset('https://due.example', [{ path: '/c.json' }]));
     net.serve('https://due.example/c.json', description('c', '1.0.0', [], { info: { 'x-api-id': 'c-1' } }));
     net.serve(status, { body: '{}' });
     net.serve(`${base}/v1/status`, { body: '{}' });
     net.serve('https://api.uno.example/v1/status', { body: '{}' });
   } else {
-    net.serve(`${base}/catalog`, linkset(base, [{ path: '/a.json', status: `${base}/health` }, { path: '/pair.json', anchor: `${base}/pair` }]));
+    net.serve(
+      `${base}/catalog`,
+      linkset(base, [
+        { path: '/a.json', status: `${base}/health` },
+        { path: '/pair.json', anchor: `${base}/pair` },
+      ]),
+    );
     net.serve(`${base}/a.json`, description('a', '2.0.0', ['/new']));
     net.serve(`${base}/pair.json`, '{"openapi":"3.0.3","info":{}}');
     net.serve('https://due.example/c.json', { fails: 'connect-refused' });
@@ -64,7 +87,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 /** Runs `work` over a copy of what is remembered, and tells what is remembered then. */
-async function on(memory: Memory | undefined, net: SmallInternet, clock: StillClock, work: (ports: Ports) => Promise<unknown>): Promise<Memory> {
+async function on(
+  memory: Memory | undefined,
+  net: SmallInternet,
+  clock: StillClock,
+  work: (ports: Ports) => Promise<unknown>,
+): Promise<Memory> {
   files += 1;
   const file = join(folder, `${files}.sqlite`);
   if (memory !== undefined) copyFileSync(memory.file, file);
@@ -79,7 +107,13 @@ describe.each([
   [0, 'the first crawl of a catalogue'],
   [1, 'a crawl that finds changes, withdrawals, breakage and outages'],
 ])('act %i: %s', (under) => {
-  const stage = async (): Promise<{ before: Memory; after: Memory; calls: number; net: SmallInternet; clock: StillClock }> => {
+  const stage = async (): Promise<{
+    before: Memory;
+    after: Memory;
+    calls: number;
+    net: SmallInternet;
+    clock: StillClock;
+  }> => {
     const net = new SmallInternet();
     const clock = new StillClock();
     let before = await on(undefined, net, clock, (ports) => register(worldOver(ports), publishers));
@@ -104,7 +138,9 @@ describe.each([
     expect(calls).toBeGreaterThan(100);
     for (let call = 1; call <= calls; call += 1) {
       for (const when of ['before', 'after'] as const) {
-        const killed = await on(before, net, clock, (ports) => act(crashingPorts(ports, { call, when }).ports).catch(expectCrash));
+        const killed = await on(before, net, clock, (ports) =>
+          act(crashingPorts(ports, { call, when }).ports).catch(expectCrash),
+        );
         const again = await on(killed, net, clock, async (ports) => {
           await freeLeases(worldOver(ports));
           await act(ports);

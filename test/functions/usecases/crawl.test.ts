@@ -24,14 +24,18 @@ const apiAt = async (url: string): Promise<Api> => {
   return found;
 };
 const source = async (url: string) => (await world.store.sources.get(sourceIdOf('uno', url)))!;
-const kinds = async (): Promise<readonly string[]> => (await world.store.events.latest(100)).items.map(({ kind }) => kind).sort();
+const kinds = async (): Promise<readonly string[]> =>
+  (await world.store.events.latest(100)).items.map(({ kind }) => kind).sort();
 const crawl = (run = everything) => crawlShard(world, 0, run);
 
 beforeEach(async () => {
   net = new SmallInternet();
   clock = new StillClock();
   world = worldOver(createPorts(net, clock));
-  net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json', status: `${base}/status` }, { path: '/tributi.json' }]));
+  net.serve(
+    catalogue,
+    linkset(base, [{ path: '/anagrafe.json', status: `${base}/status` }, { path: '/tributi.json' }]),
+  );
   net.serve(anagrafe, description('Anagrafe'));
   net.serve(tributi, description('Tributi'));
   await register(world, [uno]);
@@ -41,7 +45,13 @@ describe('a first crawl', () => {
   it('finds the descriptions of a catalogue in the same run and publishes each once', async () => {
     expect(await crawl()).toMatchObject({ visited: 3, revisions: 2, events: 2, faults: 0 });
     expect((await apis()).map(({ metadata }) => metadata?.title).sort()).toEqual(['Anagrafe', 'Tributi']);
-    expect(await apiAt(anagrafe)).toMatchObject({ state: 'ok', verdict: 'valid', revision: 1, validRevision: 1, owned: true });
+    expect(await apiAt(anagrafe)).toMatchObject({
+      state: 'ok',
+      verdict: 'valid',
+      revision: 1,
+      validRevision: 1,
+      owned: true,
+    });
     expect(await kinds()).toEqual(['api.published', 'api.published']);
   });
 
@@ -74,12 +84,23 @@ describe('a first crawl', () => {
   it('writes in the crawl log when, what was tried, and the outcome', async () => {
     await crawl();
     expect((await source(anagrafe)).visits).toEqual([
-      { at: '2026-11-23T08:00:00.000Z', url: anagrafe, outcome: 'changed', state: 'ok', status: 200, bytes: description('Anagrafe').length, ms: 0 },
+      {
+        at: '2026-11-23T08:00:00.000Z',
+        url: anagrafe,
+        outcome: 'changed',
+        state: 'ok',
+        status: 200,
+        bytes: description('Anagrafe').length,
+        ms: 0,
+      },
     ]);
   });
 
   it('tells an invalid description from one with a reference that leads nowhere', async () => {
-    net.serve(anagrafe, JSON.stringify({ openapi: '3.0.3', info: { title: 'x', version: '1' }, paths: { '/a': { get: {} } } }));
+    net.serve(
+      anagrafe,
+      JSON.stringify({ openapi: '3.0.3', info: { title: 'x', version: '1' }, paths: { '/a': { get: {} } } }),
+    );
     const broken = JSON.parse(description('Tributi'));
     broken.paths['/things'].get.responses['200'] = { $ref: '#/components/responses/Missing' };
     net.serve(tributi, JSON.stringify(broken));
@@ -164,12 +185,20 @@ describe('trouble at the publisher', () => {
     ['a firewall', { fails: 'blocked' } as const, 'blocked', 'blocked'],
     [
       'a firewall that answers 200',
-      { body: '<!doctype html><title>Blocked</title><p>Request blocked by the web application firewall.', type: 'text/html' },
+      {
+        body: '<!doctype html><title>Blocked</title><p>Request blocked by the web application firewall.',
+        type: 'text/html',
+      },
       'blocked',
       'blocked',
     ],
     ['a missing page', { body: 'no', status: 404 }, 'unreachable', 'http-404'],
-    ['a page for people', { body: '<!doctype html><title>Benvenuti</title><p>Ciao', type: 'text/html' }, 'not-a-description', 'not-a-description'],
+    [
+      'a page for people',
+      { body: '<!doctype html><title>Benvenuti</title><p>Ciao', type: 'text/html' },
+      'not-a-description',
+      'not-a-description',
+    ],
   ])('%s changes the state only, and recovery brings it back', async (_, page, state, code) => {
     await crawl();
     const before = await apiAt(anagrafe);
@@ -193,11 +222,18 @@ describe('trouble at the publisher', () => {
 
   it('asks an origin that stays silent three times only, and tells the rest the same', async () => {
     const paths = ['/1.json', '/2.json', '/3.json', '/4.json', '/5.json'];
-    net.serve(catalogue, linkset(base, paths.map((path) => ({ path }))));
+    net.serve(
+      catalogue,
+      linkset(
+        base,
+        paths.map((path) => ({ path })),
+      ),
+    );
     for (const path of paths) net.serve(`${base}${path}`, description(path));
     await crawl();
     net.asked.length = 0;
-    for (const path of [...paths, '/.well-known/api-catalog', '/robots.txt']) net.serve(`${base}${path}`, { fails: 'timeout-headers' });
+    for (const path of [...paths, '/.well-known/api-catalog', '/robots.txt'])
+      net.serve(`${base}${path}`, { fails: 'timeout-headers' });
     await crawl();
     expect(net.asked).toHaveLength(3);
     expect(await apiAt(`${base}/5.json`)).toMatchObject({ state: 'unreachable', code: 'timeout-headers' });
@@ -265,7 +301,10 @@ describe('what a catalogue lists', () => {
   it('follows nested catalogues three deep, and stops at cycles', async () => {
     const at = (name: string): string => `${base}/${name}`;
     const nest = (url: string, ...targets: string[]) =>
-      net.serve(url, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: url, 'api-catalog': targets.map((href) => ({ href })) }] }) });
+      net.serve(url, {
+        type: 'application/linkset+json',
+        body: JSON.stringify({ linkset: [{ anchor: url, 'api-catalog': targets.map((href) => ({ href })) }] }),
+      });
     nest(catalogue, at('one'));
     nest(at('one'), at('two'), catalogue);
     nest(at('two'), at('three'));
@@ -279,7 +318,13 @@ describe('what a catalogue lists', () => {
   it('makes one API of a YAML and a JSON form under one anchor', async () => {
     const yaml = `${base}/anagrafe.yaml`;
     const anchor = `${base}/anagrafe`;
-    net.serve(catalogue, linkset(base, [{ path: '/anagrafe.json', anchor }, { path: '/anagrafe.yaml', anchor }]));
+    net.serve(
+      catalogue,
+      linkset(base, [
+        { path: '/anagrafe.json', anchor },
+        { path: '/anagrafe.yaml', anchor },
+      ]),
+    );
     const { paths, servers } = JSON.parse(description('Anagrafe'));
     net.serve(yaml, {
       type: 'application/yaml',
@@ -319,15 +364,25 @@ describe('what a catalogue lists', () => {
 
   it('lists a description on a host of somebody else as not owned', async () => {
     const theirs = 'https://api.altro.example/x.json';
-    net.serve(catalogue, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: theirs, 'service-desc': [{ href: theirs }] }] }) });
+    net.serve(catalogue, {
+      type: 'application/linkset+json',
+      body: JSON.stringify({ linkset: [{ anchor: theirs, 'service-desc': [{ href: theirs }] }] }),
+    });
     net.serve(theirs, description('Altro'));
     await crawl();
     expect(await apiAt(theirs)).toMatchObject({ owned: false });
   });
 
   it('follows an entry without a description to the one it links', async () => {
-    net.serve(catalogue, { type: 'application/linkset+json', body: JSON.stringify({ linkset: [{ anchor: catalogue, item: [{ href: `${base}/demo` }] }] }) });
-    net.serve(`${base}/demo`, { body: '<!doctype html><p>API', type: 'text/html', headers: { link: '</anagrafe.json>; rel="service-desc"' } });
+    net.serve(catalogue, {
+      type: 'application/linkset+json',
+      body: JSON.stringify({ linkset: [{ anchor: catalogue, item: [{ href: `${base}/demo` }] }] }),
+    });
+    net.serve(`${base}/demo`, {
+      body: '<!doctype html><p>API',
+      type: 'text/html',
+      headers: { link: '</anagrafe.json>; rel="service-desc"' },
+    });
     await crawl();
     expect((await apis()).map(({ url }) => url)).toEqual([anagrafe]);
   });
@@ -338,8 +393,16 @@ describe('a publisher that gives only its host', () => {
 
   it.each([
     ['its well-known catalogue', '/.well-known/api-catalog', linkset('https://due.example', [{ path: '/api.json' }])],
-    ['a Link header of its home page', '/', { body: '<!doctype html>', type: 'text/html', headers: { link: '</api.json>; rel="service-desc"' } }],
-    ['a link element of its home page', '/', { body: '<!doctype html><link rel="service-desc" href="/api.json">', type: 'text/html' }],
+    [
+      'a Link header of its home page',
+      '/',
+      { body: '<!doctype html>', type: 'text/html', headers: { link: '</api.json>; rel="service-desc"' } },
+    ],
+    [
+      'a link element of its home page',
+      '/',
+      { body: '<!doctype html><link rel="service-desc" href="/api.json">', type: 'text/html' },
+    ],
   ])('is discovered through %s', async (_, path, page) => {
     net.serve(`https://due.example${path}`, page);
     net.serve('https://due.example/api.json', description('Due'));
@@ -383,7 +446,7 @@ it('keeps two runs of one shard apart', async () => {
 
 it('takes no new work once the run is over, and finishes it with the next one', async () => {
   let left = 2;
-  const short = { ...whatIsDue, isOver: () => (left -= 1) < 0 };
+  const short = { ...whatIsDue, isOver: () => left-- <= 0 };
   await crawl(short);
   expect(await apis()).toHaveLength(0);
   await crawl(whatIsDue);

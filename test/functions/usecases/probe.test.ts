@@ -10,7 +10,10 @@ import { createPorts, everything, register, StillClock, whatIsDue, worldOver } f
 const status = 'https://api.uno.example/status';
 const ok = { body: '{"status":200}', type: 'application/problem+json' };
 const unavailable = { ...ok, status: 503 };
-const wall = { body: '<!doctype html><title>Blocked</title><p>Request blocked by the web application firewall.', type: 'text/html' };
+const wall = {
+  body: '<!doctype html><title>Blocked</title><p>Request blocked by the web application firewall.',
+  type: 'text/html',
+};
 
 let net: SmallInternet;
 let clock: StillClock;
@@ -21,8 +24,10 @@ const minutes = (count: number): void => {
   clock.at += count * 60_000;
 };
 const probe = (run = whatIsDue) => probeShard(world, 0, run);
-const reread = async (): Promise<Endpoint> => (await world.store.endpoints.ofShard(0)).find(({ id }) => id === endpoint.id)!;
-const kinds = async (): Promise<readonly string[]> => (await world.store.events.latest(100)).items.map(({ kind }) => kind);
+const reread = async (): Promise<Endpoint> =>
+  (await world.store.endpoints.ofShard(0)).find(({ id }) => id === endpoint.id)!;
+const kinds = async (): Promise<readonly string[]> =>
+  (await world.store.events.latest(100)).items.map(({ kind }) => kind);
 const incidents = () => world.store.endpoints.incidentsOf(endpoint.apiId, 10);
 
 beforeEach(async () => {
@@ -33,7 +38,9 @@ beforeEach(async () => {
   net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status }]));
   net.serve(`${base}/api.json`, description('Anagrafe'));
   net.serve(status, ok);
-  await register(world, [{ id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: `${base}/catalog` }] }]);
+  await register(world, [
+    { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: `${base}/catalog` }] },
+  ]);
   await crawlShard(world, 0, everything);
   endpoint = (await world.store.endpoints.ofShard(0))[0]!;
 });
@@ -76,7 +83,10 @@ describe('an incident', () => {
     expect(await probe()).toMatchObject({ up: 1, closed: 1, events: 1 });
     expect(net.asked).toHaveLength(3);
     expect(await incidents()).toMatchObject([{ closedAt: '2026-11-23T08:15:00.000Z', relapses: 0 }]);
-    expect((await kinds()).filter((kind) => kind.startsWith('incident'))).toEqual(['incident.closed', 'incident.opened']);
+    expect((await kinds()).filter((kind) => kind.startsWith('incident'))).toEqual([
+      'incident.closed',
+      'incident.opened',
+    ]);
   });
 
   it('does not open when one try answers', async () => {
@@ -104,7 +114,11 @@ describe('an incident', () => {
   });
 
   it('is a new one after that', async () => {
-    for (const [page, wait] of [[unavailable, 5], [ok, 5], [unavailable, 40]] as const) {
+    for (const [page, wait] of [
+      [unavailable, 5],
+      [ok, 5],
+      [unavailable, 40],
+    ] as const) {
       net.serve(status, page);
       minutes(wait);
       await probe();
@@ -159,7 +173,11 @@ it('knows the availability of today from the samples, and unknown is not zero', 
   minutes(5);
   await rollUpShard(world, 0, Number.MAX_SAFE_INTEGER / 2);
   const [day] = await world.store.endpoints.days([endpoint.id], '2026-11-23');
-  expect(day).toMatchObject({ seconds: { up: 300, down: 300, degraded: 0, blocked: 0, unknown: 8 * 3600 }, availability: 0.5, samples: 2 });
+  expect(day).toMatchObject({
+    seconds: { up: 300, down: 300, degraded: 0, blocked: 0, unknown: 8 * 3600 },
+    availability: 0.5,
+    samples: 2,
+  });
 });
 
 it('takes a slot of its own when a person asks', async () => {

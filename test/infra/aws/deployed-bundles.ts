@@ -2,10 +2,13 @@
  * The bundles as they would be deployed: taken from what `cdk synth` leaves behind, and called as Lambda calls them,
  * each in a process of its own. Used by tests and by test/bench/bundles.ts.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -17,8 +20,8 @@ type Bundle = {
   readonly files: readonly string[];
   /** Of the function's own file, minified. */
   readonly bytes: number;
-  /** Source files that contribute code, relative to the root of the project. */
-  readonly sources: readonly string[];
+  /** Source files that contribute code to each file, by its name, relative to the root of the project. */
+  readonly sources: { readonly [file: string]: readonly string[] };
 };
 
 type Deployment = { readonly directory: string; readonly bundles: { readonly [name in FunctionName]: Bundle } };
@@ -41,7 +44,7 @@ export function synthesiseDeployment(): Deployment {
     .filter((name) => name.startsWith('asset.'))
     .map((name) => readBundle(join(directory, name)));
   const bundleOf = (name: FunctionName): Bundle => {
-    const bundle = found.find(({ sources }) => sources.includes(`functions/${name}.ts`));
+    const bundle = found.find(({ sources }) => sources['index.mjs']?.includes(`functions/${name}.ts`));
     if (bundle === undefined) throw new Error(`no asset holds functions/${name}.ts`);
     return bundle;
   };
@@ -52,12 +55,16 @@ export function synthesiseDeployment(): Deployment {
 }
 
 function readBundle(directory: string): Bundle {
-  const map: { sources: string[] } = JSON.parse(readFileSync(join(directory, 'index.mjs.map'), 'utf8'));
+  const files = readdirSync(directory).sort();
+  const sourcesOf = (file: string): readonly string[] => {
+    const map: { sources: string[] } = JSON.parse(readFileSync(join(directory, `${file}.map`), 'utf8'));
+    return map.sources.map((source) => source.replace(/^.*?(?=(functions|shared|node_modules)\/)/, ''));
+  };
   return {
     directory,
-    files: readdirSync(directory).sort(),
+    files,
     bytes: statSync(join(directory, 'index.mjs')).size,
-    sources: map.sources.map((source) => source.replace(/^.*?(?=(functions|shared|node_modules)\/)/, '')),
+    sources: Object.fromEntries(files.filter((file) => file.endsWith('.mjs')).map((file) => [file, sourcesOf(file)])),
   };
 }
 
@@ -65,30 +72,38 @@ const caller = `
 import { readFileSync, writeSync } from 'node:fs';
 const { file, event, context } = JSON.parse(readFileSync(0, 'utf8'));
 const { handler } = await import(file);
-const answer = await handler(event, { ...context, getRemainingTimeInMillis: () => 20_000 });
+const answer = await handler(event, { ...context, getRemainingTimeInMillis: () => 120_000 });
 writeSync(3, JSON.stringify(answer ?? null));
 process.exit(0);
 `;
 
-/** Calls the handler once with an event, as Lambda does; the answer, and what was written to the log. */
-export function callBundle(
+/** Calls the handler once with an event, in a process with this environment and no other; its answer as JSON. */
+export async function callBundle(
   { directory }: Bundle,
   event: object,
   environment: { readonly [name: string]: string },
-): { readonly answer: unknown; readonly log: string } {
-  const file = join(directory, 'index.mjs');
-  const context = { awsRequestId: 'r1', functionName: 'test', functionVersion: '$LATEST', memoryLimitInMB: '512' };
-  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', caller], {
+): Promise<unknown> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', caller], {
     cwd: directory,
-    encoding: 'utf8',
-    input: JSON.stringify({ file, event, context }),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { PATH: '', ...environment },
-    timeout: 30_000,
   });
-  const answer = run.output[3];
-  if (run.status !== 0 || !answer) throw new Error(`${file} ended with ${run.status}:\n${run.stdout}${run.stderr}`);
-  return { answer: JSON.parse(answer), log: run.stdout + run.stderr };
+  const [input, output, errors, answers] = child.stdio as readonly unknown[] as [
+    Writable,
+    Readable,
+    Readable,
+    Readable,
+  ];
+  const context = { awsRequestId: 'r1', functionName: 'test', functionVersion: '$LATEST', memoryLimitInMB: '512' };
+  input.end(JSON.stringify({ file: join(directory, 'index.mjs'), event, context }));
+  const [answer, log, faults, [status]] = await Promise.all([
+    text(answers),
+    text(output),
+    text(errors),
+    once(child, 'close'),
+  ]);
+  if (status !== 0 || answer === '') throw new Error(`the process ended with ${status}:\n${log}${faults}`);
+  return JSON.parse(answer);
 }
 
 /** An event of an API Gateway HTTP API, payload format 2.0. */

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PassSummary } from '../../infra/local/run-pass.ts';
+import { type CorpusServer, corpusSettings, hasCorpus, startCorpus } from '../fixtures/corpus-server.ts';
+import { root, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
+
+type Row = { readonly pk: string; readonly sk: string } & { readonly [name: string]: unknown };
+
+/** All rows of a data folder, by the kind their sort key begins with. */
+function rowsOf(data: string, kind: string): readonly Row[] {
+  const database = new DatabaseSync(join(data, 'vedetta.sqlite'), { readOnly: true });
+  const rows = database
+    .prepare('SELECT body FROM rows WHERE sk = ? OR sk LIKE ? ORDER BY pk, sk')
+    .all(kind, `${kind}#%`);
+  database.close();
+  return rows.map(({ body }) => JSON.parse(String(body)) as Row);
+}
+
+describe.skipIf(!hasCorpus)(
+  '191 real descriptions of eight administrations (skipped where the corpus is not beside the project)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vedetta-corpus-'));
+    const data = join(folder, 'data');
+    let corpus: CorpusServer;
+
+    const crawl = async (into = data): Promise<PassSummary> => {
+      const { code, stdout, stderr } = await runVedetta(
+        ['crawl', '--sources', corpus.sources, '--data', into, '--format', 'json'],
+        corpusSettings,
+      );
+      if (code !== 0) throw new Error(stderr);
+      return JSON.parse(stdout) as PassSummary;
+    };
+    const apiStates = (publisher: string): readonly unknown[] => [
+      ...new Set(
+        rowsOf(data, 'API')
+          .filter(({ publisherId }) => publisherId === publisher)
+          .map(({ state, code }) => `${state} ${code ?? ''}`.trim()),
+      ),
+    ];
+
+    beforeAll(async () => {
+      corpus = await startCorpus(9731);
+    });
+    afterAll(() => {
+      corpus?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('crawls them all: none is refused, each has a verdict with evidence', async () => {
+      const summary = await crawl();
+      expect(summary).toMatchObject({ publishers: 8, apis: 191, failed: 0, revisions_added: 191, faults: 0 });
+      expect(summary.valid + summary.invalid + summary.unresolvable).toBe(191);
+      const revisions = rowsOf(data, 'REVISION');
+      expect(revisions).toHaveLength(191);
+      for (const { verdict, problems } of revisions) {
+        if (verdict !== 'valid')
+          expect((problems as { message: string; line?: number }[])[0]).toMatchObject({
+            message: expect.any(String),
+            line: expect.any(Number),
+          });
+      }
+    });
+
+    it('keeps every document byte for byte', () => {
+      const index = JSON.parse(readFileSync(`${root}../shared/corpus/index.json`, 'utf8')) as { file: string }[];
+      const kept = new Map(
+        rowsOf(data, 'API').map(({ digest }) => [
+          digest,
+          join(data, 'blobs/documents', String(digest).slice(0, 2), String(digest)),
+        ]),
+      );
+      for (const { file } of index) {
+        const bytes = readFileSync(`${root}../shared/corpus/${file}`);
+        const blob = kept.get(createHash('sha256').update(bytes).digest('hex'));
+        expect(blob && readFileSync(blob).equals(bytes), file).toBe(true);
+      }
+    });
+
+    it('fetches no unchanged body the second time, and adds no revision and no event', async () => {
+      const before = await corpus.stats();
+      expect(await crawl()).toMatchObject({ revisions_added: 0, events_added: 0, apis: 191 });
+      const after = await corpus.stats();
+      const sum = (stats: typeof before, status: string): number =>
+        Object.values(stats).reduce((total, counts) => total + (counts[status] ?? 0), 0);
+      expect(sum(after, '304') - sum(before, '304')).toBe(191);
+    });
+
+    it('makes one revision and one event of each description that changed, there and back', async () => {
+      const versions = new Map(rowsOf(data, 'API').map(({ id, digest }) => [id, digest]));
+      for (const revision of [0, 99]) {
+        await corpus.control(`/revision/${revision}`);
+        const summary = await crawl();
+        const changed = rowsOf(data, 'API').filter(({ id, digest }) => versions.get(id) !== digest);
+        expect(changed.length).toBeGreaterThan(50);
+        expect(summary).toMatchObject({ revisions_added: changed.length, events_added: changed.length });
+        for (const { id, digest } of rowsOf(data, 'API')) versions.set(id, digest);
+      }
+      const events = rowsOf(data, 'EVENT').filter(({ kind }) => String(kind).startsWith('api.'));
+      expect(events).toHaveLength(rowsOf(data, 'REVISION').length);
+    });
+
+    describe('faults of an administration', () => {
+      const publisher = 'teamdigitale';
+
+      it.each([
+        ['down', 'unreachable', /^connect-(reset|refused)$/, 'down'],
+        ['503', 'unreachable', /^http-503$/, 'down'],
+        ['html', 'blocked', /^blocked$/, 'blocked'],
+        ['reset', 'unreachable', /^connect-(reset|refused)$/, 'down'],
+        ['404', 'unreachable', /^http-404$/, 'down'],
+        ['slow', 'unreachable', /^timeout-/, 'down'],
+      ])(
+        '%s: %s with its own code; nothing known is lost; all recovers',
+        async (fault, state, code, verdict) => {
+          const before = rowsOf(data, 'API');
+          await corpus.control(`/fault/${publisher}/${fault}`);
+          const summary = await crawl();
+          const [shown, ...others] = apiStates(publisher);
+          expect(others).toEqual([]);
+          expect(String(shown).split(' ')[0]).toBe(state);
+          expect(String(shown).split(' ')[1]).toMatch(code);
+          expect(summary).toMatchObject({ apis: 191, revisions_added: 0 });
+          const endpoints = rowsOf(data, 'ENDPOINT').filter(
+            (each) => each.sk === 'ENDPOINT' && each.publisherId === publisher && each.everUp === true,
+          );
+          expect(endpoints.length).toBeGreaterThan(0);
+          expect(new Set(endpoints.map((each) => each.verdict))).toEqual(new Set([verdict]));
+          await corpus.control(`/fault/${publisher}/ok`);
+          await crawl();
+          expect(rowsOf(data, 'API')).toEqual(before);
+          expect(rowsOf(data, 'INCIDENT').every(({ closedAt }) => closedAt !== undefined)).toBe(true);
+        },
+        300_000,
+      );
+
+      it('opened one incident an endpoint, told once and closed once', () => {
+        const incidents = rowsOf(data, 'INCIDENT');
+        const told = rowsOf(data, 'EVENT').map(
+          ({ kind, facts }) => `${kind} ${(facts as { incident?: string }).incident}`,
+        );
+        for (const { id } of incidents) expect(told.filter((each) => each === `incident.opened ${id}`)).toHaveLength(1);
+        expect(new Set(told.filter((each) => each.startsWith('incident'))).size).toBeGreaterThan(0);
+      });
+    });
+
+    it('reaches the same catalogue after ten kills at random moments as undisturbed', async () => {
+      const killed = join(folder, 'killed');
+      const undisturbed = join(folder, 'undisturbed');
+      const { seconds } = await crawl(undisturbed);
+      for (let kill = 0; kill < 10; kill += 1) {
+        const running = startVedetta(['crawl', '--sources', corpus.sources, '--data', killed], corpusSettings);
+        await setTimeout(300 + Math.random() * seconds * 700);
+        running.child.kill('SIGKILL');
+        await running.ended;
+      }
+      await crawl(killed);
+      expect(catalogueOf(killed)).toEqual(catalogueOf(undisturbed));
+    }, 300_000);
+
+    it('is exported record by record', async () => {
+      const { code, stdout } = await runVedetta(['export', '--data', data]);
+      const types = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { type: string }).type);
+      expect(code).toBe(0);
+      expect(types.filter((type) => type === 'api')).toHaveLength(191);
+      expect(types.filter((type) => type === 'revision')).toHaveLength(rowsOf(data, 'REVISION').length);
+    });
+  },
+);
+
+/** What two crawls of the same publications must agree on: everything but times, row versions and how often they tried. */
+function catalogueOf(data: string): unknown {
+  const timeless = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(timeless);
+    if (typeof value === 'string') return value.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'TIME');
+    if (typeof value !== 'object' || value === null) return value;
+    const kept = Object.entries(value).filter(
+      ([name]) => !['version', 'visits', 'ms', 'failures'].includes(name) && !/Sk$/.test(name),
+    );
+    return Object.fromEntries(kept.map(([name, member]) => [name, timeless(member)]));
+  };
+  const kinds = ['PUBLISHER', 'SOURCE', 'API', 'REVISION', 'EVENT', 'ENDPOINT'];
+  const rows = kinds.flatMap((kind) =>
+    rowsOf(data, kind).map((row) => JSON.stringify(timeless({ ...row, version: undefined }))),
+  );
+  return { rows: rows.sort(), documents: readdirSync(join(data, 'blobs/documents'), { recursive: true }).sort() };
+}
