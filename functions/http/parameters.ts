@@ -68,11 +68,24 @@ export function decodeCursor(text: string): Position {
   return pk === undefined || keySk === undefined ? { sk } : { sk, key: { pk, sk: keySk } };
 }
 
-export const cursor: Parameter<Position> = {
+const cursorOf = (isFitting: (position: Position) => boolean): Parameter<Position> => ({
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2 * mostCursor },
-  parse: decodeCursor,
-};
+  parse: (text) => {
+    const position = decodeCursor(text);
+    if (!isFitting(position))
+      throw new Problem('bad-cursor', 'The cursor is of another list. Start again without it.', {
+        parameter: 'cursor',
+      });
+    return position;
+  },
+});
+
+/** Of a list read through an index of the table. */
+export const cursor = cursorOf(({ key }) => key !== undefined);
+
+/** Of a list read by the table's main key: an API's revisions. */
+export const revisionCursor = cursorOf(({ key }) => key === undefined);
 
 /** Reads the query of a request; refuses what the route does not know, by name. */
 export function readQuery<P extends Parameters>(

@@ -25,7 +25,7 @@ import {
 } from '../../shared/views/json-views.ts';
 import { renderRss } from '../../shared/views/rss.ts';
 import { describeApi } from './openapi.ts';
-import { choice, count, cursor, encodeCursor, identifier, type Parameter } from './parameters.ts';
+import { choice, count, cursor, encodeCursor, identifier, type Parameter, revisionCursor } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { json, type Route, route } from './route.ts';
 import { version } from './version.ts';
@@ -146,7 +146,7 @@ export const routes: readonly Route[] = [
     summary: 'Revisions of an API, newest first',
     tag: 'catalogue',
     pathParameters: { id: api },
-    query: { cursor, limit },
+    query: { cursor: revisionCursor, limit },
     contentType: 'application/json',
     schema: 'RevisionPage',
     maxAgeSeconds: 60,

@@ -31,6 +31,7 @@
  * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions
  * who else publishes this content?                | main, CONTENT#publisher#digest              | crawl, GET /v1/apis/{id}
  */
+import { deriveId } from '../domain/digest.ts';
 import type { IndexKeys, Key, Row } from '../ports.ts';
 
 export const indexes = ['owner', 'listing', 'facet', 'due'] as const;
@@ -57,7 +58,11 @@ export const keys = {
     pk: `CONTENT#${publisherId}#${digest}`,
     sk: `API#${apiId}`,
   }),
-  named: (publisherId: string, name: string): Key => ({ pk: `NAMED#${publisherId}#${name}`, sk: 'NAMED' }),
+  /** The name is the publisher's text: hashed, so that it is a fit key whatever it is. */
+  named: (publisherId: string, name: string): Key => ({
+    pk: `NAMED#${publisherId}#${deriveId('named', name)}`,
+    sk: 'NAMED',
+  }),
   event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
   endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),
   incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),

@@ -1,6 +1,6 @@
 /** Probes a second through the whole use case, beside a bare undici loop over the same endpoints with as many at once. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, request } from 'undici';
 import { createGuardedHttp } from '../../shared/adapters/network/guarded-http.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
@@ -13,12 +13,14 @@ const atOnce = 64;
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const server = createServer((_, response) => {
-  response.setHeader('content-type', 'application/problem+json');
-  response.end('{"status":200}');
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const { port } = server.address() as AddressInfo;
+/** In a process of its own, so that its work is in neither rate. */
+const server = spawn(process.execPath, [
+  '-e',
+  `require('node:http').createServer((q, s) => { s.setHeader('content-type', 'application/problem+json'); s.end('{"status":200}') })
+    .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`,
+]);
+const [line] = (await once(server.stdout, 'data')) as [Buffer];
+const port = Number(line.toString());
 const urls = Array.from({ length: endpoints }, (_, index) => `http://127.0.0.1:${port}/${index}/status`);
 
 const http = createGuardedHttp({ userAgent: 'Vedetta/bench', allowAddresses: ['127.0.0.1/32'], nat64: false });
@@ -66,4 +68,5 @@ process.stdout.write(
 );
 process.stdout.write(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB\n`);
 await agent.close();
+server.kill();
 process.exit(0);

@@ -1,6 +1,6 @@
 /** Any sequence of calls has the same outcomes on a table as on a plain map. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Condition, Key, Page, Query, Row, Table } from '../../shared/ports.ts';
 import { openDynamodb, openSqlite } from './open-table.ts';
 
@@ -165,6 +165,7 @@ describe('any sequence of calls has the outcomes of a plain map', () => {
     { kind: 'dynamodb', open: openDynamodb, numRuns: 40, indexSk: (text: string, key: Key) => `${text}#${name(key)}` },
   ])('on $kind', async ({ open, numRuns, indexSk }) => {
     const { table, close } = await open();
+    onTestFinished(close);
     let runs = 0;
     const property = fc.asyncProperty(calls(indexSk), async (steps) => {
       runs += 1;
@@ -174,6 +175,5 @@ describe('any sequence of calls has the outcomes of a plain map', () => {
       await expectSame(table, model, run);
     });
     await fc.assert(property, { numRuns });
-    await close();
   });
 });

@@ -7,7 +7,17 @@ import type { DescribedServer, HealthCheck, Metadata } from './analysis.ts';
 import { isObject, type Members } from './specification.ts';
 
 /** Most characters of each text; together they stay below 32 KB of UTF-8. */
-const lengths = { title: 300, version: 80, summary: 400, description: 2000, name: 200, tag: 50, url: 600, check: 400, note: 100 };
+const lengths = {
+  title: 300,
+  version: 80,
+  summary: 400,
+  description: 2000,
+  name: 200,
+  tag: 50,
+  url: 600,
+  check: 400,
+  note: 100,
+};
 const most = { tags: 30, servers: 8, lifecycle: 8 };
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -79,7 +89,10 @@ function swaggerServers(document: Members, base: string): readonly { readonly ur
 
 function readServers(document: Members, base: string): readonly DescribedServer[] {
   const servers = document.swagger === undefined ? itemsOf(document.servers) : swaggerServers(document, base);
-  return servers.slice(0, 100).flatMap((server) => readServer(server, base)).slice(0, most.servers);
+  return servers
+    .slice(0, 100)
+    .flatMap((server) => readServer(server, base))
+    .slice(0, most.servers);
 }
 
 const operationsOf = (document: Members): readonly Members[] =>

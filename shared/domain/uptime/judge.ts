@@ -8,7 +8,7 @@ import type { ProbeVerdict } from './sample.ts';
 export type Judgement = { readonly verdict: ProbeVerdict; readonly code: string };
 
 /** Codes that mean we did not look: the address itself is not one we may ask. */
-const notLooked = /^(url-|refused-address|redirect-refused|robots-)/;
+const notLooked = /^(url-|refused-|redirect-refused|robots-)/;
 
 const isProblem = (contentType: string | undefined): boolean =>
   /^application\/problem\+(json|xml)/i.test(contentType ?? '');

@@ -13,9 +13,11 @@ import {
 import { sampleEndpoint } from '../../fixtures/sample-records.ts';
 
 const verdict = fc.constantFrom(...probeVerdicts);
-const judgements = fc.array(
-  verdict.map((name): Judgement => ({ verdict: name, code: `code-${name}` })),
-  { maxLength: 6 },
+const judgement = verdict.map((name): Judgement => ({ verdict: name, code: `code-${name}` }));
+/** What a peer answers in one slot: mostly the same each time, as peers do, or anything. */
+const judgements = fc.oneof(
+  { weight: 4, arbitrary: judgement.map((same) => new Array<Judgement>(5).fill(same)) },
+  { weight: 1, arbitrary: fc.array(judgement, { maxLength: 6 }) },
 );
 const isGood = (name: ProbeVerdict): boolean => name === 'up' || name === 'degraded';
 const slotAt = (minutes: number): string => new Date(Date.UTC(2026, 10, 23) + minutes * 60_000).toISOString();
