@@ -6,6 +6,7 @@ import { type DiscoveryCandidate, discoveryCandidates } from '../domain/catalogu
 import type { Source } from '../domain/catalogue/source.ts';
 import { newSource } from '../domain/catalogue/source.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
+import { sha256 } from '../domain/digest.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
 import { linkedSources } from './follow-links.ts';
 import { askRobots } from './obey-robots.ts';
@@ -23,10 +24,13 @@ export async function discoverHost(context: VisitContext, source: Source): Promi
   for (const candidate of discoveryCandidates(source.url)) {
     const tried = await tryCandidate(context, source, candidate);
     if ('found' in tried) {
-      const before = new Set(known.filter(({ listedBy }) => listedBy.includes(source.id)).map(({ id }) => id));
       await relist(world, source.id, tried.found, known);
-      const same = tried.found.length === before.size && tried.found.every(({ id }) => before.has(id));
-      return { outcome: same ? 'unchanged' : 'changed', state: 'ok', source: { listed: tried.found.length } };
+      const digest = sha256(tried.found.map(({ url }) => url).join('\n'));
+      return {
+        outcome: digest === source.digest ? 'unchanged' : 'changed',
+        state: 'ok',
+        source: { listed: tried.found.length, digest },
+      };
     }
     // A firewall's word weighs more than a missing page; the first kind of failure is told otherwise.
     if (worst === undefined || (tried.finding.state === 'blocked' && worst.state !== 'blocked')) worst = tried.finding;

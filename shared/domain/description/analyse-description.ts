@@ -5,6 +5,7 @@
 import type { Analysis, Problem, Verdict } from './analysis.ts';
 import { canonicalText } from './canonical-text.ts';
 import { createChecks } from './checks.ts';
+import { engine } from './engine.ts';
 import { formatPointer, listKeys } from './json-pointer.ts';
 import { limits } from './limits.ts';
 import { readMetadata } from './metadata.ts';
@@ -14,20 +15,16 @@ import { createProblem } from './problem.ts';
 import { isSizeCode, isUnresolvedCode } from './problem-codes.ts';
 import type { FetchReference } from './reference-documents.ts';
 import { checkReferences, type ReferenceCheck } from './references.ts';
-import { askSecondOpinion, type OpinionRequest } from './second-opinion.ts';
+import { loadSecondOpinion, type OpinionRequest } from './second-opinion.ts';
 import { sniffBody } from './sniff-body.ts';
 import { readSpecification, type Specification } from './specification.ts';
 import { validateStructure } from './validate.ts';
-
-/** Raised when verdicts, codes or messages change. */
-export const engine = '1';
 
 export type DescriptionRequest = {
   readonly body: Uint8Array;
   /** Where the document was fetched from: the base of its relative references. */
   readonly url: string;
   readonly contentType?: string;
-  /** Answers `undefined` once the time for references is used up. */
   readonly fetchReference: FetchReference;
   readonly secondOpinion: boolean;
 };
@@ -73,11 +70,14 @@ function judge(problems: readonly Problem[]): Verdict {
   return errors.every(({ code }) => isUnresolvedCode(code)) ? 'unresolvable-ref' : 'invalid';
 }
 
-/** One problem for each place: the schemas' word comes first, a reference's word for the same place is not repeated. */
-function distinctPlaces(problems: readonly Problem[]): readonly Problem[] {
+/** What the schemas call the same fault of the same place. */
+const alike: { readonly [code: string]: string } = { 'ref-not-a-string': 'wrong-type', 'ref-misplaced': 'wrong-type' };
+
+/** One problem for each fault of a place: the schemas' word comes first, the references' word is not repeated. */
+function distinctFaults(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
-  return problems.filter(({ document, pointer, code }) => {
-    const key = `${document} ${pointer} ${code === 'ref-not-a-string' ? 'wrong-type' : code}`;
+  return problems.filter(({ document, pointer, code, message }) => {
+    const key = `${document} ${pointer} ${alike[code] ?? (code === 'wrong-type' ? code : message)}`;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -110,7 +110,7 @@ async function examineKnown(
   );
   const checks = createChecks();
   const references = await checkReferences(value, specification, url, fetchReference, checks.observe);
-  const problems = distinctPlaces([...parsed.warnings, ...structure, ...references.problems, ...checks.problems]);
+  const problems = distinctFaults([...parsed.warnings, ...structure, ...references.problems, ...checks.problems]);
   const verdict = judge(problems);
   const analysis = conclude(verdict, locateProblems(problems, parsed, references.documents), {
     format,
@@ -146,5 +146,6 @@ export async function examineDescription(request: DescriptionRequest, digest: Di
 export async function analyseDescription(request: DescriptionRequest, digest: Digest): Promise<Analysis> {
   const { analysis, opinion } = await examineDescription(request, digest);
   if (!request.secondOpinion || opinion === undefined) return analysis;
-  return { ...analysis, secondOpinion: await askSecondOpinion(opinion) };
+  const ask = await loadSecondOpinion();
+  return { ...analysis, secondOpinion: await ask(opinion) };
 }

@@ -31,6 +31,8 @@ export type Member = { readonly kind: Kind; readonly shape: Shape };
 
 export type KindRule = {
   readonly members: ReadonlyMap<string, Member>;
+  /** Those that are maps. */
+  readonly maps: readonly string[];
   /** Kind of every member whose name begins with `prefix`, or with anything but `x-` when that is ''. */
   readonly others?: { readonly kind: Kind; readonly prefix: string };
   /** Whether `$ref` may stand for it, and whether what stands beside `$ref` counts too. */
@@ -125,13 +127,14 @@ const openapi: readonly (readonly [Kind, string, Partial<KindRule>?])[] = [
 
 type Rows = readonly (readonly [Kind, string, Partial<KindRule>?])[];
 
-function compileGrammar(rows: Rows, schemaPath: (name: string) => string | undefined): Grammar {
+function compileGrammar(rows: Rows, schemaPath: (name: string) => string): Grammar {
   return new Map(
-    rows.map(([kind, members, { schema, ...rule } = {}]) => {
-      const pointer = schema === undefined ? undefined : schemaPath(schema);
+    rows.map(([kind, text, { schema, ...rule } = {}]) => {
+      const members = readMembers(text);
+      const maps = [...members].filter(([, { shape }]) => shape === 'map').map(([name]) => name);
       return [
         kind,
-        { members: readMembers(members), reference: 'no', ...rule, ...(pointer !== undefined && { schema: pointer }) },
+        { members, maps, reference: 'no', ...rule, ...(schema !== undefined && { schema: schemaPath(schema) }) },
       ];
     }),
   );

@@ -250,11 +250,18 @@ const references = {
       it: 'Riferirsi a un oggetto del tipo richiesto in questo punto.',
     },
   ),
+  'ref-misplaced': error(
+    { en: 'A $ref stands where none may be', it: 'Un $ref si trova dove non è ammesso' },
+    { en: 'Refer from each entry of the map instead.', it: 'Mettere un riferimento in ciascuna voce.' },
+  ),
   'ref-not-a-string': error(
     { en: 'A $ref is not text', it: 'Un $ref non è testo' },
     { en: 'Write the reference as text.', it: 'Scrivere il riferimento come testo.' },
   ),
 } as const;
+
+/** Of these, the ones that are faults of the document itself. */
+const misreferences = { 'ref-wrong-target': true, 'ref-misplaced': true, 'ref-not-a-string': true };
 
 const checks = {
   'duplicate-operation-id': warning(
@@ -306,5 +313,4 @@ const has = (table: object, code: string): boolean => Object.hasOwn(table, code)
 export const isSizeCode = (code: string): boolean => has(sizes, code);
 
 /** The reference leads nowhere: the document is `unresolvable-ref`, unless it is invalid. */
-export const isUnresolvedCode = (code: string): boolean =>
-  has(references, code) && code !== 'ref-wrong-target' && code !== 'ref-not-a-string';
+export const isUnresolvedCode = (code: string): boolean => has(references, code) && !has(misreferences, code);

@@ -4,12 +4,19 @@
  */
 import { clipText } from '../catalogue/clip-text.ts';
 import type { FetchCode } from '../fetching/fetch-codes.ts';
-import type { FetchOutcome } from '../fetching/fetch-outcome.ts';
+import type { Failed, Fetched, Unchanged } from '../fetching/fetch-outcome.ts';
 import type { ReferenceFact } from './analysis.ts';
 import { limits } from './limits.ts';
 import { type ParsedDocument, parseDocument } from './parse-document.ts';
 
-export type FetchReference = (url: string) => Promise<FetchOutcome | undefined>;
+/** What is needed of a fetch's outcome. */
+export type ReferenceOutcome =
+  | Pick<Fetched, 'outcome' | 'finalUrl' | 'headers' | 'body'>
+  | Pick<Failed, 'outcome' | 'code' | 'detail'>
+  | Pick<Unchanged, 'outcome'>;
+
+/** Answers `undefined` once there is no time left. */
+export type FetchReference = (url: string) => Promise<ReferenceOutcome | undefined>;
 
 export type ReferenceDocument =
   /** `base`: where it came from, after redirects. */
@@ -31,7 +38,7 @@ const overBudget = (url: string): ReferenceDocument => ({
   detail: `the limit of ${limits.references.documents} documents, 20 MiB and 30 s is reached`,
 });
 
-function readOutcome(url: string, outcome: FetchOutcome | undefined, budget: Budget): ReferenceDocument {
+function readOutcome(url: string, outcome: ReferenceOutcome | undefined, budget: Budget): ReferenceDocument {
   if (outcome === undefined) return overBudget(url);
   if (outcome.outcome === 'failed') return { url, outcome: outcome.code, detail: outcome.detail };
   if (outcome.outcome === 'unchanged') return { url, outcome: 'not-a-document', detail: 'it has no body' };

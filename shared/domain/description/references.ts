@@ -123,6 +123,7 @@ class ReferenceWalk {
         this.note(inner, value.$ref);
         if (rule.reference === 'alone') continue;
       }
+      for (const key of findMisplaced(value, rule)) this.misplace(inner, key);
       pushChildren(stack, inner, value, rule);
     }
   }
@@ -151,6 +152,11 @@ class ReferenceWalk {
   note(node: Node, reference: unknown): void {
     if (typeof reference === 'string') this.#sites.push({ ...node, reference });
     else this.tell({ ...node, reference: '' }, { code: 'ref-not-a-string', message: '`$ref` must be text' });
+  }
+
+  misplace({ path, source }: Node, key: string): void {
+    const pointer = formatPointer([...listKeys(path), key, '$ref']);
+    this.add(createProblem('ref-misplaced', `${quote(key)} is a map: a \`$ref\` cannot stand for it`, pointer), source);
   }
 
   followAll(): void {
@@ -283,6 +289,13 @@ function missDocument({ scope, source, reference }: Site): Miss | undefined {
   if (source.depth < limits.references.depth) return undefined;
   return { code: 'ref-budget', message: `${quote(reference)} is more than ${limits.references.depth} documents away` };
 }
+
+/** Maps of named objects whose `$ref` is meant to stand for the whole map, which no version allows. */
+const findMisplaced = (value: Members, { maps }: KindRule): readonly string[] =>
+  maps.filter((key) => {
+    const map = Object.hasOwn(value, key) ? value[key] : undefined;
+    return isObject(map) && typeof map.$ref === 'string';
+  });
 
 /** In reverse, so that the stack gives them in the order of the document. */
 function pushChildren(stack: Node[], { path: parent, source, scope }: Node, value: Members, rule: KindRule): void {

@@ -38,18 +38,21 @@ const isBeyondIt = (fault: Error): boolean =>
   fault instanceof RangeError ||
   /Maximum call stack|maximum (?:recursion )?depth|^Unsupported OpenAPI version/i.test(fault.message);
 
-/** May change the value it is given. Never rejects. */
-export async function askSecondOpinion(request: OpinionRequest): Promise<SecondOpinion> {
-  const { value, specification, url, verdict, documents } = request;
-  if (specification.schema === 'openapi-3.2') return { outcome: 'unsupported', message: 'OpenAPI 3.2' };
+export type AskSecondOpinion = (request: OpinionRequest) => Promise<SecondOpinion>;
+
+/** Loads swagger-parser, which takes a while, and answers how to ask it: may change the value given, never rejects. */
+export async function loadSecondOpinion(): Promise<AskSecondOpinion> {
   const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
-  try {
-    await new SwaggerParser().validate(url, value as never, optionsFor(documents) as never);
-    if (verdict === 'valid') return { outcome: 'agrees' };
-    return { outcome: 'disagrees', message: 'swagger-parser finds nothing wrong' };
-  } catch (fault) {
-    const message = clipText((fault as Error).message, 300);
-    if (isBeyondIt(fault as Error)) return { outcome: 'unsupported', message };
-    return { outcome: verdict === 'valid' ? 'disagrees' : 'agrees', message };
-  }
+  return async ({ value, specification, url, verdict, documents }) => {
+    if (specification.schema === 'openapi-3.2') return { outcome: 'unsupported', message: 'OpenAPI 3.2' };
+    try {
+      await new SwaggerParser().validate(url, value as never, optionsFor(documents) as never);
+      if (verdict === 'valid') return { outcome: 'agrees' };
+      return { outcome: 'disagrees', message: 'swagger-parser finds nothing wrong' };
+    } catch (fault) {
+      const message = clipText((fault as Error).message, 300);
+      if (isBeyondIt(fault as Error)) return { outcome: 'unsupported', message };
+      return { outcome: verdict === 'valid' ? 'disagrees' : 'agrees', message };
+    }
+  };
 }

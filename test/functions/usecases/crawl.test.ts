@@ -236,8 +236,15 @@ describe('trouble at the publisher', () => {
       net.serve(`${base}${path}`, { fails: 'timeout-headers' });
     await crawl();
     expect(net.asked).toHaveLength(3);
-    expect(await apiAt(`${base}/5.json`)).toMatchObject({ state: 'unreachable', code: 'timeout-headers' });
-    expect((await source(`${base}/5.json`)).visits[0]).toMatchObject({ outcome: 'not-tried' });
+    const told = await Promise.all(paths.map((path) => source(`${base}${path}`)));
+    expect(told.map(({ state, code }) => `${state} ${code}`)).toEqual(paths.map(() => 'unreachable timeout-headers'));
+    expect(told.map(({ visits }) => visits[0]?.outcome).sort()).toEqual([
+      'failed',
+      'failed',
+      'not-tried',
+      'not-tried',
+      'not-tried',
+    ]);
   });
 
   it('leaves an origin alone for as long as it asks', async () => {
@@ -433,7 +440,7 @@ describe('the sources file', () => {
 
   it('starts the grace period of what was taken out of it', async () => {
     await crawl();
-    await register(world, []);
+    await register(world, [{ id: 'altro', name: 'Altro', domains: ['altro.example'] }]);
     await crawl();
     expect(await source(catalogue)).toMatchObject({ listedBy: [], missingSince: '2026-11-23T08:00:00.000Z' });
   });

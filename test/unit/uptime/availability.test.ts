@@ -78,13 +78,19 @@ describe('weighSamples', () => {
 
   it('adds up when the period is split at any instant', () => {
     fc.assert(
-      fc.property(samples, gap, period, fc.double({ min: 0, max: 1, noNaN: true }), (looks, maxGap, [from, until], at) => {
-        const middle = from + Math.floor((until - from) * at);
-        const whole = milliseconds(weighSamples(looks, from, until, maxGap));
-        const first = milliseconds(weighSamples(looks, from, middle, maxGap));
-        const second = milliseconds(weighSamples(looks, middle, until, maxGap));
-        expect(first.map((ms, index) => ms + second[index]!)).toEqual(whole);
-      }),
+      fc.property(
+        samples,
+        gap,
+        period,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (looks, maxGap, [from, until], at) => {
+          const middle = from + Math.floor((until - from) * at);
+          const whole = milliseconds(weighSamples(looks, from, until, maxGap));
+          const first = milliseconds(weighSamples(looks, from, middle, maxGap));
+          const second = milliseconds(weighSamples(looks, middle, until, maxGap));
+          expect(first.map((ms, index) => ms + second[index]!)).toEqual(whole);
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSamples, encodeSamples, probeVerdicts, sampleKey, samplesOfDay } from '../../../shared/domain/uptime/sample.ts';
+import {
+  decodeSamples,
+  encodeSamples,
+  probeVerdicts,
+  sampleKey,
+  samplesOfDay,
+} from '../../../shared/domain/uptime/sample.ts';
 
 const time = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })

@@ -140,7 +140,10 @@ describe('settleEndpoint', () => {
 });
 
 describe('over any history', () => {
-  const histories = fc.array(judgements.filter(({ length }) => length > 0), { maxLength: 30 });
+  const histories = fc.array(
+    judgements.filter(({ length }) => length > 0),
+    { maxLength: 30 },
+  );
   const starts = fc.constantFrom(fresh, up);
 
   it('nothing opens on fewer than four bad tries of one slot, and never on blocked or unknown', () => {

@@ -1,0 +1,29 @@
+/** What the analyser and its worker thread say to each other. */
+import type { Analysis, SecondOpinion } from '../../domain/description/analysis.ts';
+import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
+
+/** One document to analyse. */
+export type Job = {
+  readonly kind: 'job';
+  readonly body: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+  readonly secondOpinion: boolean;
+};
+
+/** The answer to one `fetch`; no outcome: there is no time left for references. */
+export type Reference = { readonly kind: 'reference'; readonly id: number; readonly outcome?: ReferenceOutcome };
+
+export type ToWorker = Job | Reference;
+
+export type FromWorker =
+  /** The job has begun: its deadline runs from here. */
+  | { readonly kind: 'started' }
+  | { readonly kind: 'fetch'; readonly id: number; readonly url: string }
+  /** The verdict. With `more`, a second opinion follows, and until then the worker must not be given another job. */
+  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly more: boolean }
+  /** swagger-parser is loaded and asked: its budget runs from here. */
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'opinion'; readonly opinion: SecondOpinion }
+  /** A fault of ours, as text. */
+  | { readonly kind: 'fault'; readonly reason: string };

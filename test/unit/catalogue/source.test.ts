@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  apiIdOf,
+  keptVisits,
+  logVisit,
+  newSource,
+  sourceIdOf,
+  sourceStates,
+  type Visit,
+} from '../../../shared/domain/catalogue/source.ts';
+
+const url = 'https://api.example/openapi.yaml';
+
+const visit = fc.record({
+  at: fc.nat(10_000_000).map((minute) => new Date(minute * 60_000).toISOString()),
+  url: fc.constant(url),
+  outcome: fc.constantFrom('changed', 'unchanged', 'failed', 'not-tried'),
+  state: fc.constantFrom(...sourceStates),
+});
+
+const log = (visits: readonly Visit[]): readonly Visit[] =>
+  visits.reduce<readonly Visit[]>((known, each) => logVisit(known, each), []);
+
+describe('logVisit', () => {
+  it('keeps everything while there is room, newest first', () => {
+    fc.assert(
+      fc.property(fc.array(visit, { maxLength: keptVisits }), (visits) => {
+        expect(log(visits)).toEqual(visits.toReversed());
+      }),
+    );
+  });
+
+  it('is never longer than its bound, begins with the newest, and keeps the order', () => {
+    fc.assert(
+      fc.property(fc.array(visit, { maxLength: 5 * keptVisits }), (visits) => {
+        const kept = log(visits);
+        expect(kept.length).toBe(Math.min(visits.length, keptVisits));
+        const places = kept.map((each) => visits.indexOf(each));
+        expect(places).toEqual(places.toSorted((a, b) => b - a));
+        expect(kept[0]).toBe(visits.at(-1));
+      }),
+    );
+  });
+
+  it('always has the latest third complete', () => {
+    fc.assert(
+      fc.property(fc.array(visit, { minLength: keptVisits, maxLength: 5 * keptVisits }), (visits) => {
+        const third = Math.ceil(keptVisits / 3);
+        expect(log(visits).slice(0, third)).toEqual(visits.slice(-third).toReversed());
+      }),
+    );
+  });
+
+  it('remembers a change through any number of quiet visits after it', () => {
+    const quiet = (minute: number): Visit => ({
+      at: new Date(minute * 60_000).toISOString(),
+      url,
+      outcome: 'unchanged',
+      state: 'ok',
+    });
+    const change: Visit = { ...quiet(0), outcome: 'changed' };
+    const visits = [change, ...Array.from({ length: 200 }, (_, index) => quiet(index + 1))];
+    expect(log(visits).at(-1)).toBe(change);
+  });
+
+  it('forgets the oldest when every older visit found something', () => {
+    const changes = Array.from(
+      { length: 25 },
+      (_, minute): Visit => ({ at: `${minute}`, url, outcome: 'changed', state: 'ok' }),
+    );
+    expect(log(changes)).toEqual(changes.slice(-keptVisits).toReversed());
+  });
+});
+
+describe('newSource', () => {
+  it('is due at once and has no history', () => {
+    const source = newSource(
+      { publisherId: 'c_h501', url, kind: 'openapi', depth: 1, registered: true, listedBy: ['sources-file'] },
+      '2026-11-23T08:00:00.000Z',
+    );
+    expect(source).toMatchObject({
+      id: sourceIdOf('c_h501', url),
+      version: 0,
+      state: 'pending',
+      nextAt: '2026-11-23T08:00:00.000Z',
+      failures: 0,
+      visits: [],
+    });
+  });
+});
+
+describe('ids', () => {
+  it('tell publishers, addresses, sources and APIs apart, and stay the same', () => {
+    const ids = [sourceIdOf('p', url), sourceIdOf('q', url), sourceIdOf('p', `${url}?`), apiIdOf('p', url)];
+    expect(new Set(ids).size).toBe(4);
+    expect(sourceIdOf('c_h501', 'https://api.example.it/openapi.yaml')).toBe('f6cc192812fc72983347');
+  });
+});

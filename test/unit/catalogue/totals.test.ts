@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
+import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
+
+const now = '2026-11-23T08:00:00.000Z';
+const verdicts = ['valid', 'invalid', 'unresolvable-ref', 'not-a-description', 'too-large', 'unanalysable'] as const;
+const sum = (counts: { readonly [name: string]: number }): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+describe('totalsOf', () => {
+  it('counts nothing as zeros, with every name there', () => {
+    const totals = totalsOf({ publishers: 0, sources: 0, apis: [], endpoints: [] }, now);
+    expect(totals).toMatchObject({ computedAt: now, publishers: 0, sources: 0, apis: 0 });
+    expect(Object.keys(totals.states)).toEqual([...sourceStates]);
+    expect(Object.keys(totals.verdicts)).toEqual([...verdicts]);
+    expect(Object.keys(totals.endpoints)).toEqual([...probeVerdicts]);
+    expect(sum(totals.states) + sum(totals.verdicts) + sum(totals.endpoints)).toBe(0);
+  });
+
+  it('counts each API once by state and once by verdict, each endpoint once', () => {
+    const api = fc.record({ state: fc.constantFrom(...sourceStates), verdict: fc.constantFrom(...verdicts) });
+    const endpoint = fc.record({ verdict: fc.constantFrom(...probeVerdicts) });
+    fc.assert(
+      fc.property(fc.array(api), fc.array(endpoint), (apis, endpoints) => {
+        const totals = totalsOf({ publishers: 1, sources: 2, apis, endpoints }, now);
+        expect(totals.apis).toBe(apis.length);
+        expect([sum(totals.states), sum(totals.verdicts)]).toEqual([apis.length, apis.length]);
+        expect(sum(totals.endpoints)).toBe(endpoints.length);
+        expect(totals.states.invalid).toBe(apis.filter(({ state }) => state === 'invalid').length);
+      }),
+    );
+  });
+});

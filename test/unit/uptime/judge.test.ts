@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { describeFetchCode, type FetchCode, fetchCodes } from '../../../shared/domain/fetching/fetch-codes.ts';
+import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
+import { judgeProbe } from '../../../shared/domain/uptime/judge.ts';
+
+const url = 'https://api.example/status';
+
+const answered = (status: number, type = 'application/json', body = '{}', headers = {}): FetchOutcome => ({
+  outcome: 'fetched',
+  url,
+  finalUrl: url,
+  redirects: [],
+  status,
+  headers: { 'content-type': type, ...headers },
+  timings: { totalMs: 1 },
+  body: new TextEncoder().encode(body),
+  warnings: [],
+});
+
+const failed = (code: FetchCode): FetchOutcome => ({
+  outcome: 'failed',
+  url,
+  code,
+  detail: 'it failed',
+  timings: { totalMs: 1 },
+});
+
+const open = { declaresSecurity: false };
+const secured = { declaresSecurity: true };
+
+describe('an answer', () => {
+  it.each([
+    [200, 'application/json', 'up', 'http-200'],
+    [204, '', 'up', 'http-204'],
+    [302, 'text/html', 'up', 'http-302'],
+    [400, 'application/problem+json; charset=utf-8', 'up', 'http-400'],
+    [400, 'application/json', 'down', 'http-400'],
+    [404, 'application/json', 'down', 'http-404'],
+    [404, 'application/problem+json', 'down', 'http-404'],
+    [429, 'application/problem+json', 'degraded', 'http-429'],
+    [500, 'application/problem+json', 'down', 'http-500'],
+    [503, 'text/plain', 'down', 'http-503'],
+    [599, 'text/plain', 'down', 'http-599'],
+  ] as const)('of status %i as %s is %s', (status, type, verdict, code) => {
+    expect(judgeProbe(answered(status, type), open)).toEqual({ verdict, code });
+  });
+
+  it.each([
+    401, 403,
+  ])('of status %i shows an API that declares security to be up, and says nothing of another', (status) => {
+    expect(judgeProbe(answered(status), secured)).toEqual({ verdict: 'up', code: 'needs-credentials' });
+    expect(judgeProbe(answered(status), open)).toEqual({ verdict: 'unknown', code: `http-${status}` });
+  });
+
+  it.each([200, 403, 503])('that is a firewall’s page is blocked, whatever its status (%i)', (status) => {
+    const page = '<html><title>Blocked</title><p>Request blocked by the web application firewall.</p></html>';
+    for (const endpoint of [open, secured])
+      expect(judgeProbe(answered(status, 'text/html', page), endpoint)).toEqual({
+        verdict: 'blocked',
+        code: 'blocked',
+      });
+  });
+});
+
+describe('a failure', () => {
+  const codes = Object.keys(fetchCodes) as FetchCode[];
+  const notLooked = codes.filter((code) => /^(url|refused|robots)-|^redirect-refused$/.test(code));
+  const ours = codes.filter((code) => describeFetchCode(code).class === 'ours');
+
+  it.each([...notLooked, ...ours])('with %s says nothing: we did not look, or the trouble is ours', (code) => {
+    expect(judgeProbe(failed(code), open)).toEqual({ verdict: 'unknown', code });
+  });
+
+  it.each(
+    codes.filter((code) => /^(connect|timeout|tls|dns-(nxdomain|failure|timeout))/.test(code)),
+  )('with %s is down', (code) => {
+    expect(judgeProbe(failed(code), open)).toEqual({ verdict: 'down', code });
+  });
+
+  it('with a firewall’s refusal is blocked, not down', () => {
+    expect(judgeProbe(failed('blocked'), open)).toEqual({ verdict: 'blocked', code: 'blocked' });
+  });
+});
