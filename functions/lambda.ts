@@ -104,11 +104,10 @@ const problemDetails = {
   },
 };
 
-const conditional = {
-  after: (request: { event: HttpEvent; response: HttpResult | null }): void => {
-    request.response = validate(request.event, request.response ?? {});
-  },
+const conditionalAnswer = (request: { event: HttpEvent; response: HttpResult | null }): void => {
+  request.response = validate(request.event, request.response ?? {});
 };
+const conditional = { after: conditionalAnswer, onError: conditionalAnswer };
 
 /** Codings we offer that the client takes (RFC 9110 §12.5.3), best first. */
 const negotiation = {
@@ -117,9 +116,8 @@ const negotiation = {
       .split(',')
       .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
       .map((part) => part.split(';', 1)[0]?.trim().toLowerCase());
-    Object.assign(request.context, {
-      preferredEncodings: ['br', 'gzip'].filter((coding) => accepted.includes(coding)),
-    });
+    const preferredEncodings = ['br', 'gzip'].filter((coding) => accepted.includes(coding));
+    Object.assign(request.context, { preferredEncodings, preferredEncoding: preferredEncodings[0] });
   },
 };
 

@@ -42,7 +42,12 @@ const list = (value: string): readonly string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-const milliseconds = (value: string): readonly number[] => list(value).map(integer(0, 60_000));
+/** Exactly three: four tries must agree. */
+const pauses = (value: string): readonly number[] => {
+  const given = list(value);
+  if (given.length !== 3) throw new Error('must be three pauses separated by commas');
+  return given.map(integer(0, 60_000));
+};
 
 const cidrs = (value: string): readonly string[] => {
   for (const entry of list(value)) {
@@ -114,7 +119,7 @@ export const settings = {
     'PROBE_RETRY_DELAYS_MS',
     '1000,3000,6000',
     'Pauses before the repeats that must agree before an incident opens',
-    milliseconds,
+    pauses,
   ),
   rollupEveryMinutes: setting(
     'ROLLUP_EVERY_MINUTES',

@@ -29,7 +29,8 @@ export function validate(event: APIGatewayProxyEventV2, result: Result): Result 
   if (method !== 'GET' && method !== 'HEAD') return result;
   const tagged: Result =
     result.statusCode === 200 && headerOf(result, 'cache-control') !== 'no-store'
-      ? { ...result, headers: { ...result.headers, ETag: tagOf(result.body ?? '') } }
+      ? // Also on an answer too small to be coded: another client's may be.
+        { ...result, headers: { Vary: 'Accept-Encoding', ...result.headers, ETag: tagOf(result.body ?? '') } }
       : result;
   const tag = headerOf(tagged, 'etag');
   if (tag !== undefined && isNotModified(event, tag, headerOf(tagged, 'last-modified'))) {

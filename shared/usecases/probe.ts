@@ -43,9 +43,10 @@ async function probeSlot(world: OutboundWorld, shard: number, slot: string, run:
   const looks = await lookAtAll(world, endpoints, run);
   const ours = isOwnOutage(looks.map(hostResultOf));
   if (ours) world.log.error('many independent hosts failed at once: this run counts for nobody', { shard, slot });
+  else await confirmAll(world, looks, run);
   const counts = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: 0, opened: 0, closed: 0 };
   const samples = await each(world, looks, async (look): Promise<Sample> => {
-    const settlement = ours ? { verdict: 'unknown' as const } : await confirm(world, look, slot, run);
+    const settlement = ours ? { verdict: 'unknown' as const } : settleEndpoint(look.endpoint, look.tries, slot);
     counts[settlement.verdict] += 1;
     const told = await record(world, look.endpoint, settlement, slot);
     counts.events += told;
@@ -113,14 +114,14 @@ const hostResultOf = ({ endpoint, tries }: Look): { host: string; wasGood: boole
   failed: tries[0]?.verdict === 'down',
 });
 
-/** Repeats a try whose verdict would change, until the tries agree or one does not. */
-async function confirm(world: OutboundWorld, { endpoint, tries }: Look, slot: string, run: Run): Promise<Settlement> {
-  const pauses = world.config.probeRetryDelaysMs;
-  while (wantsAnotherTry(endpoint.verdict, tries) && !run.isOver()) {
-    await world.clock.sleep(pauses[Math.min(tries.length, pauses.length) - 1] ?? 0);
-    tries.push(await look(world, endpoint));
+/** Repeats the tries whose verdict would change, all together after each pause, until they agree or one does not. */
+async function confirmAll(world: OutboundWorld, looks: readonly Look[], run: Run): Promise<void> {
+  for (const pause of world.config.probeRetryDelaysMs) {
+    const unsure = looks.filter(({ endpoint, tries }) => wantsAnotherTry(endpoint.verdict, tries));
+    if (unsure.length === 0 || run.isOver()) return;
+    await world.clock.sleep(pause);
+    await each(world, unsure, async ({ endpoint, tries }) => tries.push(await look(world, endpoint)));
   }
-  return settleEndpoint(endpoint, tries, slot);
 }
 
 /** Incident, then event, then the endpoint's row. Returns how many events were told. */

@@ -38,7 +38,7 @@ it('reads what is given', () => {
       ALLOW_ADDRESSES: ' 127.0.0.0/8, ::1/128 ,',
       NAT64: 'on',
       CRAWL_SHARDS: '4',
-      PROBE_RETRY_DELAYS_MS: '0,5',
+      PROBE_RETRY_DELAYS_MS: '0,5,10',
       LOG_LEVEL: 'debug',
     }),
   ).toMatchObject({
@@ -46,7 +46,7 @@ it('reads what is given', () => {
     allowAddresses: ['127.0.0.0/8', '::1/128'],
     nat64: 'on',
     crawlShards: 4,
-    probeRetryDelaysMs: [0, 5],
+    probeRetryDelaysMs: [0, 5, 10],
     logLevel: 'debug',
   });
 });

@@ -2,7 +2,7 @@
 
 export type ParsedHeaders = { readonly [name: string]: string | readonly string[] | undefined };
 
-export type CollectedHeaders = { readonly headers: { readonly [name: string]: string }; readonly cut: boolean };
+type CollectedHeaders = { readonly headers: { readonly [name: string]: string }; readonly cut: boolean };
 
 const mostFields = 200;
 const longestValue = 2048;

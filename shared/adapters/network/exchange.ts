@@ -34,7 +34,7 @@ export type Replied = Common & {
 
 export type Reply = Replied | (Common & { readonly fault: Fault });
 
-export type ExchangeOptions = Pick<HttpRequest, 'method' | 'anyStatus' | 'cutBody'> & { readonly maxBodyBytes: number };
+type ExchangeOptions = Pick<HttpRequest, 'method' | 'anyStatus' | 'cutBody'> & { readonly maxBodyBytes: number };
 
 const mostInterim = 10;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);

@@ -22,11 +22,11 @@ export type Connection = {
   requests: number;
 };
 
-export type Connected = (error: Error | null, socket: Socket | null, connection?: Connection) => void;
+type Connected = (error: Error | null, socket: Socket | null, connection?: Connection) => void;
 
 export type GuardedConnect = (target: buildConnector.Options, done: Connected) => void;
 
-export type GuardedConnectOptions = {
+type GuardedConnectOptions = {
   readonly policy: AddressPolicy;
   readonly resolver: Resolver;
   readonly secureContext: SecureContext;

@@ -26,7 +26,7 @@ import { createResolver, type Resolver } from './resolver.ts';
 import { createTlsContext } from './tls.ts';
 
 /** Milliseconds and bytes. */
-export type Limits = {
+type Limits = {
   readonly dnsTimeoutMs: number;
   /** TCP and TLS. */
   readonly connectTimeoutMs: number;
@@ -39,7 +39,7 @@ export type Limits = {
   readonly maxBodyBytes: number;
 };
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   dnsTimeoutMs: 3_000,
   connectTimeoutMs: 5_000,
   headersTimeoutMs: 10_000,

@@ -3,7 +3,7 @@ import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { Exchange, type Line } from './exchange.ts';
 import type { GuardedConnect } from './guarded-connect.ts';
 
-export type LineLimits = { readonly headersTimeoutMs: number; readonly bodyTimeoutMs: number };
+type LineLimits = { readonly headersTimeoutMs: number; readonly bodyTimeoutMs: number };
 
 const maxHeaderSize = 16 * 1024;
 /** However long a server offers to keep a connection: its address was judged when it was opened. */

@@ -16,7 +16,7 @@ export interface Resolver {
   close(): void;
 }
 
-export type ResolverOptions = {
+type ResolverOptions = {
   /** `address:port` of DNS servers; absent: those of the system. */
   readonly servers?: readonly string[];
   /** Time one name may take. */

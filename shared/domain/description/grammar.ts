@@ -30,6 +30,8 @@ export type Shape = 'one' | 'list' | 'map';
 export type Member = { readonly kind: Kind; readonly shape: Shape };
 
 export type KindRule = {
+  /** Its own bit among the kinds of its grammar. */
+  readonly bit: number;
   readonly members: ReadonlyMap<string, Member>;
   /** Those that are maps. */
   readonly maps: readonly string[];
@@ -129,12 +131,19 @@ type Rows = readonly (readonly [Kind, string, Partial<KindRule>?])[];
 
 function compileGrammar(rows: Rows, schemaPath: (name: string) => string): Grammar {
   return new Map(
-    rows.map(([kind, text, { schema, ...rule } = {}]) => {
+    rows.map(([kind, text, { schema, ...rule } = {}], index) => {
       const members = readMembers(text);
       const maps = [...members].filter(([, { shape }]) => shape === 'map').map(([name]) => name);
       return [
         kind,
-        { members, maps, reference: 'no', ...rule, ...(schema !== undefined && { schema: schemaPath(schema) }) },
+        {
+          bit: 1 << index,
+          members,
+          maps,
+          reference: 'no',
+          ...rule,
+          ...(schema !== undefined && { schema: schemaPath(schema) }),
+        },
       ];
     }),
   );

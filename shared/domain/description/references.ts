@@ -55,7 +55,8 @@ class ReferenceWalk {
   readonly #root: Source;
   readonly #observe: Observe;
   readonly #hasIds: boolean;
-  readonly #seen = new Map<object, Set<Kind>>();
+  /** Kinds an object was visited as, one bit each. */
+  readonly #seen = new Map<object, number>();
   readonly #sources = new Map<string, Source>();
   /** Schemas with an `$id`, by it. */
   readonly #resources = new Map<string, { readonly source: Source; readonly scope: Scope }>();
@@ -116,7 +117,7 @@ class ReferenceWalk {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       const { value, kind } = node;
       const rule = this.#grammar.get(kind);
-      if (rule === undefined || !isObject(value) || this.isSeen(value, kind)) continue;
+      if (rule === undefined || !isObject(value) || this.isSeen(value, rule)) continue;
       if (node.source === this.#root) this.#observe(kind, value, node.path);
       const inner = this.#hasIds && kind === 'schema' ? this.enterSchema(node, value) : node;
       if (rule.reference !== 'no' && Object.hasOwn(value, '$ref')) {
@@ -128,11 +129,10 @@ class ReferenceWalk {
     }
   }
 
-  isSeen(value: object, kind: Kind): boolean {
-    const kinds = this.#seen.get(value);
-    if (kinds?.has(kind)) return true;
-    if (kinds === undefined) this.#seen.set(value, new Set([kind]));
-    else kinds.add(kind);
+  isSeen(value: object, { bit }: KindRule): boolean {
+    const bits = this.#seen.get(value) ?? 0;
+    if ((bits & bit) !== 0) return true;
+    this.#seen.set(value, bits | bit);
     return false;
   }
 
@@ -216,15 +216,19 @@ class ReferenceWalk {
       this.tell(site, { code: 'ref-wrong-target', message: `${quote(reference)} leads to no object` });
       return;
     }
-    const kinds = this.#seen.get(value);
-    if (kinds !== undefined && !kinds.has(kind) && target.source === this.#root) {
-      const message = `${quote(reference)} leads to a ${[...kinds].join(', ')}, a ${kind} is needed`;
-      this.tell(site, { code: 'ref-wrong-target', message });
+    const rule = this.#grammar.get(kind);
+    const bits = this.#seen.get(value) ?? 0;
+    if (rule === undefined) return;
+    if (bits !== 0 && (bits & rule.bit) === 0 && target.source === this.#root) {
+      const others = [...this.#grammar].filter(([, { bit }]) => (bits & bit) !== 0).map(([name]) => name);
+      this.tell(site, {
+        code: 'ref-wrong-target',
+        message: `${quote(reference)} leads to a ${others.join(', ')}, a ${kind} is needed`,
+      });
       return;
     }
-    const schema = this.#grammar.get(kind)?.schema;
     if (typeof value.$ref === 'string') this.#steps.set(site.value as object, { site, next: value });
-    else if (kinds === undefined && schema !== undefined) this.judge(schema, target);
+    else if (bits === 0 && rule.schema !== undefined) this.judge(rule.schema, target);
     this.walk({ ...target, kind });
   }
 

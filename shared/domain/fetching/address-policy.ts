@@ -6,7 +6,7 @@
 type Address = { readonly words: readonly number[] };
 type Range = { readonly words: readonly number[]; readonly bits: number };
 
-export type AddressVerdict =
+type AddressVerdict =
   /** `address` in canonical form (IPv4-mapped IPv6 as IPv4): the one to connect to. */
   | { readonly ok: true; readonly address: string }
   | { readonly ok: false; readonly code: 'refused-address'; readonly detail: string };
@@ -14,7 +14,7 @@ export type AddressVerdict =
 /** Judges one textual IPv4 or IPv6 address, without brackets or zone. Text that is no address is refused. */
 export type AddressPolicy = (ip: string) => AddressVerdict;
 
-export type AddressPolicyOptions = {
+type AddressPolicyOptions = {
   /** CIDR ranges accepted although not public. */
   readonly allow: readonly string[];
   /** Accept 64:ff9b::/96 (RFC 6052) when the IPv4 address inside is accepted. */

@@ -334,7 +334,7 @@ export const fetchCodes = {
 } satisfies { readonly [code: string]: FetchCodeFacts };
 
 /** `http-404` and so on: a status that is not an answer to what was asked. */
-export type StatusCode = `http-${number}`;
+type StatusCode = `http-${number}`;
 
 export type FetchCode = keyof typeof fetchCodes | StatusCode;
 

@@ -4,7 +4,7 @@
  * products show by default, in English and in Italian.
  */
 
-export type FirewallEvidence = {
+type FirewallEvidence = {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: { readonly [name: string]: string };
@@ -13,7 +13,7 @@ export type FirewallEvidence = {
 };
 
 /** `signature` is a stable id of this file. `html-refusal` is the weakest: a refusal written for people, nothing more. */
-export type FirewallVerdict = { readonly blocked: true; readonly signature: string } | { readonly blocked: false };
+type FirewallVerdict = { readonly blocked: true; readonly signature: string } | { readonly blocked: false };
 
 type Signature = {
   readonly id: string;

@@ -4,7 +4,7 @@ import { looksLikeFirewall } from './firewall.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { hasUnusableValidator, readValidators } from './validators.ts';
 
-export type Received = {
+type Received = {
   readonly answer: Answer;
   readonly body: Uint8Array;
   readonly bodyCut: boolean;

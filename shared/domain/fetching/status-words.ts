@@ -1,7 +1,7 @@
 /** Words and repair of each HTTP status that is not an answer to what was asked (RFC 9110 §15). */
 import type { Text } from '../text.ts';
 
-export type StatusWords = { readonly words: Text; readonly fix: Text };
+type StatusWords = { readonly words: Text; readonly fix: Text };
 
 const overloaded: Text = {
   en: 'Check the service and its load; announce maintenance with Retry-After.',

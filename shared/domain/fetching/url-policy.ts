@@ -4,7 +4,7 @@
  */
 import { type AddressPolicy, checkAddress } from './address-policy.ts';
 
-export type UrlCode =
+type UrlCode =
   | 'url-invalid'
   | 'url-too-long'
   | 'url-scheme'

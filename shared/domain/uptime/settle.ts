@@ -52,8 +52,12 @@ export const incidentIdOf = (endpointId: string, slot: string): string => derive
 /** What the tries of one slot make of an endpoint. `slot` is the slot's start, ISO 8601. */
 export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], slot: string): Settlement {
   const [first] = tries;
-  // `unknown` is a gap in the samples; the endpoint keeps what was known of it.
-  if (first === undefined || first.verdict === 'unknown') return { verdict: 'unknown' };
+  // `unknown` is a gap in the samples; the endpoint keeps what was known of it, or learns once why nothing is.
+  if (first === undefined) return { verdict: 'unknown' };
+  if (first.verdict === 'unknown') {
+    const told = endpoint.verdict !== 'unknown' || endpoint.code === first.code;
+    return { verdict: 'unknown', ...(told ? {} : { endpoint: { ...endpoint, code: first.code } }) };
+  }
   const agreed =
     tries.every(({ verdict }) => verdict === first.verdict) &&
     tries.length >= triesNeeded(endpoint.verdict, first.verdict);

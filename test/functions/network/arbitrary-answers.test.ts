@@ -50,7 +50,12 @@ const line = fc.oneof(
 
 const body = fc.oneof(
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
-  fc.constantFrom(gzipSync('{}'), brotliCompressSync('{}'), Buffer.from('2\r\n{}\r\n0\r\n\r\n'), Buffer.from('ffffffffffffffffff\r\n')),
+  fc.constantFrom(
+    gzipSync('{}'),
+    brotliCompressSync('{}'),
+    Buffer.from('2\r\n{}\r\n0\r\n\r\n'),
+    Buffer.from('ffffffffffffffffff\r\n'),
+  ),
 );
 
 const response = fc

@@ -13,7 +13,13 @@ export const createTestHttp = (options: Partial<GuardedHttpOptions> = {}): Guard
     allowAddresses: ['127.0.0.0/8'],
     nat64: false,
     ...options,
-    limits: { headersTimeoutMs: 400, bodyTimeoutMs: 400, connectTimeoutMs: 1000, timeoutMs: 20_000, ...options.limits },
+    limits: {
+      headersTimeoutMs: 1_000,
+      bodyTimeoutMs: 1_000,
+      connectTimeoutMs: 3_000,
+      timeoutMs: 20_000,
+      ...options.limits,
+    },
   });
 
 /** Every name has these addresses; `asked` counts. */

@@ -36,7 +36,7 @@ describe('logVisit', () => {
       fc.property(fc.array(visit, { maxLength: 5 * keptVisits }), (visits) => {
         const kept = log(visits);
         expect(kept.length).toBe(Math.min(visits.length, keptVisits));
-        const places = kept.map((each) => visits.indexOf(each));
+        const places = kept.map((each) => (visits as readonly Visit[]).indexOf(each));
         expect(places).toEqual(places.toSorted((a, b) => b - a));
         expect(kept[0]).toBe(visits.at(-1));
       }),

@@ -6,7 +6,7 @@ import { type CatalogueEvent, eventKinds } from '../../../shared/domain/catalogu
 import { uuidOf } from '../../../shared/domain/digest.ts';
 import { eventUrn, renderRss } from '../../../shared/views/rss.ts';
 import { cleanText } from '../../../shared/views/xml.ts';
-import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import { hostileTexts, unescapeXml } from '../../fixtures/hostile-texts.ts';
 import { sampleApi, sampleEvent } from '../../fixtures/sample-records.ts';
 
 const schema = readFileSync(new URL('../../fixtures/rss-2.0.xsd', import.meta.url), 'utf8');
@@ -51,10 +51,13 @@ describe('renderRss', () => {
     const xml = renderRss(about, events);
     expect(await faultsOf(xml)).toEqual([]);
     expect(itemsOf(xml)).toBe(events.length);
-    const tame = renderRss(about, events.map((event) => ({ ...event, apiTitle: 'x', apiVersion: 'x', publisherName: 'x', facts: {} })));
+    const tame = renderRss(
+      about,
+      events.map((event) => ({ ...event, apiTitle: 'x', apiVersion: 'x', publisherName: 'x', facts: {} })),
+    );
     const tags = (text: string): readonly string[] => text.match(/<[^>]*>/g) ?? [];
     expect(tags(xml)).toEqual(tags(tame));
-    expect(xml).not.toMatch(/<!|CDATA\[.*<|<\?php/);
+    expect(/<!|<\?(?!xml )/.test(xml)).toBe(false);
   });
 
   it('gives the title back as it was, but for what XML forbids', () => {
@@ -62,13 +65,7 @@ describe('renderRss', () => {
       fc.property(fc.string({ unit: 'binary' }), (title) => {
         const xml = renderRss(about, [eventAt(0, { apiTitle: title })]);
         const [, shown = ''] = /<item><title>([^<]*)<\/title>/.exec(xml) ?? [];
-        const read = shown
-          .replaceAll('&lt;', '<')
-          .replaceAll('&gt;', '>')
-          .replaceAll('&quot;', '"')
-          .replaceAll('&#39;', "'")
-          .replaceAll('&amp;', '&');
-        expect(read).toBe(cleanText(`${title} 1.0.0 (Comune di Esempio): changed`));
+        expect(unescapeXml(shown)).toBe(cleanText(`${title} 1.0.0 (Comune di Esempio): changed`));
       }),
     );
   });

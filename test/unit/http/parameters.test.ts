@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  choice,
+  count,
+  cursor,
+  decodeCursor,
+  encodeCursor,
+  identifier,
+  type Parameters,
+  readQuery,
+  readValue,
+  revisionCursor,
+} from '../../../functions/http/parameters.ts';
+import { Problem } from '../../../functions/http/problem.ts';
+
+const problemOf = (work: () => unknown): Problem => {
+  try {
+    work();
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(Problem);
+    return fault as Problem;
+  }
+  throw new Error('no problem was found');
+};
+
+/** Runs something that may only fail as a client's mistake. */
+const onlyProblems = (work: () => unknown): void => {
+  try {
+    work();
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(Problem);
+  }
+};
+
+const keyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 });
+const position = fc.oneof(
+  keyText.map((sk) => ({ sk })),
+  fc.record({ sk: keyText, key: fc.record({ pk: keyText, sk: keyText }) }),
+);
+const base64 = (text: string): string => Buffer.from(text).toString('base64url');
+
+describe('a cursor', () => {
+  it('comes back as the position it was made of', () => {
+    fc.assert(
+      fc.property(position, (where) => {
+        expect(decodeCursor(encodeCursor(where))).toEqual(where);
+      }),
+    );
+  });
+
+  it('is plain text that needs no escaping in an address', () => {
+    fc.assert(
+      fc.property(position, (where) => {
+        expect(encodeCursor(where)).toMatch(/^[A-Za-z0-9_-]+$/);
+      }),
+    );
+  });
+
+  it('of any other text is a client’s mistake, never a fault of ours', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 5000 }),
+      fc.json({ maxDepth: 3 }).map(base64),
+      fc
+        .array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 5 })
+        .map((parts) => base64(JSON.stringify(parts))),
+    );
+    fc.assert(
+      fc.property(text, (given) => {
+        onlyProblems(() => cursor.parse(given));
+        onlyProblems(() => revisionCursor.parse(given));
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    '[]',
+    '["a","b"]',
+    '["a","b","c","d"]',
+    '[""]',
+    '[1]',
+    '{"sk":"a"}',
+    'null',
+    '["a",["b"],"c"]',
+  ])('of %s is refused by its name', (json) => {
+    expect(problemOf(() => decodeCursor(base64(json)))).toMatchObject({
+      type: 'bad-cursor',
+      members: { parameter: 'cursor' },
+    });
+  });
+
+  it('is refused where it was not made: an index’s position names the row, another one does not', () => {
+    const inIndex = encodeCursor({ sk: 'a', key: { pk: 'b', sk: 'c' } });
+    const inTable = encodeCursor({ sk: 'a' });
+    expect(cursor.parse(inIndex)).toEqual({ sk: 'a', key: { pk: 'b', sk: 'c' } });
+    expect(revisionCursor.parse(inTable)).toEqual({ sk: 'a' });
+    expect(problemOf(() => cursor.parse(inTable)).type).toBe('bad-cursor');
+    expect(problemOf(() => revisionCursor.parse(inIndex)).type).toBe('bad-cursor');
+  });
+
+  it('fits its own description’s length for the longest position', () => {
+    const longest = encodeCursor({ sk: 'x'.repeat(500), key: { pk: 'y'.repeat(500), sk: 'z'.repeat(500) } });
+    expect(longest.length).toBeLessThanOrEqual(Number(cursor.schema.maxLength));
+    expect(decodeCursor(longest).sk).toHaveLength(500);
+  });
+});
+
+describe('count', () => {
+  const limit = count('How many', 1, 100, 50);
+
+  it('takes whole numbers within its bounds and nothing else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ min: -5, max: 200 }).map(String), fc.string()), (text) => {
+        const accepted = /^\d{1,9}$/.test(text) && Number(text) >= 1 && Number(text) <= 100;
+        if (accepted) expect(limit.parse(text)).toBe(Number(text));
+        else expect(() => limit.parse(text)).toThrow('must be a whole number from 1 to 100');
+      }),
+    );
+  });
+
+  it('says so in its schema', () => {
+    expect(limit.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 100, default: 50 });
+  });
+});
+
+describe('choice', () => {
+  it('takes what is on its list, by exact name', () => {
+    const state = choice('State', ['ok', 'invalid']);
+    expect(state.parse('ok')).toBe('ok');
+    for (const text of ['OK', ' ok', 'okk', 'toString', '__proto__'])
+      expect(() => state.parse(text)).toThrow('ok, invalid');
+  });
+});
+
+describe('identifier', () => {
+  it('takes exactly what the pattern in its schema takes', () => {
+    const id = identifier('Id');
+    const pattern = new RegExp(String(id.schema.pattern), 'u');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ maxLength: 70 }), fc.stringMatching(/^[A-Za-z0-9._-]{1,70}$/)), (text) => {
+        if (pattern.test(text)) expect(id.parse(text)).toBe(text);
+        else expect(() => id.parse(text)).toThrow('must be 1 to 64');
+      }),
+    );
+    expect(() => id.parse('a\n')).toThrow();
+  });
+});
+
+describe('readQuery', () => {
+  const parameters = { limit: count('', 1, 10, 5), state: choice('', ['ok']) } satisfies Parameters;
+
+  it('reads what is given and leaves the rest undefined, an empty value too', () => {
+    expect(readQuery(parameters, { limit: '7' })).toEqual({ limit: 7, state: undefined });
+    expect(readQuery(parameters, { limit: '' })).toEqual({ limit: undefined, state: undefined });
+  });
+
+  it('refuses what it does not know, by name, and says what it knows', () => {
+    const problem = problemOf(() => readQuery(parameters, { limit: '7', page: '2', __proto__x: '1', toString: '1' }));
+    expect(problem).toMatchObject({
+      type: 'unknown-parameter',
+      members: { parameters: ['page', '__proto__x', 'toString'] },
+    });
+    expect(problem.message).toBe('Not known here: page, __proto__x, toString. Known: limit, state.');
+  });
+
+  it('refuses a name that every object has', () => {
+    const query = Object.fromEntries([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
+    expect(problemOf(() => readQuery({}, query)).members).toEqual({ parameters: ['__proto__', 'constructor'] });
+  });
+
+  it('is bounded in what it says of many and long names', () => {
+    const query = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${'x'.repeat(1000)}${index}`, '']));
+    expect((problemOf(() => readQuery({}, query)).members.parameters as readonly string[]).length).toBe(20);
+  });
+
+  it('names the parameter whose value is not accepted', () => {
+    const problem = problemOf(() => readQuery(parameters, { limit: '11' }));
+    expect(problem).toMatchObject({ type: 'bad-parameter', members: { parameter: 'limit' } });
+    expect(problem.message).toBe('limit must be a whole number from 1 to 10.');
+  });
+
+  it('reads a value that is not there as undefined', () => {
+    expect(readValue('limit', parameters, undefined)).toBeUndefined();
+  });
+});

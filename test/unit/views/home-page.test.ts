@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Overview } from '../../../shared/domain/catalogue/dossier.ts';
+import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
+import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { renderHomePage } from '../../../shared/views/home-page.ts';
+import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import {
+  morning,
+  sampleApi,
+  sampleEndpoint,
+  sampleEvent,
+  sampleIncident,
+  sampleMetadata,
+  samplePublisher,
+  sampleSource,
+} from '../../fixtures/sample-records.ts';
+
+const empty: Overview = { totals: undefined, publishers: [], more: false, events: [], openIncidents: [] };
+
+/** A publisher with an API in every state, all of whose texts and addresses are `text`. */
+function overviewWith(text: string): Overview {
+  const metadata = sampleMetadata({ title: text, version: text });
+  const apis = sourceStates.map((state, index) =>
+    sampleApi(`https://api.example/${index}`, { url: text, state, code: text, metadata, publisherName: text }),
+  );
+  const endpoint = sampleEndpoint(apis[0]!, text);
+  return {
+    totals: totalsOf({ publishers: 1, sources: 3, apis, endpoints: [endpoint] }, morning),
+    publishers: [
+      {
+        publisher: samplePublisher({ name: text }),
+        apis,
+        sources: [sampleSource('https://api.example/broken', { url: text, state: 'invalid', code: text })],
+      },
+    ],
+    more: true,
+    events: [sampleEvent(apis[0]!, morning, { apiTitle: text, apiVersion: text })],
+    openIncidents: [sampleIncident(endpoint, morning)],
+  };
+}
+
+const tagsOf = (page: string): readonly string[] =>
+  (page.match(/<[^>]*>/g) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'));
+
+describe('renderHomePage', () => {
+  it('says so when there is nothing yet', () => {
+    const page = renderHomePage(empty);
+    expect(page).toContain('the first roll-up has not run');
+    expect(page).toContain('Nothing yet.');
+  });
+
+  it('lists each API once, with its state in words, and marks the one that does not answer', () => {
+    const overview = overviewWith('x');
+    const page = renderHomePage(overview);
+    for (const { id } of overview.publishers[0]!.apis) expect(page).toContain(`href="/v1/apis/${id}"`);
+    expect(page.split('not answering').length - 1).toBe(1);
+    expect(page).toContain('a firewall blocked us');
+    expect(page).toContain('There are more administrations');
+    expect(page).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('has no script, and every address in it is ours or a reader’s to follow safely', () => {
+    const page = renderHomePage(overviewWith('https://api.example/?a="b"&c'));
+    expect(page).not.toMatch(/<script|\son\w+=|javascript:/i);
+    const links = [...page.matchAll(/<a [^>]*>/g)].map(([tag]) => tag);
+    expect(links.length).toBeGreaterThan(10);
+    for (const tag of links) expect(tag).toMatch(/href="(\/|#)|href="https:[^"]*" rel="nofollow noopener"/);
+  });
+
+  it('links the feed for readers to find, and opens with a way past the header', () => {
+    const page = renderHomePage(empty);
+    expect(page).toContain('<link rel="alternate" type="application/rss+xml"');
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page).toContain('<a class="skip" href="#main">');
+  });
+
+  it.each(hostileTexts)('makes no markup of %j', (text) => {
+    const page = renderHomePage(overviewWith(text));
+    expect(tagsOf(page)).toEqual(tagsOf(renderHomePage(overviewWith('x'))));
+    expect(page).not.toMatch(/href="(?!\/|#|https?:)/);
+    expect(page.isWellFormed()).toBe(true);
+  });
+});
