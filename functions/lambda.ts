@@ -121,6 +121,7 @@ const negotiation = {
   },
 };
 
+/** What the middleware would add by itself and does not fit: null takes it out. */
 const contentSecurityPolicy = {
   'default-src': "'none'",
   'base-uri': "'none'",
@@ -128,7 +129,20 @@ const contentSecurityPolicy = {
   'frame-ancestors': "'none'",
   'img-src': "'self'",
   'style-src': "'self' 'unsafe-inline'",
+  sandbox: null,
+  'report-to': null,
+  'upgrade-insecure-requests': null,
 };
+
+const securityHeaders = {
+  contentSecurityPolicy,
+  crossOriginEmbedderPolicy: false,
+  // The data is open: pages of others may read it.
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  permissionsPolicy: false,
+  // The hosts below ours are not ours to decide for.
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+} as unknown as Parameters<typeof httpSecurityHeaders>[0];
 
 /** A function behind the HTTP API: the routes of a table. */
 export const httpFunction = (routes: readonly Route[]): HttpHandler =>
@@ -138,7 +152,7 @@ export const httpFunction = (routes: readonly Route[]): HttpHandler =>
     .use(negotiation)
     .use(conditional)
     .use(httpContentEncoding({ br: { params: { 1: 5 } }, gzip: { level: 6 } }))
-    .use(httpSecurityHeaders({ contentSecurityPolicy, crossOriginResourcePolicy: { policy: 'cross-origin' } }))
+    .use(httpSecurityHeaders(securityHeaders))
     .use(httpCors({ origin: '*', methods: reading, disableBeforePreflightResponse: true }))
     .use(problemDetails)
     .handler(httpRouter({ routes: routes.flatMap(routesOf), notFoundResponse: notFound })) as unknown as HttpHandler;

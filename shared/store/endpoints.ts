@@ -14,12 +14,16 @@ export function createEndpoints(table: Table, shards: number) {
     ...keys.endpoint(endpoint.id),
     ownerPk: partitions.api(endpoint.apiId),
     ownerSk: `${prefixes.endpoint}${endpoint.id}`,
+    facetPk: partitions.endpointsOf(endpoint.publisherId),
+    facetSk: endpoint.id,
     duePk: partitions.probe(shardOf(endpoint.url, shards)),
     dueSk: endpoint.id,
   });
   return {
     ofShard: (shard: number): Promise<readonly Endpoint[]> =>
       collect(pageThrough(table, { index: 'due', pk: partitions.probe(shard) }), entityOf<Endpoint>),
+    ofPublisher: (publisherId: string): Promise<readonly Endpoint[]> =>
+      collect(pageThrough(table, { index: 'facet', pk: partitions.endpointsOf(publisherId) }), entityOf<Endpoint>),
     ofApi: (apiId: string): Promise<readonly Endpoint[]> =>
       collect(
         pageThrough(table, { index: 'owner', pk: partitions.api(apiId), prefix: prefixes.endpoint }),

@@ -44,6 +44,10 @@ export function createLeases(table: Table) {
     async finish(lease: Lease, now: string, result: Lease['result'] & object): Promise<void> {
       await write({ ...lease, version: lease.version + 1, holder: null, finishedAt: now, result }, lease);
     },
+    /** Frees the lease that a run took; nothing happens when another run holds it by now. */
+    async release(lease: Lease): Promise<void> {
+      await write({ ...lease, version: lease.version + 1, holder: null }, lease);
+    },
     /** Frees a lease whose holder is known to be gone (one machine: the only process on this data was killed). */
     async free(task: string, shard: number): Promise<void> {
       const lease = await read(task, shard);

@@ -11,7 +11,7 @@
  * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
  * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id | crawl, probe | read
- * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, due PROBE#shard / id        | crawl, probe      | probe, read
+ * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#shard / id | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
@@ -26,6 +26,7 @@
  * which sources / APIs has a publisher?           | owner, PUBLISHER#id, prefix SOURCE# or API# | GET /v1/publishers/{id}, /v1/apis?publisher=
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
  * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
+ * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
  * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
  * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
  * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions
@@ -84,7 +85,7 @@ export const partitions = {
   content: (publisherId: string, digest: string): string => `CONTENT#${publisherId}#${digest}`,
   events: (): string => 'EVENTS',
   eventsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#EVENTS`,
-  endpoint: (id: string): string => `ENDPOINT#${id}`,
+  endpointsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#ENDPOINTS`,
   incidents: (state: 'open' | 'closed'): string => `INCIDENTS#${state}`,
 };
 

@@ -1,6 +1,6 @@
 /** robots.txt of an origin (RFC 9309): 4xx allows, 5xx and silence disallow, kept for 24 hours. */
 import type { FetchOutcome } from '../domain/fetching/fetch-outcome.ts';
-import { isAllowed, parseRobots } from '../domain/fetching/robots.ts';
+import { crawlDelaySeconds, isAllowed, parseRobots } from '../domain/fetching/robots.ts';
 import type { OriginFacts } from '../store/origins.ts';
 import type { PoliteHttp } from './polite-http.ts';
 import type { World } from './world.ts';
@@ -43,7 +43,7 @@ export async function askRobots({ store, clock }: World, http: PoliteHttp, url: 
   }
   if (facts.robots === undefined) return 'unavailable';
   if (facts.robots === 'allow') return 'allowed';
-  return isAllowed(parseRobots(facts.robotsText ?? ''), productToken, `${pathname}${search}`)
-    ? 'allowed'
-    : 'disallowed';
+  const robots = parseRobots(facts.robotsText ?? '');
+  http.slowDown(url, (crawlDelaySeconds(robots, productToken) ?? 0) * 1000);
+  return isAllowed(robots, productToken, `${pathname}${search}`) ? 'allowed' : 'disallowed';
 }

@@ -10,17 +10,27 @@ import type { Clock, Http } from '../ports.ts';
 const mostSilent = 3;
 const silence = /^(connect-|timeout-|dns-|tls-)/;
 
-type OriginState = { readonly limit: ReturnType<typeof pLimit>; freeAt: number; silent: number; closed?: Failed };
+type OriginState = {
+  readonly limit: ReturnType<typeof pLimit>;
+  pauseMs: number;
+  freeAt: number;
+  silent: number;
+  closed?: Failed;
+};
 
 export type PoliteOutcome = FetchOutcome & { readonly notTried?: boolean };
-export type PoliteHttp = { request(request: HttpRequest): Promise<PoliteOutcome> };
+export type PoliteHttp = {
+  request(request: HttpRequest): Promise<PoliteOutcome>;
+  /** The origin asked for longer pauses (Crawl-delay); a shorter one than ours is not taken. */
+  slowDown(url: string, pauseMs: number): void;
+};
 
 export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): PoliteHttp {
   const origins = new Map<string, OriginState>();
 
   const stateOf = (url: string): OriginState => {
     const origin = URL.canParse(url) ? new URL(url).origin : url;
-    const known = origins.get(origin) ?? { limit: pLimit(1), freeAt: 0, silent: 0 };
+    const known = origins.get(origin) ?? { limit: pLimit(1), pauseMs: delayMs, freeAt: 0, silent: 0 };
     origins.set(origin, known);
     return known;
   };
@@ -37,7 +47,7 @@ export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): Pol
     const wait = state.freeAt - clock.now();
     if (wait > 0) await clock.sleep(wait);
     const outcome = await http.request(request);
-    state.freeAt = clock.now() + delayMs;
+    state.freeAt = clock.now() + state.pauseMs;
     learn(state, outcome);
     return outcome;
   };
@@ -46,6 +56,10 @@ export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): Pol
     request: (request) => {
       const state = stateOf(request.url);
       return state.limit(() => ask(state, request));
+    },
+    slowDown: (url, pauseMs) => {
+      const state = stateOf(url);
+      state.pauseMs = Math.max(state.pauseMs, pauseMs);
     },
   };
 }

@@ -161,18 +161,18 @@ const overviewPublishers = 50;
 const overviewEvents = 15;
 
 export async function readOverview({ store }: ReadWorld): Promise<Overview> {
-  const [totals, page, events, openIncidents] = await Promise.all([
+  const [totals, page, events] = await Promise.all([
     store.publishers.national(),
     store.publishers.list(overviewPublishers),
     store.events.latest(overviewEvents),
-    store.endpoints.incidents('open', 500),
   ]);
   const publishers = await Promise.all(
     page.items.map(async (publisher) => ({
       publisher,
       apis: await store.apis.ofPublisher(publisher.id),
       sources: await store.sources.ofPublisher(publisher.id),
+      endpoints: await store.endpoints.ofPublisher(publisher.id),
     })),
   );
-  return { totals, publishers, more: page.next !== undefined, events: events.items, openIncidents };
+  return { totals, publishers, more: page.next !== undefined, events: events.items };
 }

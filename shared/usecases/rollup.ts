@@ -69,8 +69,11 @@ async function rollUpTotals(world: World): Promise<number> {
   const publishers = await store.publishers.all();
   const all: (Totals & { publisherId: string })[] = [];
   for (const { id } of publishers) {
-    const [sources, apis] = await Promise.all([store.sources.ofPublisher(id), store.apis.ofPublisher(id)]);
-    const endpoints = (await Promise.all(apis.map((api) => store.endpoints.ofApi(api.id)))).flat();
+    const [sources, apis, endpoints] = await Promise.all([
+      store.sources.ofPublisher(id),
+      store.apis.ofPublisher(id),
+      store.endpoints.ofPublisher(id),
+    ]);
     const listed = sources.filter(({ state }) => state !== 'withdrawn').length;
     all.push({ publisherId: id, ...totalsOf({ publishers: 1, sources: listed, apis, endpoints }, computedAt) });
   }

@@ -4,7 +4,7 @@ import { isoNow, type World } from './world.ts';
 /** Longer than any run's own deadline, so that a run that overstays is not joined by a second one. */
 const overtimeMs = 30_000;
 
-/** Undefined when another run holds the shard. A run that throws keeps its lease until it ends by itself. */
+/** Undefined when another run holds the shard. A run that throws gives its lease back, so that it can be tried again. */
 export async function withLease<T extends { readonly [name: string]: number }>(
   { store, clock, log }: World,
   task: string,
@@ -29,7 +29,7 @@ export async function withLease<T extends { readonly [name: string]: number }>(
     await store.leases.finish(lease, isoNow(clock), result);
     return result;
   } catch (fault) {
-    await store.leases.free(task, shard).catch(() => undefined);
+    await store.leases.release(lease).catch(() => undefined);
     throw fault;
   }
 }

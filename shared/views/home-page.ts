@@ -3,6 +3,8 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import type { Overview } from '../domain/catalogue/dossier.ts';
 import type { SourceState } from '../domain/catalogue/source.ts';
+import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import type { ProbeVerdict } from '../domain/uptime/sample.ts';
 import { describeEvent } from './event-text.ts';
 import { explainCode } from './explain-code.ts';
 import { externalLink, type Html, html } from './html.ts';
@@ -27,7 +29,7 @@ th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #d9dadb;vertic
 a{color:#0066cc}section{margin-top:2rem}.figures{display:flex;flex-wrap:wrap;gap:1.5rem;padding:0;list-style:none}
 .figures strong{display:block;font-size:1.75rem;line-height:1.2}.state{white-space:nowrap}
 .state::before{content:"";display:inline-block;width:.7rem;height:.7rem;border-radius:50%;margin-right:.4rem;background:#5c6f82}
-.ok::before{background:#008055}.invalid::before,.unresolvable-ref::before{background:#cc334d}.unreachable::before{background:#a66300}
+.ok::before,.up::before{background:#008055}.invalid::before,.down::before,.unresolvable-ref::before{background:#cc334d}.unreachable::before,.degraded::before{background:#a66300}
 .scroll{overflow-x:auto}small{color:#455b71}.skip{position:absolute;left:-99rem}.skip:focus{position:static}`;
 
 const moment = (at: string): Html => html`<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>`;
@@ -46,21 +48,33 @@ ${figure(totals.publishers, 'administrations')}${figure(totals.apis, 'APIs')}${f
 const reason = ({ code, state }: Api): Html =>
   code === undefined || state === 'ok' ? html`` : html`<br><small>${explainCode(code).words.en}</small>`;
 
-function apiRow(api: Api, failing: ReadonlySet<string>): Html {
+const serviceWords: { readonly [verdict in ProbeVerdict]: string } = {
+  up: 'answers',
+  degraded: 'answers badly',
+  down: 'does not answer',
+  blocked: 'a firewall blocked us',
+  unknown: 'unknown',
+};
+
+/** Each endpoint's verdict once, and since when; nothing to probe is told as such. */
+function service(endpoints: readonly Endpoint[]): Html {
+  if (endpoints.length === 0) return html`<small>no address to ask</small>`;
+  const byVerdict = Map.groupBy(endpoints, ({ verdict }) => verdict);
+  return html`${[...byVerdict].map(([verdict, [first]]) => html`<span class="state ${verdict}">${serviceWords[verdict]}</span><br><small>${first?.code !== undefined && verdict !== 'up' && html`${explainCode(first.code).words.en}, `}since ${moment(first?.since ?? '')}</small> `)}`;
+}
+
+function apiRow(api: Api, endpoints: readonly Endpoint[]): Html {
   return html`<tr>
 <td><a href="/v1/apis/${api.id}">${api.metadata?.title ?? api.url}</a> ${api.metadata?.version}<br><small>${externalLink(api.url, api.url)}</small></td>
 <td><span class="state ${api.state}">${stateWords[api.state]}</span>${reason(api)}</td>
-<td>${failing.has(api.id) ? 'not answering' : ''}</td>
+<td>${service(endpoints)}</td>
 <td><a href="/v1/apis/${api.id}/revisions">${api.revision}</a></td>
 <td>${moment(api.changedAt)}</td>
 </tr>
 `;
 }
 
-function publisherSection(
-  { publisher, apis, sources }: Overview['publishers'][number],
-  failing: ReadonlySet<string>,
-): Html {
+function publisherSection({ publisher, apis, sources, endpoints }: Overview['publishers'][number]): Html {
   const troubled = sources.filter(({ apiId, state }) => apiId === undefined && state !== 'ok' && state !== 'pending');
   return html`<section id="${publisher.id}">
 <h2><a href="/v1/publishers/${publisher.id}">${publisher.name}</a></h2>
@@ -71,7 +85,12 @@ ${
 <caption>APIs of ${publisher.name}</caption>
 <thead><tr><th scope="col">API</th><th scope="col">Description</th><th scope="col">Service</th><th scope="col">Revisions</th><th scope="col">Changed</th></tr></thead>
 <tbody>
-${apis.map((api) => apiRow(api, failing))}</tbody>
+${apis.map((api) =>
+  apiRow(
+    api,
+    endpoints.filter(({ apiId }) => apiId === api.id),
+  ),
+)}</tbody>
 </table></div>`
 }
 ${
@@ -86,7 +105,6 @@ ${
 }
 
 export function renderHomePage(overview: Overview): string {
-  const failing = new Set(overview.openIncidents.map(({ apiId }) => apiId));
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -104,7 +122,7 @@ ${figures(overview)}
 <section><h2>Latest changes</h2>
 ${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview.events.map((event) => html`<li>${moment(event.at)} <a href="/v1/apis/${event.apiId}">${describeEvent(event).title.en}</a></li>`)}</ul>`}
 <p><a href="/feeds/changes.rss">RSS feed</a> · <a href="/v1/changes">all changes</a></p></section>
-${overview.publishers.map((each) => publisherSection(each, failing))}
+${overview.publishers.map((each) => publisherSection(each))}
 ${overview.more && html`<p>There are more administrations than this page shows: <a href="/v1/publishers">the whole list</a>.</p>`}
 </main>
 <footer><p><a href="/openapi.json">Our own API</a> · <a href="/status">Status</a></p></footer>

@@ -44,9 +44,9 @@ export type Overview = {
     readonly publisher: Publisher;
     readonly apis: readonly Api[];
     readonly sources: readonly Source[];
+    readonly endpoints: readonly Endpoint[];
   }[];
   /** There are more administrations than these. */
   readonly more: boolean;
   readonly events: readonly CatalogueEvent[];
-  readonly openIncidents: readonly Incident[];
 };

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
+import type { CatalogueEvent } from '../../../shared/domain/catalogue/api.ts';
+import type { Position } from '../../../shared/ports.ts';
+import { createEvents, type Events } from '../../../shared/store/events.ts';
+import { sampleApi, sampleEvent } from '../../fixtures/sample-records.ts';
+
+let events: Events;
+const one = sampleApi('https://api.example/1');
+const two = sampleApi('https://api.example/2');
+const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 8, minute)).toISOString();
+const all = Array.from({ length: 12 }, (_, minute) => sampleEvent(minute % 3 === 0 ? two : one, at(minute)));
+
+beforeEach(async () => {
+  events = createEvents(createSqliteTable(':memory:'));
+  for (const event of all) await events.add(event);
+});
+
+describe('events', () => {
+  it('are told once', async () => {
+    expect(await events.add(all[0]!)).toBe(false);
+    expect(await events.add({ ...all[0]!, at: at(59) })).toBe(false);
+    expect((await events.latest(100)).items).toHaveLength(12);
+  });
+
+  it('come newest first, and come back as they were told', async () => {
+    expect((await events.latest(100)).items).toEqual(all.toReversed());
+    expect((await events.ofApi(two.id, 100)).items).toEqual(all.filter(({ apiId }) => apiId === two.id).toReversed());
+  });
+
+  it.each([1, 5, 12])('are walked once in pages of %i, also when new ones arrive meanwhile', async (limit) => {
+    const found: CatalogueEvent[] = [];
+    let after: Position | undefined;
+    let arrived = 20;
+    do {
+      const page = await events.latest(limit, after);
+      found.push(...page.items);
+      after = page.next;
+      await events.add(sampleEvent(one, at(arrived)));
+      arrived += 1;
+    } while (after !== undefined);
+    expect(found).toEqual(all.toReversed());
+  });
+
+  it('of one instant are all kept', async () => {
+    for (const kind of ['incident.opened', 'incident.closed'] as const)
+      await events.add(sampleEvent(one, at(40), { kind }));
+    expect((await events.latest(2)).items.map(({ kind }) => kind).sort()).toEqual([
+      'incident.closed',
+      'incident.opened',
+    ]);
+  });
+});
