@@ -99,7 +99,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly h
       allowPositionals: true,
     });
   } catch (fault) {
-    throw new Misuse(`${(fault as Error).message.split('. ', 1)[0]}; usage: vedetta ${command.usage}`);
+    throw new Misuse(`${(fault as Error).message.split(/\.\s/, 1)[0]}; usage: vedetta ${command.usage}`);
   }
   const { values, positionals } = parsed;
   if (values.help === true) return { help: helpFor(name) };

@@ -94,7 +94,8 @@ export async function reconsiderDescription(
     eventFacts(next),
     between,
   );
-  const added = await store.events.add(event);
+  // Nothing was published anew: only that it broke or was mended by what it refers to is news.
+  const added = kind !== 'api.changed' && (await store.events.add(event));
   await syncEndpoints(world, updated, source.statusUrls);
   await store.apis.putRevision(next);
   await store.apis.put(updated);

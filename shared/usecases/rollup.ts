@@ -15,11 +15,12 @@ export type RollupCounts = { readonly days: number; readonly publishers: number 
 export const rollUpShard = (world: World, shard: number, deadline: number): Promise<RollupCounts | undefined> =>
   withLease(world, 'rollup', shard, deadline, async () => {
     const now = world.clock.now();
-    const days = await rollUpDays(world, shard, now);
+    const midnight = now - (now % dayMs);
+    const days = await rollUpDays(world, shard, midnight, now);
     // The last quarter of an hour of yesterday is complete only after midnight.
     const yesterday =
-      now % dayMs < 2 * world.config.rollupEveryMinutes * 60_000
-        ? await rollUpDays(world, shard, now - (now % dayMs) - 1)
+      now - midnight < 2 * world.config.rollupEveryMinutes * 60_000
+        ? await rollUpDays(world, shard, midnight - dayMs, midnight)
         : 0;
     const publishers = shard === 0 ? await rollUpTotals(world) : 0;
     return { days: days + yesterday, publishers };
@@ -27,13 +28,12 @@ export const rollUpShard = (world: World, shard: number, deadline: number): Prom
 
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** The days of all endpoints of a shard, up to `untilMs`. */
-async function rollUpDays({ store, config }: World, shard: number, untilMs: number): Promise<number> {
-  const from = untilMs - (untilMs % dayMs);
+/** The days of all endpoints of a shard, from midnight up to `untilMs`. */
+async function rollUpDays({ store, config }: World, shard: number, from: number, untilMs: number): Promise<number> {
   // A sample speaks for two intervals at most: then somebody should have looked again.
   const maxGapMs = 2 * config.probeEveryMinutes * 60_000;
   const byEndpoint = new Map<string, Sample[]>();
-  const date = dateOf(untilMs);
+  const date = dateOf(from);
   for (const day of from - maxGapMs < from ? [dateOf(from - 1), date] : [date]) {
     for await (const { samples } of store.documents.samplesOf(shard, day)) {
       for (const sample of samples) {
@@ -54,7 +54,7 @@ async function rollUpDays({ store, config }: World, shard: number, untilMs: numb
       apiId,
       date,
       seconds,
-      samples: samples.filter(({ at }) => Date.parse(at) >= from).length,
+      samples: samples.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < untilMs).length,
       availability: availabilityOf(seconds),
       until: new Date(untilMs).toISOString(),
     });

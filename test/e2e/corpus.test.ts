@@ -107,6 +107,9 @@ describe.skipIf(!hasCorpus)(
 
     describe('faults of an administration', () => {
       const publisher = 'teamdigitale';
+      /** What is known of each API, but since when its state is what it is. */
+      const known = (): readonly string[] =>
+        rowsOf(data, 'API').map((row) => JSON.stringify({ ...row, stateSince: undefined }));
 
       it.each([
         ['down', 'unreachable', /^connect-(reset|refused)$/, 'down'],
@@ -118,7 +121,7 @@ describe.skipIf(!hasCorpus)(
       ])(
         '%s: %s with its own code; nothing known is lost; all recovers',
         async (fault, state, code, verdict) => {
-          const before = rowsOf(data, 'API');
+          const before = known();
           await corpus.control(`/fault/${publisher}/${fault}`);
           const summary = await crawl();
           const [shown, ...others] = apiStates(publisher);
@@ -133,7 +136,7 @@ describe.skipIf(!hasCorpus)(
           expect(new Set(endpoints.map((each) => each.verdict))).toEqual(new Set([verdict]));
           await corpus.control(`/fault/${publisher}/ok`);
           await crawl();
-          expect(rowsOf(data, 'API')).toEqual(before);
+          expect(differences(known(), before)).toEqual([]);
           expect(rowsOf(data, 'INCIDENT').every(({ closedAt }) => closedAt !== undefined)).toBe(true);
         },
         300_000,
@@ -160,7 +163,7 @@ describe.skipIf(!hasCorpus)(
         await running.ended;
       }
       await crawl(killed);
-      expect(catalogueOf(killed)).toEqual(catalogueOf(undisturbed));
+      expect(differences(catalogueOf(killed), catalogueOf(undisturbed))).toEqual([]);
     }, 300_000);
 
     it('is exported record by record', async () => {
@@ -177,7 +180,7 @@ describe.skipIf(!hasCorpus)(
 );
 
 /** What two crawls of the same publications must agree on: everything but times, row versions and how often they tried. */
-function catalogueOf(data: string): unknown {
+function catalogueOf(data: string): readonly string[] {
   const timeless = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(timeless);
     if (typeof value === 'string') return value.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'TIME');
@@ -191,5 +194,12 @@ function catalogueOf(data: string): unknown {
   const rows = kinds.flatMap((kind) =>
     rowsOf(data, kind).map((row) => JSON.stringify(timeless({ ...row, version: undefined }))),
   );
-  return { rows: rows.sort(), documents: readdirSync(join(data, 'blobs/documents'), { recursive: true }).sort() };
+  return [...rows, ...readdirSync(join(data, 'blobs/documents'), { recursive: true }).map(String)].sort();
+}
+
+/** A few of the lines that only one side has, cut to what a person reads. */
+function differences(one: readonly string[], other: readonly string[]): readonly string[] {
+  const only = (side: string, these: readonly string[], those: ReadonlySet<string>): readonly string[] =>
+    these.filter((line) => !those.has(line)).map((line) => `${side} ${line.slice(0, 1500)}`);
+  return [...only('-', one, new Set(other)).slice(0, 3), ...only('+', other, new Set(one)).slice(0, 3)];
 }

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { _, Ajv, type CodeKeywordDefinition } from 'ajv';
+import { _, Ajv, type CodeKeywordDefinition, type Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -47,7 +47,7 @@ const distinct: CodeKeywordDefinition = {
   },
 };
 
-const options = {
+const options: Options = {
   strict: false,
   validateFormats: false,
   validateSchema: false,
@@ -55,21 +55,30 @@ const options = {
   inlineRefs: false,
   code: { source: true, lines: true },
   keywords: [distinct],
-} as const;
+};
 
 /**
  * Only the verdict of ajv is used (words and places come from `explain-schema.ts`, for invalid documents only): what it
  * writes to carry paths and error objects is taken out, and patterns that only look at the start are no patterns.
  */
 function keepVerdict(code: string): string {
-  return code
+  const verdict = code
     .replace(/\{instancePath[^\n]*?,schemaPath:[^\n]*?,params:\{[^\n]*?\}(?:,propertyName:\w+)?\}(?=[\];])/g, '{}')
-    .replace(/, \{instancePath[^\n]*?,dynamicAnchors\}\)/g, ')')
-    .replace(/, \{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}\)/g, ')')
+    .replace(/, \{instancePath[:,][^\n]*?,rootData(?:,dynamicAnchors)?\}\)/g, ')')
+    .replace(
+      /, \{instancePath="", parentData, parentDataProperty, rootData=data(?:, dynamicAnchors=\{\})?\}=\{\}\)/g,
+      ')',
+    )
     .replace(
       /new RegExp\("\^(x-|\\*\/)", "u"\)/g,
       (_match, start: string) => `startsWith('${start.replaceAll('\\', '')}')`,
     );
+  const left = /.*(?:instancePath|schemaPath).*/.exec(verdict);
+  if (left !== null) throw new Error(`ajv writes errors in a way that is not known: ${left[0]}`);
+  const uses = Map.groupBy(verdict.match(/\bschema\d+\b/g) ?? [], (name) => name);
+  return verdict.replace(/^const (schema\d+) = .*\n/gm, (line, name: string) =>
+    uses.get(name)?.length === 1 ? '' : line,
+  );
 }
 
 function compile(ajv: Ajv | Ajv2020, schemas: { readonly [name: string]: unknown }): string {

@@ -3,7 +3,6 @@
  * shared object is measured once), names and numbers that are refused, half characters replaced, digits kept.
  */
 import type { Problem } from './analysis.ts';
-import { isForbiddenName } from './forbidden-name.ts';
 import { InexactNumber, normaliseDecimal } from './inexact-number.ts';
 import { formatPointer } from './json-pointer.ts';
 import { limits } from './limits.ts';
@@ -27,6 +26,13 @@ export type CheckedTree = {
 /** Size of a shared object, known after its first visit; undefined while that visit lasts. */
 type Size = { readonly nodes: number; readonly characters: number; readonly height: number } | undefined;
 
+export type TreeFacts = {
+  /** The same object may be in several places. */
+  readonly shared: boolean;
+  /** Texts may hold what the document itself cannot: NUL, half characters. */
+  readonly escapes: boolean;
+};
+
 class Refusal extends Error {
   readonly problem: Problem;
 
@@ -44,9 +50,11 @@ class TreeWalk {
   readonly exact = new Map<object, Map<string, string>>();
   readonly #keys: (string | number)[] = [];
   readonly #sizes: Map<object, Size> | undefined;
+  readonly #escapes: boolean;
 
-  constructor(shared: boolean) {
+  constructor({ shared, escapes }: TreeFacts) {
     this.#sizes = shared ? new Map() : undefined;
+    this.#escapes = escapes;
   }
 
   refuse(code: ProblemCode, message: string): never {
@@ -78,7 +86,7 @@ class TreeWalk {
         `This text has ${value.length} characters, the limit is ${limits.stringCharacters}`,
       );
     }
-    if (value.isWellFormed()) return;
+    if (!this.#escapes || value.isWellFormed()) return;
     holder[key] = value.toWellFormed();
     this.warn('lone-surrogate', 'This text has half a character');
   }
@@ -144,7 +152,13 @@ class TreeWalk {
     if (name.length > limits.keyCharacters) {
       this.refuse('key-too-long', `A name has ${name.length} characters, the limit is ${limits.keyCharacters}`);
     }
-    if (isForbiddenName(name)) this.refuse('forbidden-key', `The name ${quote(name)} is not allowed`);
+    if (name === '__proto__') this.refuse('forbidden-key', 'The name `__proto__` is not allowed');
+    return this.#escapes ? this.checkCharacters(branch, name) : name;
+  }
+
+  /** What only escapes can bring into a name: NUL, and half characters. */
+  checkCharacters(branch: Branch, name: string): string {
+    if (name.includes('\0')) this.refuse('forbidden-key', `The name ${quote(name)} has a NUL character`);
     if (name.isWellFormed()) return name;
     const whole = name.toWellFormed();
     branch[whole] = branch[name];
@@ -162,9 +176,9 @@ class TreeWalk {
   }
 }
 
-/** `shared`: the same object may be in several places. Changes the value in place where it must be corrected. */
-export function checkTree(value: unknown, shared: boolean): CheckedTree {
-  const walk = new TreeWalk(shared);
+/** Changes the value in place where it must be corrected. */
+export function checkTree(value: unknown, facts: TreeFacts): CheckedTree {
+  const walk = new TreeWalk(facts);
   const holder: Branch = { root: value };
   let problem: Problem | undefined;
   try {

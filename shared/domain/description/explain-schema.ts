@@ -7,6 +7,7 @@ import { distinctItems } from './distinct-items.ts';
 import { formatPointer, listKeys, type Path, parsePointer, readToken } from './json-pointer.ts';
 import { quote } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
+import { countWords, listValues, patternWords, placeWords, typeOf, typeWords } from './schema-words.ts';
 
 export type SchemaNode = boolean | { readonly [keyword: string]: unknown };
 
@@ -16,82 +17,88 @@ export type Fault = { readonly code: ProblemCode; readonly path: Path; readonly 
 type Members = { readonly [name: string]: unknown };
 type Schemas = { readonly [name: string]: SchemaNode };
 
+/** A fault whose words are only made when it is told; they are given the place of the value that was visited. */
+type Found = {
+  readonly code: ProblemCode;
+  readonly path: Path;
+  readonly owner: Path;
+  readonly words: (at: string) => string;
+};
+
 /** One schema applied to one value: what was found wrong, and which members some keyword has looked at. */
 type Visit = {
   readonly schema: Members;
   readonly value: unknown;
   readonly path: Path;
-  readonly faults: Fault[];
-  readonly known: Set<string>;
+  readonly found: Found[];
+  readonly known: string[];
   readonly run: Run;
 };
 
-/** `left` bounds the work on hostile documents: when it is used up, what is found so far is told. */
-type Run = { readonly bundle: unknown; left: number };
+type ObjectVisit = Visit & { readonly value: Members };
+type ArrayVisit = Visit & { readonly value: readonly unknown[] };
+
+type Apply = (visit: Visit) => void;
+
+class Run {
+  /** Bounds the work on hostile documents: when it is used up, what is found so far is told. */
+  left = 2_000_000;
+  readonly #bundle: unknown;
+  readonly #resolved = new Map<string, SchemaNode>();
+  readonly #patterns = new Map<string, RegExp>();
+  readonly #keywords = new Map<Members, readonly Apply[]>();
+
+  constructor(bundle: unknown) {
+    this.#bundle = bundle;
+  }
+
+  resolve(pointer: string): SchemaNode {
+    const tokens = (): readonly string[] => parsePointer(pointer.replace(/^#/, '')) ?? [];
+    const known = this.#resolved.get(pointer);
+    const found = known ?? (tokens().reduce<unknown>(readToken, this.#bundle) as SchemaNode);
+    if (known === undefined) this.#resolved.set(pointer, found);
+    return found;
+  }
+
+  pattern(source: string): RegExp {
+    const found = this.#patterns.get(source) ?? new RegExp(source, 'u');
+    this.#patterns.set(source, found);
+    return found;
+  }
+
+  keywordsOf(schema: Members): readonly Apply[] {
+    const known = this.#keywords.get(schema);
+    if (known !== undefined) return known;
+    const found = Object.entries(schema).flatMap(([keyword, argument]) => bindKeyword(keyword, argument));
+    if (schema.unevaluatedProperties === false) found.push(refuseUnknown);
+    this.#keywords.set(schema, found);
+    return found;
+  }
+}
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A place for a sentence: `paths./a.get`, its end when it is long. */
-function place(path: Path): string {
-  const words = listKeys(path).join('.');
-  if (words === '') return 'The document';
-  return `\`${words.length > 120 ? `…${words.slice(-120)}` : words}\``;
+function say(visit: Visit, code: ProblemCode, words: (at: string) => string, key?: string): void {
+  const path = key === undefined ? visit.path : { parent: visit.path, key };
+  visit.found.push({ code, path, owner: visit.path, words });
 }
 
-const listWords = (words: readonly string[], last: string): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
-
-const some = (values: readonly unknown[]): string[] => {
-  const words = values.slice(0, 12).map((value) => quote(typeof value === 'string' ? value : JSON.stringify(value)));
-  return values.length > 12 ? [...words, `${values.length - 12} others`] : words;
-};
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return typeof value;
+function join(visit: Visit, other: Visit): void {
+  for (const fault of other.found) visit.found.push(fault);
+  for (const name of other.known) visit.known.push(name);
 }
-
-const typeWords: { readonly [type: string]: string } = {
-  array: 'a list',
-  object: 'an object',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'null',
-};
-
-const isType = (value: unknown, type: unknown): boolean =>
-  type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
-
-const say = (visit: Visit, code: ProblemCode, message: string, path: Path = visit.path): void => {
-  visit.faults.push({ code, path, message });
-};
-
-const join = (visit: Visit, other: Visit): void => {
-  for (const fault of other.faults) visit.faults.push(fault);
-  for (const name of other.known) visit.known.add(name);
-};
 
 /** Another schema applied to the same value. */
-function applySame(visit: Visit, schema: unknown): Visit {
-  return check(schema as SchemaNode, visit.value, visit.path, visit.run);
-}
+const applySame = (visit: Visit, schema: unknown): Visit =>
+  check(schema as SchemaNode, visit.value, visit.path, visit.run);
 
 /** A schema applied to a member or an item. */
 function applyChild(visit: Visit, key: string | number, schema: unknown): void {
-  const path = { parent: visit.path, key };
-  const child = check(schema as SchemaNode, (visit.value as Members)[key], path, visit.run);
-  for (const fault of child.faults) visit.faults.push(fault);
-  if (typeof key === 'string') visit.known.add(key);
+  if (typeof key === 'string') visit.known.push(key);
+  const child = check(schema as SchemaNode, (visit.value as Members)[key], { parent: visit.path, key }, visit.run);
+  for (const fault of child.found) visit.found.push(fault);
 }
-
-const missingOf = (schema: unknown, value: Members): readonly string[] =>
-  isObject(schema) && Array.isArray(schema.required)
-    ? schema.required.filter((name) => !Object.hasOwn(value, name))
-    : [];
 
 /** Alternatives that only ask for a member each: `{required: [a]}`. */
 function onlyRequired(schemas: readonly unknown[]): readonly string[] | undefined {
@@ -102,117 +109,118 @@ function onlyRequired(schemas: readonly unknown[]): readonly string[] | undefine
 }
 
 /** How unlikely it is that the author meant this alternative: wrong kind first, then strange members, then faults. */
-function distance(visit: Visit): number {
-  const wrongKind = visit.faults.filter(({ code, path }) =>
-    code === 'wrong-type' ? path === visit.path : code === 'wrong-value' && path?.parent === visit.path,
+function distance({ found, path: here, value, known }: Visit): number {
+  const wrongKind = found.filter(({ code, path }) =>
+    code === 'wrong-type' ? path === here : code === 'wrong-value' && path?.parent === here,
   ).length;
-  const strange = isObject(visit.value) ? Object.keys(visit.value).filter((name) => !visit.known.has(name)).length : 0;
-  return wrongKind * 1e9 + strange * 1e5 + Math.min(visit.faults.length, 99_999);
+  const strange = isObject(value) ? Object.keys(value).filter((name) => !known.includes(name)).length : 0;
+  return wrongKind * 1e9 + strange * 1e5 + Math.min(found.length, 99_999);
 }
 
 function checkAlternatives(visit: Visit, schemas: readonly unknown[], most: number): void {
-  const names = onlyRequired(schemas);
   const branches = schemas.map((schema) => applySame(visit, schema));
-  const met = branches.filter(({ faults }) => faults.length === 0);
-  for (const { known } of met.length > 0 ? met : branches) for (const name of known) visit.known.add(name);
+  const met = branches.filter(({ found }) => found.length === 0);
+  for (const { known } of met.length > 0 ? met : branches) visit.known.push(...known);
   if (met.length > 0 && met.length <= most) return;
-  if (names !== undefined && isObject(visit.value)) {
-    if (met.length === 0) say(visit, 'missing-member', `${place(visit.path)} lacks ${listWords(some(names), 'or')}`);
-    else say(visit, 'wrong-combination', `${place(visit.path)} must have only one of ${listWords(some(names), 'and')}`);
-  } else if (met.length > most) {
-    say(visit, 'wrong-combination', `${place(visit.path)} can be read in more than one way`);
-  } else {
+  const names = isObject(visit.value) ? onlyRequired(schemas) : undefined;
+  if (names === undefined && met.length === 0) {
     const [nearest] = branches.toSorted((left, right) => distance(left) - distance(right));
-    visit.faults.push(...(nearest?.faults ?? []));
-  }
+    for (const fault of nearest?.found ?? []) visit.found.push(fault);
+  } else if (names === undefined) say(visit, 'wrong-combination', (at) => `${at} can be read in more than one way`);
+  else if (met.length === 0) say(visit, 'missing-member', (at) => `${at} lacks ${listValues(names, 'or')}`);
+  else say(visit, 'wrong-combination', (at) => `${at} must have only one of ${listValues(names, 'and')}`);
 }
 
-function describeStranger(visit: Visit, name: string): string {
-  if (name === '$ref') return `${place(visit.path)} must not be a reference ($ref)`;
-  const isMapOfPaths =
-    isObject(visit.schema.patternProperties) &&
-    Object.keys(visit.schema.patternProperties).some((pattern) => /^\^\\?\/$/.test(pattern));
+function strangerWords(schema: Members, name: string, at: string): string {
+  if (name === '$ref') return `${at} must not be a reference ($ref)`;
+  const { patternProperties = {} } = schema as { readonly patternProperties?: Schemas };
+  const isMapOfPaths = Object.keys(patternProperties).some((pattern) => /^\^\\?\/$/.test(pattern));
   return isMapOfPaths
     ? `The path ${quote(name)} must start with a slash`
-    : `${place(visit.path)} has an unknown member ${quote(name)}`;
+    : `${at} has an unknown member ${quote(name)}`;
 }
 
-function checkMembers(visit: Visit, names: readonly string[], schema: unknown): void {
-  for (const name of names) {
-    if (schema !== false) applyChild(visit, name, schema);
-    else say(visit, 'unknown-member', describeStranger(visit, name), { parent: visit.path, key: name });
-  }
+function checkMember(visit: Visit, name: string, schema: unknown): void {
+  if (schema !== false) applyChild(visit, name, schema);
+  else say(visit, 'unknown-member', (at) => strangerWords(visit.schema, name, at), name);
 }
 
-const countFault = (visit: Visit, words: string): void =>
-  say(visit, 'wrong-count', `${place(visit.path)} must have ${words}`);
+/** The last keyword of a schema: members that no keyword has looked at. */
+function refuseUnknown(visit: Visit): void {
+  if (!isObject(visit.value)) return;
+  const known = new Set(visit.known);
+  for (const name of Object.keys(visit.value)) if (!known.has(name)) checkMember(visit, name, false);
+}
+
+function excludedWords(schema: SchemaNode, at: string): string {
+  const names = isObject(schema) && Array.isArray(schema.required) ? schema.required : [];
+  if (names.length === 0) return `${at} has a value that is not allowed here`;
+  return `${at} must not have ${listValues(names, 'and')} ${names.length > 1 ? 'together' : 'here'}`;
+}
 
 /** What each keyword demands of a value of any type. */
 const anyKeywords: { readonly [keyword: string]: (visit: Visit, argument: never) => void } = {
   type: (visit, types: string | readonly string[]) => {
+    const { value } = visit;
+    const actual = typeOf(value);
     const allowed = [types].flat();
-    if (allowed.some((type) => isType(visit.value, type))) return;
-    const words = listWords(
-      allowed.map((type) => typeWords[type] ?? type),
-      'or',
-    );
-    say(visit, 'wrong-type', `${place(visit.path)} must be ${words}, not ${typeWords[typeOf(visit.value)]}`);
+    if (allowed.includes(actual) || (allowed.includes('integer') && Number.isInteger(value))) return;
+    say(visit, 'wrong-type', (at) => `${at} must be ${typeWords(allowed)}, not ${typeWords([actual])}`);
   },
   enum: (visit, values: readonly unknown[]) => {
-    if (!values.includes(visit.value)) {
-      say(
-        visit,
-        'wrong-value',
-        `${place(visit.path)} must be ${values.length > 1 ? 'one of ' : ''}${listWords(some(values), 'or')}`,
-      );
-    }
+    if (values.includes(visit.value)) return;
+    say(visit, 'wrong-value', (at) => `${at} must be ${values.length > 1 ? 'one of ' : ''}${listValues(values, 'or')}`);
   },
   const: (visit, value: unknown) => {
-    if (visit.value !== value) say(visit, 'wrong-value', `${place(visit.path)} must be ${some([value])[0]}`);
+    if (visit.value !== value) say(visit, 'wrong-value', (at) => `${at} must be ${listValues([value], 'or')}`);
   },
-  $ref: (visit, pointer: string) => join(visit, applySame(visit, resolveSchema(visit.run.bundle, pointer))),
+  $ref: (visit, pointer: string) => join(visit, applySame(visit, visit.run.resolve(pointer))),
   allOf: (visit, schemas: readonly unknown[]) => {
     for (const schema of schemas) join(visit, applySame(visit, schema));
   },
   oneOf: (visit, schemas: readonly unknown[]) => checkAlternatives(visit, schemas, 1),
   anyOf: (visit, schemas: readonly unknown[]) => checkAlternatives(visit, schemas, schemas.length),
   not: (visit, schema: SchemaNode) => {
-    if (applySame(visit, schema).faults.length > 0) return;
-    const names = isObject(schema) && Array.isArray(schema.required) ? schema.required.map(String) : [];
-    if (names.length > 1)
-      say(visit, 'wrong-combination', `${place(visit.path)} must not have ${listWords(some(names), 'and')} together`);
-    else if (names.length === 1)
-      say(visit, 'wrong-combination', `${place(visit.path)} must not have ${some(names)[0]} here`);
-    else say(visit, 'wrong-value', `${place(visit.path)} has a value that is not allowed here`);
+    if (applySame(visit, schema).found.length > 0) return;
+    const code = isObject(schema) && Array.isArray(schema.required) ? 'wrong-combination' : 'wrong-value';
+    say(visit, code, (at) => excludedWords(schema, at));
   },
   if: (visit, condition: SchemaNode) => {
     const tested = applySame(visit, condition);
-    if (tested.faults.length === 0) join(visit, tested);
-    const follows = tested.faults.length === 0 ? visit.schema.then : visit.schema.else;
+    const holds = tested.found.length === 0;
+    if (holds) join(visit, tested);
+    const follows = holds ? visit.schema.then : visit.schema.else;
     if (follows !== undefined) join(visit, applySame(visit, follows));
+  },
+  pattern: (visit, pattern: string) => {
+    const { value } = visit;
+    if (typeof value !== 'string' || visit.run.pattern(pattern).test(value)) return;
+    say(visit, 'wrong-value', (at) => `${at} ${patternWords(pattern, value)}`);
+  },
+  minimum: (visit, least: number) => {
+    if (typeof visit.value !== 'number' || visit.value >= least) return;
+    say(visit, 'wrong-value', (at) => `${at} must be at least ${least}`);
+  },
+  exclusiveMinimum: (visit, least: number) => {
+    if (typeof visit.value !== 'number' || visit.value > least) return;
+    say(visit, 'wrong-value', (at) => `${at} must be more than ${least}`);
   },
 };
 
-const objectKeywords: {
-  readonly [keyword: string]: (visit: Visit & { readonly value: Members }, argument: never) => void;
-} = {
-  required: (visit) => {
-    const missing = missingOf(visit.schema, visit.value);
-    if (missing.length > 0)
-      say(visit, 'missing-member', `${place(visit.path)} lacks ${listWords(some(missing), 'and')}`);
+const objectKeywords: { readonly [keyword: string]: (visit: ObjectVisit, argument: never) => void } = {
+  required: (visit, names: readonly string[]) => {
+    const missing = names.filter((name) => !Object.hasOwn(visit.value, name));
+    if (missing.length > 0) say(visit, 'missing-member', (at) => `${at} lacks ${listValues(missing, 'and')}`);
   },
   properties: (visit, properties: Schemas) => {
-    for (const name of Object.keys(properties))
-      if (Object.hasOwn(visit.value, name)) checkMember(visit, name, properties[name]);
+    for (const name of Object.keys(visit.value)) {
+      if (Object.hasOwn(properties, name)) checkMember(visit, name, properties[name]);
+    }
   },
   patternProperties: (visit, patterns: Schemas) => {
-    for (const [pattern, schema] of Object.entries(patterns)) {
-      const expression = new RegExp(pattern, 'u');
-      checkMembers(
-        visit,
-        Object.keys(visit.value).filter((name) => expression.test(name)),
-        schema,
-      );
+    for (const [source, schema] of Object.entries(patterns)) {
+      const pattern = visit.run.pattern(source);
+      for (const name of Object.keys(visit.value)) if (pattern.test(name)) checkMember(visit, name, schema);
     }
   },
   additionalProperties: (visit, schema: SchemaNode) => {
@@ -220,45 +228,34 @@ const objectKeywords: {
       properties?: Schemas;
       patternProperties?: Schemas;
     };
-    const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern, 'u'));
-    const others = Object.keys(visit.value).filter(
-      (name) => !Object.hasOwn(properties, name) && !patterns.some((pattern) => pattern.test(name)),
-    );
-    checkMembers(visit, others, schema);
+    const patterns = Object.keys(patternProperties).map((source) => visit.run.pattern(source));
+    for (const name of Object.keys(visit.value)) {
+      const isListed = Object.hasOwn(properties, name) || patterns.some((pattern) => pattern.test(name));
+      if (!isListed) checkMember(visit, name, schema);
+    }
   },
   propertyNames: (visit, schema: SchemaNode) => {
     for (const name of Object.keys(visit.value)) {
-      const path = { parent: visit.path, key: name };
-      if (check(schema, name, path, visit.run).faults.length > 0) {
-        say(visit, 'wrong-name', `The name ${quote(name)} is not allowed in ${place(visit.path)}`, path);
-      }
+      if (check(schema, name, visit.path, visit.run).found.length === 0) continue;
+      say(visit, 'wrong-name', (at) => `The name ${quote(name)} is not allowed in ${at}`, name);
     }
   },
   dependentSchemas: (visit, schemas: Schemas) => {
-    for (const [name, schema] of Object.entries(schemas))
+    for (const [name, schema] of Object.entries(schemas)) {
       if (Object.hasOwn(visit.value, name)) join(visit, applySame(visit, schema));
+    }
   },
   minProperties: (visit, least: number) => {
-    if (Object.keys(visit.value).length < least) countFault(visit, `at least ${least} member${least === 1 ? '' : 's'}`);
+    if (Object.keys(visit.value).length >= least) return;
+    say(visit, 'wrong-count', (at) => `${at} must have at least ${countWords(least, 'member')}`);
   },
   maxProperties: (visit, most: number) => {
-    if (Object.keys(visit.value).length > most) countFault(visit, `at most ${most} member${most === 1 ? '' : 's'}`);
+    if (Object.keys(visit.value).length <= most) return;
+    say(visit, 'wrong-count', (at) => `${at} must have at most ${countWords(most, 'member')}`);
   },
 };
 
-/** A member that some alternative forbids is told like an unknown one. */
-function checkMember(visit: Visit, name: string, schema: unknown): void {
-  if (schema === false)
-    say(visit, 'unknown-member', `${place(visit.path)} must not have ${quote(name)} here`, {
-      parent: visit.path,
-      key: name,
-    });
-  else applyChild(visit, name, schema);
-}
-
-const arrayKeywords: {
-  readonly [keyword: string]: (visit: Visit & { readonly value: readonly unknown[] }, argument: never) => void;
-} = {
+const arrayKeywords: { readonly [keyword: string]: (visit: ArrayVisit, argument: never) => void } = {
   items: (visit, schema: SchemaNode) => {
     for (const index of visit.value.keys()) applyChild(visit, index, schema);
   },
@@ -267,91 +264,51 @@ const arrayKeywords: {
       minContains?: number;
       maxContains?: number;
     };
-    const count = visit.value.filter(
-      (item, key) => check(schema, item, { parent: visit.path, key }, visit.run).faults.length === 0,
-    ).length;
-    if (count < minContains || count > maxContains)
-      say(visit, 'wrong-combination', `${place(visit.path)} has items that exclude each other`);
+    const isMet = (item: unknown): boolean => check(schema, item, visit.path, visit.run).found.length === 0;
+    const count = visit.value.filter(isMet).length;
+    if (count >= minContains && count <= maxContains) return;
+    say(visit, 'wrong-combination', (at) => `${at} has items that exclude each other`);
   },
   minItems: (visit, least: number) => {
-    if (visit.value.length < least) countFault(visit, `at least ${least} item${least === 1 ? '' : 's'}`);
+    if (visit.value.length >= least) return;
+    say(visit, 'wrong-count', (at) => `${at} must have at least ${countWords(least, 'item')}`);
   },
   distinctItems: (visit) => {
-    if (!distinctItems(visit.value)) say(visit, 'not-distinct', `${place(visit.path)} has two equal items`);
+    if (!distinctItems(visit.value)) say(visit, 'not-distinct', (at) => `${at} has two equal items`);
   },
 };
 
-/** What a pattern of the official schemas asks for, where it is hard to read. */
-const patternWords: { readonly [pattern: string]: string } = {
-  '^[^{}/ :\\\\]+(?::\\d+)?$': 'must be a host name, with or without a port',
-  '^/': 'must start with a slash',
-};
-
-const scalarKeywords: { readonly [keyword: string]: (visit: Visit, argument: never) => void } = {
-  pattern: (visit, pattern: string) => {
-    if (typeof visit.value !== 'string' || new RegExp(pattern, 'u').test(visit.value)) return;
-    const words = patternWords[pattern] ?? `must have the form ${quote(pattern)}`;
-    say(
-      visit,
-      'wrong-value',
-      `${place(visit.path)} ${words}, not ${visit.value === '' ? 'be empty' : `be ${quote(visit.value)}`}`,
-    );
-  },
-  minimum: (visit, least: number) => {
-    if (typeof visit.value === 'number' && visit.value < least)
-      say(visit, 'wrong-value', `${place(visit.path)} must be at least ${least}`);
-  },
-  exclusiveMinimum: (visit, least: number) => {
-    if (typeof visit.value === 'number' && visit.value <= least)
-      say(visit, 'wrong-value', `${place(visit.path)} must be more than ${least}`);
-  },
-};
-
-const everyKeywords = { ...anyKeywords, ...objectKeywords, ...arrayKeywords, ...scalarKeywords };
-
-/** Whether a keyword speaks about values like this one (JSON Schema 2020-12 §7.6.1). */
-function concerns(keyword: string, value: unknown): boolean {
-  if (Object.hasOwn(objectKeywords, keyword)) return isObject(value);
-  if (Object.hasOwn(arrayKeywords, keyword)) return Array.isArray(value);
-  return true;
+/** A keyword with its argument, asleep for values it does not speak about (JSON Schema 2020-12 §7.6.1). */
+function bindKeyword(keyword: string, argument: unknown): Apply[] {
+  const find = (table: object): ((visit: Visit, argument: unknown) => void) | undefined =>
+    Object.hasOwn(table, keyword) ? table[keyword as never] : undefined;
+  const [any, object, array] = [find(anyKeywords), find(objectKeywords), find(arrayKeywords)];
+  if (any !== undefined) return [(visit) => any(visit, argument)];
+  if (object !== undefined) return [(visit) => isObject(visit.value) && object(visit, argument)];
+  return array === undefined ? [] : [(visit) => Array.isArray(visit.value) && array(visit, argument)];
 }
 
-export function resolveSchema(bundle: unknown, pointer: string): SchemaNode {
-  const tokens = parsePointer(pointer.replace(/^#/, '')) ?? [];
-  return tokens.reduce<unknown>((node, token) => readToken(node, token), bundle) as SchemaNode;
-}
+const nothing: Members = {};
 
 function check(schema: SchemaNode, value: unknown, path: Path, run: Run): Visit {
-  const visit: Visit = { schema: isObject(schema) ? schema : {}, value, path, faults: [], known: new Set(), run };
+  const visit: Visit = { schema: isObject(schema) ? schema : nothing, value, path, found: [], known: [], run };
   run.left -= 1;
   if (run.left < 0) return visit;
-  if (schema === false) say(visit, 'wrong-value', `${place(path)} is not allowed here`);
-  for (const [keyword, argument] of Object.entries(visit.schema)) {
-    const apply = Object.hasOwn(everyKeywords, keyword)
-      ? everyKeywords[keyword as keyof typeof everyKeywords]
-      : undefined;
-    if (apply !== undefined && concerns(keyword, value))
-      (apply as (visit: Visit, argument: unknown) => void)(visit, argument);
-  }
-  if (visit.schema.unevaluatedProperties === false && isObject(value)) {
-    checkMembers(
-      visit,
-      Object.keys(value).filter((name) => !visit.known.has(name)),
-      false,
-    );
-  }
+  if (schema === false) say(visit, 'wrong-value', (at) => `${at} is not allowed here`);
+  for (const apply of run.keywordsOf(visit.schema)) apply(visit);
   return visit;
 }
 
 /** A place of the wrong type, or a reference where none may be, says nothing else of itself worth reading. */
-function selectFaults(faults: readonly Fault[]): readonly Fault[] {
+function selectFaults(all: readonly Found[]): readonly Fault[] {
   const distinct = new Map<string, Fault & { readonly where: string }>();
   const settled = new Set<string>();
-  for (const fault of faults) {
-    const where = formatPointer(listKeys(fault.path));
-    if (fault.code === 'wrong-type') settled.add(where);
-    if (fault.code === 'unknown-member' && fault.path?.key === '$ref') settled.add(where.slice(0, -'/$ref'.length));
-    distinct.set(`${where} ${fault.code === 'wrong-value' ? '' : fault.message}`, { ...fault, where });
+  for (const { code, path, owner, words } of all) {
+    const where = formatPointer(listKeys(path));
+    const message = words(placeWords(owner));
+    if (code === 'wrong-type') settled.add(where);
+    if (code === 'unknown-member' && path?.key === '$ref') settled.add(where.slice(0, -'/$ref'.length));
+    distinct.set(`${where} ${code === 'wrong-value' ? '' : message}`, { code, path, message, where });
   }
   return [...distinct.values()].filter(({ code, where }) => code === 'wrong-type' || !settled.has(where));
 }
@@ -363,6 +320,6 @@ export function explainSchema(
   value: unknown,
   path: Path = undefined,
 ): readonly Fault[] {
-  const { faults } = check(resolveSchema(bundle, pointer), value, path, { bundle, left: 2_000_000 });
-  return selectFaults(faults);
+  const run = new Run(bundle);
+  return selectFaults(check(run.resolve(pointer), value, path, run).found);
 }

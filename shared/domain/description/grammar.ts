@@ -33,8 +33,6 @@ export type KindRule = {
   /** Its own bit among the kinds of its grammar. */
   readonly bit: number;
   readonly members: ReadonlyMap<string, Member>;
-  /** Those that are maps. */
-  readonly maps: readonly string[];
   /** Kind of every member whose name begins with `prefix`, or with anything but `x-` when that is ''. */
   readonly others?: { readonly kind: Kind; readonly prefix: string };
   /** Whether `$ref` may stand for it, and whether what stands beside `$ref` counts too. */
@@ -132,19 +130,8 @@ type Rows = readonly (readonly [Kind, string, Partial<KindRule>?])[];
 function compileGrammar(rows: Rows, schemaPath: (name: string) => string): Grammar {
   return new Map(
     rows.map(([kind, text, { schema, ...rule } = {}], index) => {
-      const members = readMembers(text);
-      const maps = [...members].filter(([, { shape }]) => shape === 'map').map(([name]) => name);
-      return [
-        kind,
-        {
-          bit: 1 << index,
-          members,
-          maps,
-          reference: 'no',
-          ...rule,
-          ...(schema !== undefined && { schema: schemaPath(schema) }),
-        },
-      ];
+      const judged = schema === undefined ? {} : { schema: schemaPath(schema) };
+      return [kind, { bit: 1 << index, members: readMembers(text), reference: 'no', ...rule, ...judged }];
     }),
   );
 }

@@ -46,7 +46,7 @@ function hintedFormat({ url = '', contentType = '' }: DocumentHint): DocumentFor
 }
 
 function finish(text: string, format: DocumentFormat, parsed: { value: unknown; shared: boolean }, members?: number) {
-  const tree = checkTree(parsed.value, parsed.shared);
+  const tree = checkTree(parsed.value, { shared: parsed.shared, escapes: /\\[uUx0]/.test(text) });
   if (tree.problem !== undefined) return { ok: false, problem: tree.problem, text, format } as const;
   const repeated = members === undefined || members === tree.members ? [] : findDuplicates(text);
   const locate = repeated.length > 0 ? createLineIndex(text) : undefined;

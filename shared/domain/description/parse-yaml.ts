@@ -32,12 +32,20 @@ function describeFault({ reason, mark }: YAMLException): Problem {
   return createProblem(code as ProblemCode, message || `The YAML is broken: ${reason}`, '', position);
 }
 
-const countEvents = (events: readonly Event[], type: Event['type']): number =>
-  events.reduce((count, event) => count + (event.type === type ? 1 : 0), 0);
+/** How many documents the events tell of, and whether anything is used by alias. */
+function surveyEvents(events: readonly Event[]): { readonly documents: number; readonly shared: boolean } {
+  let documents = 0;
+  let shared = false;
+  for (const { type } of events) {
+    if (type === EVENT_ID.DOCUMENT) documents += 1;
+    else if (type === EVENT_ID.ALIAS) shared = true;
+  }
+  return { documents, shared };
+}
 
 function construct(text: string): ParsedYaml {
   const events = parseEvents(text, { maxDepth: limits.depth });
-  const documents = countEvents(events, EVENT_ID.DOCUMENT);
+  const { documents, shared } = surveyEvents(events);
   if (documents === 0) return { ok: false, problem: createProblem('empty-document', 'The document has no content') };
   if (documents > 1) {
     return { ok: false, problem: createProblem('yaml-many-documents', `The file holds ${documents} YAML documents`) };
@@ -48,7 +56,7 @@ function construct(text: string): ParsedYaml {
     maxAliases: limits.aliases,
     maxTotalMergeKeys: limits.mergeKeys,
   });
-  return { ok: true, value, shared: countEvents(events, EVENT_ID.ALIAS) > 0 };
+  return { ok: true, value, shared };
 }
 
 export function parseYaml(text: string): ParsedYaml {

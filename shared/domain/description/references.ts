@@ -124,8 +124,7 @@ class ReferenceWalk {
         this.note(inner, value.$ref);
         if (rule.reference === 'alone') continue;
       }
-      for (const key of findMisplaced(value, rule)) this.misplace(inner, key);
-      pushChildren(stack, inner, value, rule);
+      this.pushChildren(stack, inner, value, rule);
     }
   }
 
@@ -154,9 +153,48 @@ class ReferenceWalk {
     else this.tell({ ...node, reference: '' }, { code: 'ref-not-a-string', message: '`$ref` must be text' });
   }
 
-  misplace({ path, source }: Node, key: string): void {
-    const pointer = formatPointer([...listKeys(path), key, '$ref']);
-    this.add(createProblem('ref-misplaced', `${quote(key)} is a map: a \`$ref\` cannot stand for it`, pointer), source);
+  /** In reverse, so that the stack gives them in the order of the document. */
+  pushChildren(stack: Node[], node: Node, value: Members, rule: KindRule): void {
+    const { path: parent, source, scope } = node;
+    const names = Object.keys(value);
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const key = names[index] as string;
+      const child = value[key];
+      if (typeof child !== 'object' || child === null) continue;
+      const member = rule.members.get(key);
+      const kind = member?.kind ?? (isOther(rule, key) ? rule.others.kind : undefined);
+      if (kind === undefined) continue;
+      const path = { parent, key };
+      if (member === undefined || (member.shape === 'one' && !Array.isArray(child))) {
+        stack.push({ value: child, kind, path, source, scope });
+      } else this.pushEach(stack, { value: child, kind, path, source, scope });
+    }
+  }
+
+  /** The items of a list, or the members of a map. */
+  pushEach(stack: Node[], { value, kind, path: parent, source, scope }: Node): void {
+    if (!isObject(value)) {
+      const items = value as readonly unknown[];
+      for (let key = items.length - 1; key >= 0; key -= 1) {
+        stack.push({ value: items[key], kind, path: { parent, key }, source, scope });
+      }
+      return;
+    }
+    if (Object.hasOwn(value, '$ref') && typeof value.$ref === 'string') this.misplace(parent, source);
+    const names = Object.keys(value);
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const key = names[index] as string;
+      stack.push({ value: value[key], kind, path: { parent, key }, source, scope });
+    }
+  }
+
+  /** A map of named objects whose `$ref` is meant to stand for the whole map, which no version allows. */
+  misplace(path: Path, source: Source): void {
+    const pointer = formatPointer([...listKeys(path), '$ref']);
+    this.add(
+      createProblem('ref-misplaced', `${quote(String(path?.key))} is a map: a \`$ref\` cannot stand for it`, pointer),
+      source,
+    );
   }
 
   followAll(): void {
@@ -292,34 +330,6 @@ function missDocument({ scope, source, reference }: Site): Miss | undefined {
   }
   if (source.depth < limits.references.depth) return undefined;
   return { code: 'ref-budget', message: `${quote(reference)} is more than ${limits.references.depth} documents away` };
-}
-
-/** Maps of named objects whose `$ref` is meant to stand for the whole map, which no version allows. */
-const findMisplaced = (value: Members, { maps }: KindRule): readonly string[] =>
-  maps.filter((key) => {
-    const map = Object.hasOwn(value, key) ? value[key] : undefined;
-    return isObject(map) && typeof map.$ref === 'string';
-  });
-
-/** In reverse, so that the stack gives them in the order of the document. */
-function pushChildren(stack: Node[], { path: parent, source, scope }: Node, value: Members, rule: KindRule): void {
-  for (const key of Object.keys(value).reverse()) {
-    const member = rule.members.get(key);
-    const child = value[key];
-    if (member === undefined) {
-      if (isOther(rule, key))
-        stack.push({ value: child, kind: rule.others.kind, path: { parent, key }, source, scope });
-    } else if (member.shape === 'one' && !Array.isArray(child)) {
-      stack.push({ value: child, kind: member.kind, path: { parent, key }, source, scope });
-    } else if (typeof child === 'object' && child !== null) {
-      const path = { parent, key };
-      const isList = Array.isArray(child);
-      for (const name of Object.keys(child).reverse()) {
-        const place = { parent: path, key: isList ? Number(name) : name };
-        stack.push({ value: (child as Members)[name], kind: member.kind, path: place, source, scope });
-      }
-    }
-  }
 }
 
 const isOther = (rule: KindRule, key: string): rule is KindRule & { readonly others: { readonly kind: Kind } } =>

@@ -15,7 +15,6 @@ import {
   nullCoreTag,
   type Schema,
 } from 'js-yaml';
-import { isForbiddenName } from './forbidden-name.ts';
 import { InexactNumber, losesDigits } from './inexact-number.ts';
 
 const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
@@ -39,6 +38,7 @@ const withDigits = (tag: typeof intCoreTag) =>
 export const nameFaults = { complex: 'complex name', forbidden: 'forbidden name' } as const;
 
 function nameOf(key: unknown): string | undefined {
+  if (typeof key === 'string') return key;
   if (key instanceof InexactNumber) return key.digits;
   return key !== null && typeof key === 'object' ? undefined : String(key);
 }
@@ -49,7 +49,7 @@ const mapping = defineMappingTag<{ [name: string]: unknown }>(mapTag.tagName, {
   addPair: (object, key, value) => {
     const name = nameOf(key);
     if (name === undefined) return nameFaults.complex;
-    if (isForbiddenName(name)) return nameFaults.forbidden;
+    if (name === '__proto__') return nameFaults.forbidden;
     object[name] = value;
     return '';
   },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../../shared/domain/catalogue/dossier.ts';
 import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 import { renderHomePage } from '../../../shared/views/home-page.ts';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
 import {
@@ -9,13 +10,12 @@ import {
   sampleApi,
   sampleEndpoint,
   sampleEvent,
-  sampleIncident,
   sampleMetadata,
   samplePublisher,
   sampleSource,
 } from '../../fixtures/sample-records.ts';
 
-const empty: Overview = { totals: undefined, publishers: [], more: false, events: [], openIncidents: [] };
+const empty: Overview = { totals: undefined, publishers: [], more: false, events: [] };
 
 /** A publisher with an API in every state, all of whose texts and addresses are `text`. */
 function overviewWith(text: string): Overview {
@@ -23,19 +23,21 @@ function overviewWith(text: string): Overview {
   const apis = sourceStates.map((state, index) =>
     sampleApi(`https://api.example/${index}`, { url: text, state, code: text, metadata, publisherName: text }),
   );
-  const endpoint = sampleEndpoint(apis[0]!, text);
+  const endpoints = probeVerdicts.map((verdict) =>
+    sampleEndpoint(apis[0]!, `https://api.example/${verdict}`, { url: text, verdict, code: text }),
+  );
   return {
-    totals: totalsOf({ publishers: 1, sources: 3, apis, endpoints: [endpoint] }, morning),
+    totals: totalsOf({ publishers: 1, sources: 3, apis, endpoints }, morning),
     publishers: [
       {
         publisher: samplePublisher({ name: text }),
         apis,
         sources: [sampleSource('https://api.example/broken', { url: text, state: 'invalid', code: text })],
+        endpoints,
       },
     ],
     more: true,
     events: [sampleEvent(apis[0]!, morning, { apiTitle: text, apiVersion: text })],
-    openIncidents: [sampleIncident(endpoint, morning)],
   };
 }
 
@@ -49,12 +51,15 @@ describe('renderHomePage', () => {
     expect(page).toContain('Nothing yet.');
   });
 
-  it('lists each API once, with its state in words, and marks the one that does not answer', () => {
+  it('lists each API with its state in words, and says of each whether it answers', () => {
     const overview = overviewWith('x');
     const page = renderHomePage(overview);
     for (const { id } of overview.publishers[0]!.apis) expect(page).toContain(`href="/v1/apis/${id}"`);
-    expect(page.split('not answering').length - 1).toBe(1);
-    expect(page).toContain('a firewall blocked us');
+    for (const words of ['a reference leads nowhere', 'could not be analysed', 'not visited yet'])
+      expect(page).toContain(words);
+    for (const words of ['answers<', 'answers badly', 'does not answer'])
+      expect(page.split(`>${words}`)).toHaveLength(2);
+    expect(page.split('no address to ask')).toHaveLength(overview.publishers[0]!.apis.length);
     expect(page).toContain('There are more administrations');
     expect(page).not.toMatch(/undefined|\[object|NaN/);
   });

@@ -1,0 +1,119 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
+
+const browser = '/usr/bin/chromium';
+const folder = mkdtempSync(join(tmpdir(), 'vedetta-serve-'));
+const data = join(folder, 'data');
+
+let service: Running;
+let url: string;
+
+const said = async (running: Running, words: RegExp): Promise<RegExpMatchArray> => {
+  for (;;) {
+    const found = running.stdout().match(words);
+    if (found !== null) return found;
+    if (running.child.exitCode !== null) throw new Error(`ended: ${(await running.ended).stderr}`);
+    await setTimeout(50);
+  }
+};
+const json = async (path: string) =>
+  (await fetch(`${url}${path}`)).json() as Promise<{ items: { [name: string]: unknown }[] }>;
+
+beforeAll(async () => {
+  service = startVedetta(['serve', '--data', data, '--port', '0']);
+  url = (await said(service, /Home page +(http:\S+)\//))[1] ?? '';
+}, 60_000);
+
+afterAll(async () => {
+  service.child.kill('SIGKILL');
+  await service.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('prints its addresses once the sample administrations are crawled', async () => {
+  for (const words of ['/v1/apis', '/feeds/changes.rss', '/status', '/openapi.json', 'sample administrations']) {
+    expect(service.stdout()).toContain(words);
+  }
+  expect((await json('/v1/publishers')).items.length).toBeGreaterThanOrEqual(6);
+});
+
+it('shows every state of the samples', async () => {
+  const states = new Set((await json('/v1/apis')).items.map(({ state }) => state));
+  expect(states).toEqual(new Set(['ok', 'invalid', 'unresolvable-ref']));
+  const sources = await Promise.all(
+    (await json('/v1/publishers')).items.map(
+      async ({ id }) =>
+        (await fetch(`${url}/v1/publishers/${id}`)).json() as Promise<{
+          sources: { state: string; diagnostics: unknown[]; corrected: string | null }[];
+        }>,
+    ),
+  );
+  expect(sources.flatMap((each) => each.sources.map(({ state }) => state))).toContain('blocked');
+  const quirky = sources.flatMap((each) => each.sources).find(({ diagnostics }) => diagnostics.length > 2);
+  const corrected = await fetch(`${url}${quirky?.corrected}`);
+  expect(corrected.headers.get('content-type')).toContain('application/linkset+json');
+  expect(await corrected.json()).toHaveProperty('linkset');
+});
+
+it('tells of changes, an incident and its end while the samples live on', async () => {
+  const kinds = async (): Promise<readonly unknown[]> =>
+    (await json('/v1/changes?limit=100')).items.map(({ kind }) => kind);
+  while (!(await kinds()).includes('incident.closed')) await setTimeout(500);
+  const told = await kinds();
+  expect(told.filter((kind) => kind === 'api.changed')).toHaveLength(2);
+  expect(told.filter((kind) => kind === 'incident.opened')).toHaveLength(1);
+}, 120_000);
+
+it('refuses a second service on the same data', async () => {
+  const { code, stderr } = await runVedetta(['serve', '--data', data, '--port', '0']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/another vedetta is using this folder/);
+});
+
+it('says so when the port is taken', async () => {
+  const { code, stderr } = await runVedetta(['serve', '--data', join(folder, 'other'), '--port', new URL(url).port]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/is in use/);
+});
+
+describe.skipIf(!existsSync(browser))('the home page in a browser (skipped without Chromium)', () => {
+  it.each([1200, 320])('has no error, no foreign request and no horizontal scroll at %i pixels', async (width) => {
+    const chrome = await chromium.launch({
+      executablePath: browser,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    const page = await chrome.newPage({ viewport: { width, height: 800 } });
+    const faults: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    page.on('pageerror', (fault) => faults.push(fault.message));
+    page.on(
+      'request',
+      (request) => new URL(request.url()).origin !== new URL(url).origin && faults.push(request.url()),
+    );
+    await page.goto(url);
+    expect(await page.locator('h2').count()).toBeGreaterThan(6);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    // The favicon that browsers ask for by themselves is none of the page's doing.
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    await chrome.close();
+  });
+});
+
+it('finishes what is under way when it is told to stop', async () => {
+  service.child.kill('SIGTERM');
+  expect(await service.ended).toMatchObject({ code: 0, signal: null });
+  expect(service.stdout()).toContain('Stopped.');
+});

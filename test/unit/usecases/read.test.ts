@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogueEvent } from '../../../shared/domain/catalogue/api.ts';
+import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import type { Position } from '../../../shared/ports.ts';
+import {
+  readApi,
+  readApis,
+  readChanges,
+  readCorrection,
+  readDocument,
+  readOverview,
+  readPublisher,
+  readPublishers,
+  readRevisions,
+  readStatus,
+} from '../../../shared/usecases/read.ts';
+import {
+  createSampleWorld,
+  morning,
+  sampleApi,
+  sampleEndpoint,
+  sampleEvent,
+  sampleIncident,
+  samplePublisher,
+  sampleRevision,
+  sampleSource,
+} from '../../fixtures/sample-records.ts';
+
+let world: ReturnType<typeof createSampleWorld>;
+const api = sampleApi('https://api.example/openapi.yaml');
+const totals = totalsOf({ publishers: 1, sources: 1, apis: [api], endpoints: [] }, morning);
+
+beforeEach(async () => {
+  world = createSampleWorld();
+  await world.store.publishers.putAll([samplePublisher()]);
+  await world.store.sources.add(sampleSource(api.url));
+  await world.store.apis.put(api);
+});
+
+describe('readApi', () => {
+  it('joins an API with everything that belongs to it now', async () => {
+    const endpoint = sampleEndpoint(api, 'https://api.example/status');
+    const incident = sampleIncident(endpoint, morning);
+    const day = {
+      endpointId: endpoint.id,
+      apiId: api.id,
+      date: '2026-11-23',
+      seconds: { up: 1, degraded: 0, down: 0, blocked: 0, unknown: 0 },
+      samples: 1,
+      availability: 1,
+      until: morning,
+    };
+    await world.store.endpoints.add(endpoint);
+    await world.store.endpoints.putIncident(incident);
+    await world.store.endpoints.putDays([day, { ...day, date: '2026-11-22' }]);
+    for (const apiId of [api.id, 'twin'])
+      await world.store.apis.putContentHolder(api.publisherId, api.contentDigest!, {
+        apiId,
+        sourceId: 's',
+        anchors: [],
+      });
+    for (let number = 1; number <= 7; number += 1) await world.store.apis.addRevision(sampleRevision(api, number));
+    expect(await readApi(world, api.id)).toMatchObject({
+      api,
+      source: { url: api.url },
+      endpoints: [{ endpoint, today: day }],
+      incidents: [incident],
+      twins: ['twin'],
+      revisions: [{ number: 7 }, { number: 6 }, { number: 5 }, { number: 4 }, { number: 3 }],
+    });
+  });
+
+  it('knows an API of which little is known', async () => {
+    const { contentDigest: _, ...bare } = sampleApi('https://api.example/bare', { sourceId: 'gone' });
+    await world.store.apis.put(bare);
+    expect(await readApi(world, bare.id)).toEqual({
+      api: bare,
+      source: undefined,
+      endpoints: [],
+      incidents: [],
+      twins: [],
+      revisions: [],
+    });
+    expect(await readApi(world, 'nobody')).toBeUndefined();
+  });
+});
+
+describe('lists', () => {
+  it('join each API with its source, each publisher with its totals', async () => {
+    await world.store.publishers.putTotals([{ ...totals, publisherId: 'c_h501' }]);
+    expect((await readApis(world, {}, 10)).items).toMatchObject([{ api: { id: api.id }, source: { url: api.url } }]);
+    expect((await readPublishers(world, 10)).items).toMatchObject([
+      { publisher: { id: 'c_h501' }, totals: { apis: 1 } },
+    ]);
+    expect(await readPublisher(world, 'c_h501')).toMatchObject({ totals: { apis: 1 }, sources: [{ url: api.url }] });
+    expect(await readPublisher(world, 'nobody')).toBeUndefined();
+  });
+
+  it('tell an API without revisions from one that is not there', async () => {
+    expect(await readRevisions(world, api.id, 10)).toEqual({ items: [] });
+    expect(await readRevisions(world, 'nobody', 10)).toBeUndefined();
+  });
+});
+
+describe('readDocument', () => {
+  it('gives the bytes of the newest revision, or of the one asked for', async () => {
+    for (const number of [1, 2]) {
+      const revision = sampleRevision(api, number);
+      await world.store.apis.addRevision(revision);
+      await world.store.documents.putDocument(revision.digest, new Uint8Array([number]));
+    }
+    await world.store.apis.put({ ...api, revision: 2 });
+    expect(await readDocument(world, api.id, undefined)).toMatchObject({
+      revision: { number: 2 },
+      body: new Uint8Array([2]),
+    });
+    expect(await readDocument(world, api.id, 1)).toMatchObject({ revision: { number: 1 }, body: new Uint8Array([1]) });
+    expect(await readDocument(world, api.id, 3)).toBeUndefined();
+    expect(await readDocument(world, 'nobody', undefined)).toBeUndefined();
+  });
+
+  it('gives the corrected catalogue of a catalogue only', async () => {
+    const catalogue = sampleSource('https://api.example/catalogue', { kind: 'api-catalog' });
+    await world.store.sources.add(catalogue);
+    for (const { id } of [catalogue, sampleSource(api.url)]) await world.store.documents.putCorrection(id, '{}');
+    expect(new TextDecoder().decode(await readCorrection(world, catalogue.id))).toBe('{}');
+    expect(await readCorrection(world, sampleSource(api.url).id)).toBeUndefined();
+    expect(await readCorrection(world, 'nobody')).toBeUndefined();
+  });
+});
+
+describe('readChanges', () => {
+  const kinds = ['api.changed', 'api.changed', 'api.invalid'] as const;
+  const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 8, minute)).toISOString();
+  const all = Array.from({ length: 45 }, (_, minute) => sampleEvent(api, at(minute), { kind: kinds[minute % 3]! }));
+  beforeEach(async () => {
+    for (const event of all) await world.store.events.add(event);
+  });
+
+  async function walk(filter: Parameters<typeof readChanges>[1], limit: number): Promise<readonly CatalogueEvent[]> {
+    const found: CatalogueEvent[] = [];
+    let after: Position | undefined;
+    do {
+      const page = await readChanges(world, filter, limit, after);
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      found.push(...page.items);
+      after = page.next;
+    } while (after !== undefined);
+    return found;
+  }
+
+  it.each([1, 7, 15, 100])('walks everything once, newest first, in pages of %i', async (limit) => {
+    const newest = all.toReversed();
+    expect(await walk({}, limit)).toEqual(newest);
+    expect(await walk({ kind: 'api.invalid' }, limit)).toEqual(newest.filter(({ kind }) => kind === 'api.invalid'));
+    expect(await walk({ apiId: api.id, since: at(20) }, limit)).toEqual(newest.filter((event) => event.at >= at(20)));
+    expect(await walk({ kind: 'api.changed', since: at(20) }, limit)).toEqual(
+      newest.filter((event) => event.at >= at(20) && event.kind === 'api.changed'),
+    );
+  });
+
+  it('ends, with nothing, for what never happened', async () => {
+    expect(await walk({ kind: 'api.withdrawn' }, 5)).toEqual([]);
+    expect(await readChanges(world, { apiId: 'nobody' }, 5)).toEqual({ items: [] });
+    expect(await readChanges(world, { since: '2027-01-01T00:00:00.000Z' }, 5)).toEqual({ items: [] });
+  });
+});
+
+describe('readStatus', () => {
+  it('tells the latest run of each task and shard, and what is open', async () => {
+    const lease = await world.store.leases.take('crawl', 0, 'a', morning, '2026-11-23T09:00:00.000Z');
+    await world.store.leases.finish(lease!, '2026-11-23T08:01:00.000Z', { visited: 3 });
+    await world.store.leases.take('probe', 0, 'b', morning, '2026-11-23T09:00:00.000Z');
+    await world.store.publishers.putNational(totals);
+    await world.store.endpoints.putIncident(sampleIncident(sampleEndpoint(api, 'https://api.example/'), morning));
+    expect(await readStatus(world)).toMatchObject({
+      now: morning,
+      totals,
+      openIncidents: [{ code: 'http-503' }],
+      runs: [
+        { task: 'crawl', shard: 0, running: false, finishedAt: '2026-11-23T08:01:00.000Z', result: { visited: 3 } },
+        { task: 'probe', shard: 0, running: true, startedAt: morning },
+      ],
+    });
+  });
+});
+
+describe('readOverview', () => {
+  it('is what the home page shows', async () => {
+    const endpoint = sampleEndpoint(api, 'https://api.example/status');
+    await world.store.endpoints.add(endpoint);
+    await world.store.events.add(sampleEvent(api, morning));
+    expect(await readOverview(world)).toMatchObject({
+      totals: undefined,
+      publishers: [
+        { publisher: { id: 'c_h501' }, apis: [{ id: api.id }], sources: [{ url: api.url }], endpoints: [endpoint] },
+      ],
+      more: false,
+      events: [{ apiId: api.id }],
+    });
+  });
+});
