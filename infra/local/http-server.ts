@@ -27,7 +27,9 @@ function queryOf(parameters: URLSearchParams): { [name: string]: string } {
 }
 
 function eventOf(request: IncomingMessage, host: string, body: string): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', `http://${host}`);
+  const target = request.url ?? '/';
+  // `//name/path` is a path here, not another host.
+  const url = new URL(target.startsWith('/') ? `http://${host}${target}` : target, `http://${host}`);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,

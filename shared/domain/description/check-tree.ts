@@ -48,6 +48,7 @@ class TreeWalk {
   members = 0;
   readonly warnings: Problem[] = [];
   readonly exact = new Map<object, Map<string, string>>();
+  /** The way to the value being visited, as far as its level. */
   readonly #keys: (string | number)[] = [];
   readonly #sizes: Map<object, Size> | undefined;
   readonly #escapes: boolean;
@@ -57,50 +58,50 @@ class TreeWalk {
     this.#escapes = escapes;
   }
 
-  refuse(code: ProblemCode, message: string): never {
-    throw new Refusal(createProblem(code, message, formatPointer(this.#keys)));
+  tell(code: ProblemCode, message: string, level: number): Problem {
+    return createProblem(code, message, formatPointer(this.#keys.slice(0, level - 1)));
   }
 
-  warn(code: ProblemCode, message: string): void {
-    if (this.warnings.length < limits.problems)
-      this.warnings.push(createProblem(code, message, formatPointer(this.#keys)));
+  refuse(code: ProblemCode, message: string, level: number): never {
+    throw new Refusal(this.tell(code, message, level));
+  }
+
+  warn(code: ProblemCode, message: string, level: number): void {
+    if (this.warnings.length < limits.problems) this.warnings.push(this.tell(code, message, level));
   }
 
   /** Visits a value at a level (the root is 1); answers its height (a leaf is 1). */
   visit(holder: Branch, key: string | number, level: number): number {
     const value = holder[key];
     this.nodes += 1;
-    if (level > limits.depth) this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`);
-    if (typeof value === 'string') this.visitText(holder, key, value);
-    else if (typeof value === 'number') this.visitNumber(value);
-    else if (value instanceof InexactNumber) this.visitInexact(holder, key, value);
-    else if (typeof value === 'object' && value !== null) return this.visitBranch(value as Branch, level);
+    if (level > limits.depth) this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`, level);
+    if (typeof value === 'string') this.visitText(holder, key, value, level);
+    else if (typeof value === 'number') {
+      if (!Number.isFinite(value)) this.refuse('number-not-finite', `${value} is not a JSON value`, level);
+    } else if (typeof value === 'object' && value !== null) {
+      if (!(value instanceof InexactNumber)) return this.visitBranch(value as Branch, level);
+      this.visitInexact(holder, key, value, level);
+    }
     return 1;
   }
 
-  visitText(holder: Branch, key: string | number, value: string): void {
+  visitText(holder: Branch, key: string | number, value: string, level: number): void {
     this.characters += value.length;
     if (value.length > limits.stringCharacters) {
-      this.refuse(
-        'string-too-long',
-        `This text has ${value.length} characters, the limit is ${limits.stringCharacters}`,
-      );
+      const message = `This text has ${value.length} characters, the limit is ${limits.stringCharacters}`;
+      this.refuse('string-too-long', message, level);
     }
     if (!this.#escapes || value.isWellFormed()) return;
     holder[key] = value.toWellFormed();
-    this.warn('lone-surrogate', 'This text has half a character');
+    this.warn('lone-surrogate', 'This text has half a character', level);
   }
 
-  visitNumber(value: number): void {
-    if (!Number.isFinite(value)) this.refuse('number-not-finite', `${value} is not a JSON value`);
-  }
-
-  visitInexact(holder: Branch, key: string | number, number: InexactNumber): void {
+  visitInexact(holder: Branch, key: string | number, number: InexactNumber, level: number): void {
     holder[key] = number.value;
     const known = this.exact.get(holder) ?? new Map<string, string>();
     this.exact.set(holder, known.set(String(key), normaliseDecimal(number.digits)));
     this.characters += number.digits.length;
-    this.warn('number-inexact', `${quote(number.digits)} cannot be kept exactly as a number`);
+    this.warn('number-inexact', `${quote(number.digits)} cannot be kept exactly as a number`, level);
   }
 
   visitBranch(branch: Branch, level: number): number {
@@ -114,64 +115,68 @@ class TreeWalk {
   }
 
   repeat(size: Size, level: number): number {
-    if (size === undefined) this.refuse('too-deep', 'An alias leads back to what contains it');
-    if (level + size.height - 1 > limits.depth) this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`);
+    if (size === undefined) this.refuse('too-deep', 'An alias leads back to what contains it', level);
+    if (level + size.height - 1 > limits.depth) {
+      this.refuse('too-deep', `The nesting exceeds ${limits.depth} levels`, level);
+    }
     this.nodes += size.nodes;
     this.characters += size.characters;
-    this.checkSize();
+    this.checkSize(level);
     return size.height;
   }
 
   visitMembers(branch: Branch, level: number): number {
     let height = 0;
     if (Array.isArray(branch)) {
-      for (let index = 0; index < branch.length; index += 1)
-        height = Math.max(height, this.enter(branch, index, level));
+      for (let index = 0; index < branch.length; index += 1) {
+        this.#keys[level - 1] = index;
+        height = Math.max(height, this.visit(branch, index, level + 1));
+      }
     } else {
       const names = Object.keys(branch);
       this.members += names.length;
       if (names.length > limits.members) {
-        this.refuse('too-many-nodes', `This object has ${names.length} members, the limit is ${limits.members}`);
+        const message = `This object has ${names.length} members, the limit is ${limits.members}`;
+        this.refuse('too-many-nodes', message, level);
       }
-      for (const name of names) height = Math.max(height, this.enter(branch, this.checkName(branch, name), level));
+      for (const name of names) {
+        this.#keys[level - 1] = name;
+        height = Math.max(height, this.visit(branch, this.checkName(branch, name, level), level + 1));
+      }
     }
-    this.checkSize();
+    this.checkSize(level);
     return height + 1;
   }
 
-  enter(branch: Branch, key: string | number, level: number): number {
-    this.#keys.push(key);
-    const height = this.visit(branch, key, level + 1);
-    this.#keys.pop();
-    return height;
-  }
-
   /** The name as it may stay. */
-  checkName(branch: Branch, name: string): string {
+  checkName(branch: Branch, name: string, level: number): string {
     this.characters += name.length;
     if (name.length > limits.keyCharacters) {
-      this.refuse('key-too-long', `A name has ${name.length} characters, the limit is ${limits.keyCharacters}`);
+      const message = `A name has ${name.length} characters, the limit is ${limits.keyCharacters}`;
+      this.refuse('key-too-long', message, level);
     }
-    if (name === '__proto__') this.refuse('forbidden-key', 'The name `__proto__` is not allowed');
-    return this.#escapes ? this.checkCharacters(branch, name) : name;
+    if (name === '__proto__') this.refuse('forbidden-key', 'The name `__proto__` is not allowed', level + 1);
+    return this.#escapes ? this.checkCharacters(branch, name, level) : name;
   }
 
   /** What only escapes can bring into a name: NUL, and half characters. */
-  checkCharacters(branch: Branch, name: string): string {
-    if (name.includes('\0')) this.refuse('forbidden-key', `The name ${quote(name)} has a NUL character`);
+  checkCharacters(branch: Branch, name: string, level: number): string {
+    if (name.includes('\0')) this.refuse('forbidden-key', `The name ${quote(name)} has a NUL character`, level);
     if (name.isWellFormed()) return name;
     const whole = name.toWellFormed();
     branch[whole] = branch[name];
     delete branch[name];
-    this.warn('lone-surrogate', 'A name has half a character');
+    this.#keys[level - 1] = whole;
+    this.warn('lone-surrogate', 'A name has half a character', level + 1);
     return whole;
   }
 
-  checkSize(): void {
+  checkSize(level: number): void {
     const most = this.#sizes === undefined ? limits.nodes : limits.expandedNodes;
-    if (this.nodes > most) this.refuse('too-many-nodes', `There are more than ${most} values`);
+    if (this.nodes > most) this.refuse('too-many-nodes', `There are more than ${most} values`, level);
     if (this.characters > limits.expandedCharacters) {
-      this.refuse('too-many-nodes', `There are more than ${limits.expandedCharacters} characters, aliases included`);
+      const message = `There are more than ${limits.expandedCharacters} characters, aliases included`;
+      this.refuse('too-many-nodes', message, level);
     }
   }
 }

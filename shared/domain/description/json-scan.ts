@@ -47,6 +47,10 @@ export function scanJson(text: string): JsonScan {
   let at = 0;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
+    if (unit <= 32) {
+      at += 1;
+      continue;
+    }
     let value = true;
     if (unit === quotation) {
       at = skipString(text, at + 1);

@@ -1,5 +1,5 @@
 /** YAML 1.2 to a value, with the caps of trust.md; what the caps cannot see (expanded size) is up to `check-tree.ts`. */
-import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml';
 import type { Problem } from './analysis.ts';
 import { limits } from './limits.ts';
 import { createProblem } from './problem.ts';
@@ -26,37 +26,31 @@ const reasons: readonly (readonly [RegExp, ProblemCode, string])[] = [
   [new RegExp(`^${nameFaults.forbidden}`), 'forbidden-key', 'This name is not allowed'],
 ];
 
+/** An alias (YAML 1.2 §7.1) stands at the start of a line or after a blank or a bracket. */
+const mayShare = /(?:^|[\s,[{])\*\S/m;
+
 function describeFault({ reason, mark }: YAMLException): Problem {
   const [, code, message] = reasons.find(([pattern]) => pattern.test(reason)) ?? [undefined, 'yaml-syntax', ''];
   const position = mark === undefined ? undefined : { line: mark.line + 1, column: mark.column + 1 };
   return createProblem(code as ProblemCode, message || `The YAML is broken: ${reason}`, '', position);
 }
 
-/** How many documents the events tell of, and whether anything is used by alias. */
-function surveyEvents(events: readonly Event[]): { readonly documents: number; readonly shared: boolean } {
-  let documents = 0;
-  let shared = false;
-  for (const { type } of events) {
-    if (type === EVENT_ID.DOCUMENT) documents += 1;
-    else if (type === EVENT_ID.ALIAS) shared = true;
-  }
-  return { documents, shared };
-}
-
 function construct(text: string): ParsedYaml {
-  const events = parseEvents(text, { maxDepth: limits.depth });
-  const { documents, shared } = surveyEvents(events);
-  if (documents === 0) return { ok: false, problem: createProblem('empty-document', 'The document has no content') };
-  if (documents > 1) {
-    return { ok: false, problem: createProblem('yaml-many-documents', `The file holds ${documents} YAML documents`) };
-  }
-  const [value] = constructFromEvents(events, {
+  const documents = constructFromEvents(parseEvents(text, { maxDepth: limits.depth }), {
     source: text,
     schema: yamlSchema,
     maxAliases: limits.aliases,
     maxTotalMergeKeys: limits.mergeKeys,
   });
-  return { ok: true, value, shared };
+  if (documents.length === 0)
+    return { ok: false, problem: createProblem('empty-document', 'The document has no content') };
+  if (documents.length > 1) {
+    return {
+      ok: false,
+      problem: createProblem('yaml-many-documents', `The file holds ${documents.length} YAML documents`),
+    };
+  }
+  return { ok: true, value: documents[0], shared: mayShare.test(text) };
 }
 
 export function parseYaml(text: string): ParsedYaml {

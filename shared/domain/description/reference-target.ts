@@ -50,11 +50,11 @@ export function findTarget(
 ): Target | Miss {
   const text = decodeFragment(fragment);
   if (text === '') return { value: scope.root, path: scope.path, source, scope };
-  const missing: Miss = { code: 'ref-missing-target', message: `${quote(`#${text}`)} does not exist` };
-  if (!text.startsWith('/')) return anchors.get(`${scope.base}#${text}`) ?? missing;
+  const missing = (): Miss => ({ code: 'ref-missing-target', message: `${quote(`#${text}`)} does not exist` });
+  if (!text.startsWith('/')) return anchors.get(`${scope.base}#${text}`) ?? missing();
   const tokens = parsePointer(text);
   if (tokens === undefined) return { code: 'ref-malformed', message: `${quote(text)} is not a JSON pointer` };
   const found = followTokens(tokens, source, scope);
   const outside = found === undefined && scope.named ? followTokens(tokens, source, wholeScope(source)) : undefined;
-  return found ?? outside ?? missing;
+  return found ?? outside ?? missing();
 }

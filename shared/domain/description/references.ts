@@ -63,6 +63,7 @@ class ReferenceWalk {
   readonly #anchors = new Map<string, Target>();
   /** Where a reference leads to another reference, one step. */
   readonly #steps = new Map<object, { readonly site: Site; readonly next: object }>();
+  readonly #found = new Map<Source, Map<string, Target | Miss>>();
   readonly #told = new Set<string>();
   #sites: Site[] = [];
   /** References that wait for another document, by its URL. */
@@ -221,13 +222,22 @@ class ReferenceWalk {
     if (fragment.length > limits.pointerCharacters || address.length > limits.urlCharacters) {
       return { code: 'ref-too-long', message: `The reference has ${reference.length} characters` };
     }
-    if (address === '') return findTarget(fragment, source, scope, this.#anchors);
+    if (address === '') return this.findInside(fragment, source, scope);
     const url = URL.parse(address, scope.base)?.href;
     if (url === undefined) return missAddress(address);
     const resource = this.#resources.get(url);
-    if (resource !== undefined) return findTarget(fragment, resource.source, resource.scope, this.#anchors);
+    if (resource !== undefined) return this.findInside(fragment, resource.source, resource.scope);
     const known = this.#sources.get(url);
-    return known === undefined ? this.wait(site, url) : findTarget(fragment, known, wholeScope(known), this.#anchors);
+    return known === undefined ? this.wait(site, url) : this.findInside(fragment, known, wholeScope(known));
+  }
+
+  /** Most references repeat a few targets. */
+  findInside(fragment: string, source: Source, scope: Scope): Target | Miss {
+    if (scope.named) return findTarget(fragment, source, scope, this.#anchors);
+    const known = this.#found.get(source) ?? new Map<string, Target | Miss>();
+    const found = known.get(fragment) ?? findTarget(fragment, source, scope, this.#anchors);
+    this.#found.set(source, known.set(fragment, found));
+    return found;
   }
 
   /** Queues the document; undefined too when it is known that it cannot be had, which has been told. */

@@ -68,22 +68,13 @@ function readBundle(directory: string): Bundle {
   };
 }
 
-const caller = `
-import { readFileSync, writeSync } from 'node:fs';
-const { file, event, context } = JSON.parse(readFileSync(0, 'utf8'));
-const { handler } = await import(file);
-const answer = await handler(event, { ...context, getRemainingTimeInMillis: () => 120_000 });
-writeSync(3, JSON.stringify(answer ?? null));
-process.exit(0);
-`;
-
 /** Calls the handler once with an event, in a process with this environment and no other; its answer as JSON. */
 export async function callBundle(
   { directory }: Bundle,
   event: object,
   environment: { readonly [name: string]: string },
 ): Promise<unknown> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', caller], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'call-handler.ts')], {
     cwd: directory,
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { PATH: '', ...environment },

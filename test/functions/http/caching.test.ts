@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../../functions/http/routes.ts';
+import { type Service, startService } from './service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+
+const cached = routes.map(({ path }) => path).filter((path) => path !== '/status');
+const addressOf = (path: string): string =>
+  path
+    .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
+    .replace('/publishers/{id}', '/publishers/c_h501')
+    .replace('{id}', service.seeded.api.id)
+    .replace('{number}', '2');
+
+describe('an answer that the client has already', () => {
+  it.each(cached)('of %s is 304 by its ETag, to GET and HEAD alike', async (path) => {
+    const { headers } = await service.api('GET', addressOf(path));
+    expect(headers.etag).toMatch(/^"[^"]+"$/);
+    for (const method of ['GET', 'HEAD']) {
+      const again = await service.api(method, addressOf(path), {
+        headers: { 'If-None-Match': `"x", ${headers.etag}` },
+      });
+      expect([again.status, again.hasBody]).toEqual([304, false]);
+      expect(again.headers).toMatchObject({ etag: headers.etag, 'cache-control': headers['cache-control'] });
+      expect(again.headers).not.toHaveProperty('content-type');
+    }
+    const other = await service.api('GET', addressOf(path), { headers: { 'if-none-match': '"x"' } });
+    expect([other.status, other.headers.etag]).toEqual([200, headers.etag]);
+  });
+
+  it.each([
+    '/feeds/changes.rss',
+    '/v1/apis/{id}/document',
+    '/v1/apis/{id}/revisions/{number}/document',
+  ])('of %s is 304 by its date, and 200 to an older one', async (path) => {
+    const modified = (await service.api('GET', addressOf(path))).headers['last-modified']!;
+    expect(new Date(modified).toUTCString()).toBe(modified);
+    const since = (date: string) => service.api('GET', addressOf(path), { headers: { 'if-modified-since': date } });
+    expect((await since(modified)).status).toBe(304);
+    expect((await since(new Date(Date.parse(modified) + 1000).toUTCString())).status).toBe(304);
+    expect((await since(new Date(Date.parse(modified) - 1000).toUTCString())).status).toBe(200);
+    expect((await since('nonsense')).status).toBe(200);
+  });
+
+  it('is a new answer when something changed', async () => {
+    const address = '/v1/apis/%s'.replace('%s', service.seeded.apis[1]!.id);
+    const { headers } = await service.api('GET', address);
+    await service.store.apis.put({ ...service.seeded.apis[1]!, problemCount: 77 });
+    const again = await service.api('GET', address, { headers: { 'if-none-match': headers.etag! } });
+    expect([again.status, again.json().problems]).toEqual([200, 77]);
+  });
+
+  it('is never said of /status, which is of now', async () => {
+    const { headers } = await service.api('GET', '/status');
+    expect(headers['cache-control']).toBe('no-store');
+    expect((await service.api('GET', '/status', { headers: { 'if-none-match': '*' } })).status).toBe(200);
+  });
+});
+
+describe('coding', () => {
+  const ask = (coding?: string, path = '/v1/apis', method = 'GET') =>
+    service.api(method, path, coding === undefined ? {} : { headers: { 'Accept-Encoding': coding } });
+
+  it.each([
+    ['gzip', 'gzip'],
+    ['br', 'br'],
+    ['gzip, deflate, br', 'br'],
+    ['GZIP', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['br; q=0.0,gzip', 'gzip'],
+    ['identity', undefined],
+    ['gzip;q=0', undefined],
+    ['zstd, compress', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('for "%s" is %s', async (accepted, coding) => {
+    const answer = await ask(accepted);
+    expect(answer.headers['content-encoding']).toBe(coding);
+    expect(answer.headers.vary).toContain('Accept-Encoding');
+    expect(answer.json()).toEqual((await ask()).json());
+  });
+
+  it('makes the answer smaller, and each coding another representation with an ETag of its own', async () => {
+    const [plain, gzip, br] = await Promise.all([ask(), ask('gzip'), ask('br')]);
+    expect(gzip.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 2);
+    expect(br.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 2);
+    expect(new Set([plain, gzip, br].map(({ headers }) => headers.etag)).size).toBe(3);
+  });
+
+  it('has an ETag that stays, so that 304 works with it', async () => {
+    for (const coding of ['gzip', 'br']) {
+      const { headers } = await ask(coding);
+      expect((await ask(coding)).headers.etag).toBe(headers.etag);
+      const again = await service.api('GET', '/v1/apis', {
+        headers: { 'accept-encoding': coding, 'if-none-match': headers.etag! },
+      });
+      expect([again.status, again.hasBody]).toEqual([304, false]);
+      expect(again.headers).not.toHaveProperty('content-encoding');
+      expect(again.headers.vary).toContain('Accept-Encoding');
+    }
+  });
+
+  it('is the same for HEAD, with the length of what GET sends', async () => {
+    const get = await ask('gzip');
+    const head = await ask('gzip', '/v1/apis', 'HEAD');
+    expect(head.headers).toMatchObject({ 'content-encoding': 'gzip', etag: get.headers.etag });
+    expect(Number(head.headers['content-length'])).toBe(get.bytes.byteLength);
+  });
+
+  it('leaves documents as they were published', async () => {
+    const answer = await ask('gzip, br', `/v1/apis/${service.seeded.api.id}/document`);
+    expect(answer.headers).not.toHaveProperty('content-encoding');
+    expect(new Uint8Array(answer.bytes)).toEqual(service.seeded.documents.at(-1));
+  });
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { routes } from '../../../functions/http/routes.ts';
+import { morning, sampleEvent } from '../../fixtures/sample-records.ts';
+import { type Service, startService } from './service.ts';
+
+let service: Service;
+const written: string[] = [];
+
+beforeAll(async () => {
+  service = await startService();
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    written.push(String(line));
+    return true;
+  });
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  service.close();
+});
+
+const odd = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    '../..',
+    '%2e%2e',
+    '%',
+    '%zz',
+    '\u0000',
+    'null',
+    '[]',
+    '{}',
+    '-0',
+    'NaN',
+    '1e9',
+  ),
+  fc
+    .array(fc.oneof(fc.string(), fc.constant(null)), { maxLength: 4 })
+    .map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url')),
+);
+const query = fc.dictionary(
+  fc.oneof(fc.constantFrom('limit', 'cursor', 'state', 'publisher', 'kind', 'since'), odd),
+  odd,
+  { maxKeys: 4 },
+);
+const headers = fc.dictionary(
+  fc.constantFrom(
+    'accept-encoding',
+    'if-none-match',
+    'if-modified-since',
+    'origin',
+    'cache-control',
+    'accept',
+    'x-forwarded-proto',
+  ),
+  odd,
+);
+const path = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...routes.map((each) => each.path)), odd, odd)
+    .map(([known, id, number]) => known.replace('{id}', () => id).replace('{number}', () => number)),
+  odd.map((text) => `/${text}`),
+);
+
+describe('nothing that a client sends', () => {
+  it('is a fault of ours: every answer is below 500, and nothing is logged', async () => {
+    const method = fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE', 'BREW');
+    await fc.assert(
+      fc.asyncProperty(method, path, query, headers, async (verb, address, parameters, given) => {
+        for (const ask of [service.api, service.dashboard]) {
+          const answer = await ask(verb, address, { query: parameters, headers: given });
+          expect(answer.status).toBeGreaterThanOrEqual(200);
+          expect(answer.status).toBeLessThan(500);
+          if (answer.status >= 400 && verb !== 'HEAD') expect(answer.json().status).toBe(answer.status);
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(written).toEqual([]);
+  });
+
+  it('is a fault of ours as a parameter that each route knows', async () => {
+    for (const route of routes) {
+      const names = Object.keys(route.query);
+      if (names.length === 0) continue;
+      const address = route.path.replace('{id}', service.seeded.api.id);
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...names), odd, async (name, value) => {
+          const { status } = await service.api('GET', address, { query: { [name]: value } });
+          expect([200, 400]).toContain(status);
+        }),
+        { numRuns: 60 },
+      );
+    }
+    expect(written).toEqual([]);
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is told without its detail, and logged once with it', async () => {
+    await service.store.events.add(sampleEvent(service.seeded.api, morning, { id: 'odd', kind: 'odd' as never }));
+    const answer = await service.api('GET', '/v1/changes', { query: { limit: '100' } });
+    expect(answer.status).toBe(500);
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    expect(answer.json()).toEqual({
+      type: 'urn:vedetta:problem:internal-error',
+      status: 500,
+      title: 'The fault is ours',
+      detail: 'The request failed through our own fault; it has been logged.',
+    });
+    expect(written).toHaveLength(1);
+    expect(JSON.parse(written[0]!)).toMatchObject({
+      level: 'error',
+      fault: { name: 'TypeError', stack: expect.stringContaining('event-text.ts') },
+    });
+  });
+});

@@ -1,0 +1,190 @@
+import { type ClientRequest, type IncomingHttpHeaders, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Json, type Service, startService } from './service.ts';
+
+type Response = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
+type Server = Awaited<ReturnType<typeof import('../../../infra/local/http-server.ts')['startHttpServer']>>;
+
+let service: Service;
+let local: Server;
+beforeAll(async () => {
+  service = await startService();
+  const { startHttpServer } = await import('../../../infra/local/http-server.ts');
+  local = await startHttpServer('127.0.0.1', 0);
+});
+afterAll(async () => {
+  local.server.closeAllConnections();
+  await new Promise((resolve) => local.server.close(resolve));
+  service.close();
+});
+
+/** A request whose target is sent as it is given: no client tidies it. */
+const ask = (
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    send = (call: ClientRequest) => call.end(),
+  }: {
+    readonly method?: string;
+    readonly headers?: { readonly [name: string]: string | string[] };
+    readonly send?: (call: ClientRequest) => unknown;
+  } = {},
+): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(local.url);
+    const call = request({ hostname, port, path, method, headers: { ...headers }, agent: false }, async (answer) => {
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: await readText(answer) });
+    });
+    call.on('error', reject);
+    send(call);
+  });
+const jsonOf = ({ text }: Response): Json => JSON.parse(text);
+
+/** What comes back for these bytes on a fresh connection, until the server closes it. */
+const exchange = (bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect((local.server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(bytes));
+    readText(socket).then(resolve, reject);
+  });
+
+describe('a request on one machine', () => {
+  it('reaches the API, feeds and pages by path', async () => {
+    expect((await ask('/')).headers['content-type']).toContain('text/html');
+    expect((await ask('/feeds/changes.rss')).headers['content-type']).toContain('rss');
+    expect(jsonOf(await ask('/status'))).toMatchObject({ service: 'vedetta' });
+    expect(jsonOf(await ask('/v1/apis/nobody')).detail).toBe('No API nobody.');
+    expect(jsonOf(await ask('/v1nothing'))).toMatchObject({ status: 404 });
+  });
+
+  it('is answered byte for byte, with the length said before', async () => {
+    const { headers, text } = await ask('/v1/publishers');
+    expect(Number(headers['content-length'])).toBe(Buffer.byteLength(text));
+    expect(text).toBe((await service.api('GET', '/v1/publishers')).text);
+  });
+
+  it('names the address it came to in our OpenAPI and in links', async () => {
+    expect(jsonOf(await ask('/openapi.json')).servers[0].url).toBe(local.url);
+    expect((await ask('/openapi.json', { headers: { host: 'evil.example' } })).text).not.toContain('evil');
+    expect((await ask('/feeds/changes.rss')).text).toContain(`<link>${local.url}/</link>`);
+  });
+
+  it('has its query decoded, names that come twice joined as API Gateway joins them', async () => {
+    expect(jsonOf(await ask('/v1/apis?limit=1&state=ok')).items).toHaveLength(1);
+    expect(jsonOf(await ask('/v1/apis?l%69mit=%31')).items).toHaveLength(1);
+    expect(jsonOf(await ask('/v1/apis?limit=1&limit=2'))).toMatchObject({ status: 400, parameter: 'limit' });
+    expect(jsonOf(await ask('/v1/apis?odd=1&odd=2&%00'))).toMatchObject({ parameters: ['odd', '\u0000'] });
+    expect((await ask('/v1/changes?since=2026-11-23T09:30:00%2B01:00')).status).toBe(200);
+  });
+
+  it('is taken with a query that is not well encoded', async () => {
+    expect((await ask('/v1/apis?limit=%zz')).status).toBe(400);
+    expect((await ask('/v1/apis?%E0%A4%A&&=&?')).status).toBe(400);
+    expect((await ask('/v1/apis?')).status).toBe(200);
+  });
+
+  it.each([
+    '/v1/apis/%zz',
+    '/v1/apis/%00',
+    '/v1/apis/a%2fb',
+  ])('with the path %s is refused as the API refuses it', async (path) => {
+    expect(jsonOf(await ask(path))).toMatchObject({ type: 'urn:vedetta:problem:bad-parameter' });
+  });
+
+  it.each([
+    '//v1/apis',
+    '///',
+    '//',
+    '//evil.example/status',
+    '/\\evil',
+    '/%',
+    '*',
+    'http://evil.example/v1/nothing',
+  ])('for %s finds nothing, and is told so', async (path) => {
+    const answer = await ask(path);
+    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json']);
+  });
+
+  it('is conditional, coded and headed over the wire', async () => {
+    const plain = await ask('/v1/apis');
+    const known = await ask('/v1/apis', { headers: { 'if-none-match': plain.headers.etag! } });
+    expect([known.status, known.text]).toEqual([304, '']);
+    const coded = await ask('/v1/apis', { headers: { 'accept-encoding': ['gzip', 'br'] } });
+    expect(coded.headers['content-encoding']).toBe('br');
+    const head = await ask('/v1/apis', { method: 'HEAD' });
+    expect([head.status, head.text, head.headers['content-length']]).toEqual([
+      200,
+      '',
+      plain.headers['content-length'],
+    ]);
+    const lost = await ask('/v1/nothing', { method: 'HEAD' });
+    expect([lost.status, lost.text, Number(lost.headers['content-length']) > 0]).toEqual([404, '', true]);
+    const options = await ask('/v1/apis', { method: 'OPTIONS' });
+    expect([options.status, options.text, options.headers.allow]).toEqual([204, '', 'GET, HEAD, OPTIONS']);
+  });
+
+  it('keeps its connection for the next one', async () => {
+    const twice =
+      'GET /status HTTP/1.1\r\nHost: a\r\n\r\nHEAD /v1/apis HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
+    expect((await exchange(twice)).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  });
+});
+
+describe('a request that is too much', () => {
+  const megabyte = 1024 * 1024;
+
+  it('with a body within the limit is read, and refused for its method', async () => {
+    const answer = await ask('/v1/apis', { method: 'POST', send: (call) => call.end(Buffer.alloc(megabyte)) });
+    expect(answer.status).toBe(405);
+  });
+
+  it.each([megabyte + 1, 8 * megabyte])('with a body of %i bytes is answered with 413', async (size) => {
+    const answer = await ask('/v1/apis', { method: 'POST', send: (call) => call.end(Buffer.alloc(size)) });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.connection).toBe('close');
+  });
+
+  it('with a body without end is answered with 413 while it is still being sent', async () => {
+    let left = 64;
+    const answer = await ask('/v1/apis', {
+      method: 'POST',
+      send: (call) => {
+        call.on('error', () => {});
+        const more = (): void => {
+          left -= 1;
+          if (left > 0 && !call.destroyed) call.write(Buffer.alloc(megabyte / 4), more);
+        };
+        more();
+      },
+    });
+    expect(answer.status).toBe(413);
+  });
+
+  it('with a header of 20 KB is answered with 431, and the next one as ever', async () => {
+    expect((await ask('/v1/apis', { headers: { 'x-large': 'x'.repeat(20_000) } })).status).toBe(431);
+    expect((await ask('/v1/apis', { headers: { 'x-large': 'x'.repeat(8_000) } })).status).toBe(200);
+  });
+
+  it('with an address of 10 KB is answered', async () => {
+    expect((await ask(`/v1/apis?odd=${'x'.repeat(10_000)}`)).status).toBe(400);
+  });
+
+  it('and no HTTP at all is answered with 400', async () => {
+    expect(await exchange('EHLO mail\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+  });
+});
+
+describe('startHttpServer', () => {
+  it('says which port it found', () => {
+    expect(local.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('fails when the port is in use', async () => {
+    const { startHttpServer } = await import('../../../infra/local/http-server.ts');
+    await expect(startHttpServer('127.0.0.1', Number(new URL(local.url).port))).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});

@@ -1,0 +1,215 @@
+/** A catalogue in which every field of every record is somewhere set and somewhere not. */
+import { type Api, type CatalogueEvent, eventKinds } from '../../../shared/domain/catalogue/api.ts';
+import { type Source, sourceStates } from '../../../shared/domain/catalogue/source.ts';
+import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { sha256 } from '../../../shared/domain/digest.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import {
+  morning,
+  sampleApi,
+  sampleEndpoint,
+  sampleEvent,
+  sampleIncident,
+  sampleMetadata,
+  samplePublisher,
+  sampleRevision,
+  sampleSource,
+} from '../../fixtures/sample-records.ts';
+
+export type Seeded = {
+  /** The API of which most is known: twelve revisions, an open and a closed incident, a source, a twin. */
+  readonly api: Api;
+  readonly apis: readonly Api[];
+  readonly catalogue: Source;
+  readonly publisherIds: readonly string[];
+  readonly events: readonly CatalogueEvent[];
+  /** Bytes of the documents by revision number; the last is the newest. */
+  readonly documents: readonly Uint8Array[];
+};
+
+const later = '2026-11-23T09:00:00.000Z';
+const base = 'https://api.comune.example';
+
+const richMetadata = sampleMetadata({
+  title: 'Anagrafe <b>&</b>',
+  summary: 'Chi abita dove',
+  description: 'Più parole',
+  contact: { name: 'Ufficio', email: 'ufficio@comune.example', url: 'javascript:alert(1)' },
+  tags: ['anagrafe', 'residenti'],
+  servers: [
+    { url: `${base}/v1`, description: 'Produzione', sandbox: false, healthCheck: { url: `${base}/health` } },
+    { url: 'https://test.comune.example', sandbox: true },
+  ],
+  apiId: 'anagrafe',
+  lifecycle: { status: 'active', published: '2026-01-01' },
+});
+
+const documentOf = (number: number): Uint8Array =>
+  number % 2 === 0
+    ? new TextEncoder().encode(`{"openapi":"3.0.3","info":{"title":"<script>alert(${number})</script>"}}`)
+    : Uint8Array.from([...new TextEncoder().encode('openapi: "3.0.3"\r\n# '), 0xff, 0x00, number]);
+
+async function seedRevisions(store: Store, api: Api): Promise<readonly Uint8Array[]> {
+  const documents = Array.from({ length: 12 }, (_, index) => documentOf(index + 1));
+  for (const [index, body] of documents.entries()) {
+    const number = index + 1;
+    await store.documents.putDocument(sha256(body), body);
+    const known = {
+      digest: sha256(body),
+      size: body.byteLength,
+      contentType: number % 2 === 0 ? 'text/html; charset=utf-8' : 'application/yaml',
+      fetchedAt: new Date(Date.parse(morning) + number * 60_000).toISOString(),
+    };
+    const broken = {
+      verdict: 'invalid',
+      problemCount: 2,
+      problems: [
+        {
+          code: 'schema-violation',
+          severity: 'error',
+          message: 'It must not be',
+          pointer: '/info',
+          line: 3,
+          column: 5,
+        },
+        { code: 'odd', severity: 'warning', message: 'Elsewhere', pointer: '', document: `${base}/common.yaml` },
+      ],
+      references: [
+        { url: `${base}/common.yaml`, outcome: 'resolved' },
+        { url: `${base}/gone.yaml`, outcome: 'http-404' },
+      ],
+      secondOpinion: { outcome: 'disagrees', message: 'It says it is valid' },
+    } as const;
+    const {
+      specification: _s,
+      title: _t,
+      version: _v,
+      ...untitled
+    } = sampleRevision(api, number, { ...known, ...broken });
+    await store.apis.addRevision(number === 3 ? untitled : sampleRevision(api, number, known));
+  }
+  return documents;
+}
+
+async function seedSources(store: Store): Promise<Source> {
+  const visit = { at: morning, url: `${base}/catalogue`, outcome: 'changed', state: 'ok' } as const;
+  const catalogue = sampleSource(`${base}/catalogue`, {
+    kind: 'api-catalog',
+    state: 'ok',
+    visitedAt: morning,
+    verifiedAt: morning,
+    changedAt: morning,
+    listed: 3,
+    diagnostics: [
+      { code: 'CATALOG_SOFT_404', count: 1 },
+      { code: 'SOMETHING_NEW', count: 2, pointer: '/linkset/0', sample: '<b>' },
+    ],
+    visits: [
+      { ...visit, status: 200, bytes: 1234, ms: 5 },
+      { ...visit, outcome: 'failed', state: 'unreachable', code: 'http-503', detail: 'HTTP 503', status: 503 },
+    ],
+  });
+  await store.sources.add(catalogue);
+  await store.documents.putCorrection(catalogue.id, '{"linkset":[]}');
+  await store.sources.add(sampleSource('https://comune.example', { kind: 'host' }));
+  await store.sources.add(
+    sampleSource(`${base}/gone`, {
+      state: 'withdrawn',
+      missingSince: morning,
+      code: 'http-404',
+      nextAt: '9999-12-31T00:00:00.000Z',
+    }),
+  );
+  return catalogue;
+}
+
+async function seedEndpoints(store: Store, api: Api): Promise<void> {
+  const up = sampleEndpoint(api, `${base}/status`);
+  const down = sampleEndpoint(api, `${base}/other`, {
+    verdict: 'down',
+    code: 'http-503',
+    incidentId: 'x',
+    kind: 'server',
+  });
+  const { code: _, ...fresh } = sampleEndpoint(api, `${base}/new`, { verdict: 'unknown', everUp: false });
+  for (const endpoint of [up, down, fresh]) await store.endpoints.add(endpoint);
+  await store.endpoints.putIncident(sampleIncident(down, morning));
+  await store.endpoints.putIncident(sampleIncident(up, later, { closedAt: later, relapses: 1 }));
+  await store.endpoints.putIncident(
+    sampleIncident(fresh, later, { closedAt: later, closedBecause: 'endpoint-removed' }),
+  );
+  const date = new Date().toISOString().slice(0, 10);
+  const seconds = { up: 60.5, degraded: 0, down: 0, blocked: 0, unknown: 1 };
+  const day = { apiId: api.id, date, seconds, samples: 1, until: morning };
+  await store.endpoints.putDays([
+    { ...day, endpointId: up.id, availability: 1 },
+    { ...day, endpointId: fresh.id, availability: null },
+  ]);
+}
+
+const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
+  'api.withdrawn': { missing_since: morning },
+  'incident.opened': { url: base, code: 'http-503', opened_at: morning },
+  'incident.closed': { url: base, code: 'http-503', opened_at: morning, closed_at: later },
+};
+
+async function seedEvents(store: Store, apis: readonly Api[]): Promise<readonly CatalogueEvent[]> {
+  const events = Array.from({ length: 63 }, (_, index) => {
+    const kind = eventKinds[index % eventKinds.length]!;
+    const facts = factsOf[kind] ?? { revision: index, verdict: 'valid', problems: index % 3 };
+    const at = new Date(Date.parse(morning) + index * 60_000).toISOString();
+    return sampleEvent(apis[index % 5]!, at, { kind, facts, ...(index % 2 === 0 ? { from: 'a', to: 'b' } : {}) });
+  });
+  for (const event of events) await store.events.add(event);
+  return events;
+}
+
+export async function seedCatalogue(store: Store): Promise<Seeded> {
+  const publisherIds = ['c_h501', ...Array.from({ length: 6 }, (_, index) => `ente-${index}`)];
+  await store.publishers.putAll([
+    samplePublisher({ homepage: 'https://comune.example/', categories: ['Comuni'], region: 'Lazio' }),
+    ...publisherIds.slice(1).map((id) => samplePublisher({ id, name: `Ente <i>${id}</i>` })),
+  ]);
+  const api = sampleApi(`${base}/openapi.yaml`, {
+    metadata: richMetadata,
+    revision: 12,
+    aliases: [`${base}/old.yaml`],
+    alternates: [`${base}/openapi.json`],
+  });
+  const {
+    metadata: _m,
+    specification: _s,
+    validRevision: _r,
+    validAt: _a,
+    contentDigest: _c,
+    ...bare
+  } = sampleApi('https://ente.example/0', {
+    publisherId: 'ente-0',
+    owned: false,
+    state: 'withdrawn',
+    withdrawnAt: later,
+    code: 'http-404',
+  });
+  const others = Array.from({ length: 21 }, (_, index) =>
+    sampleApi(`https://ente.example/${index + 1}`, {
+      publisherId: publisherIds[index % 4]!,
+      state: sourceStates[index % sourceStates.length]!,
+    }),
+  );
+  const apis = [api, bare, ...others];
+  for (const each of apis) await store.apis.put(each);
+  await store.sources.add(
+    sampleSource(api.url, { apiId: api.id, state: 'ok', visitedAt: morning, verifiedAt: morning }),
+  );
+  const catalogue = await seedSources(store);
+  await store.apis.putContentHolder(api.publisherId, api.contentDigest!, { apiId: 'twin', sourceId: 's', anchors: [] });
+  const documents = await seedRevisions(store, api);
+  await seedEndpoints(store, api);
+  const totals = totalsOf({ publishers: 1, sources: 2, apis, endpoints: [{ verdict: 'up' }] }, morning);
+  await store.publishers.putTotals([{ ...totals, publisherId: 'c_h501' }]);
+  await store.publishers.putNational(totals);
+  const lease = await store.leases.take('crawl', 0, 'a', morning, later);
+  await store.leases.finish(lease!, later, { visited: 3 });
+  await store.leases.take('probe', 0, 'b', morning, later);
+  return { api, apis, catalogue, publisherIds, events: await seedEvents(store, apis), documents };
+}
