@@ -10,7 +10,7 @@ export type Answer = {
   readonly lastModified?: string;
 };
 
-export type Request<P extends Parameters, Q extends Parameters> = {
+type Request<P extends Parameters, Q extends Parameters> = {
   readonly world: ReadWorld;
   readonly path: { readonly [name in keyof P]: ReturnType<P[name]['parse']> };
   readonly query: Values<Q>;

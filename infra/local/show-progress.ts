@@ -8,7 +8,8 @@ const words: { readonly [task in Progress['task']]: string } = { crawl: 'crawlin
 /** What a peer chose must not move the terminal's cursor. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
 
-export function showProgress(stream: NodeJS.WriteStream = process.stderr): { end(): void } {
+/** `end` clears the line; `stop` shows no more. */
+export function showProgress(stream: NodeJS.WriteStream = process.stderr): { end(): void; stop(): void } {
   let shownAt = 0;
   let open = false;
   watchProgress(({ task, done, found, current }) => {
@@ -21,10 +22,15 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): { end
     else stream.write(`${line}\n`);
     open = stream.isTTY === true;
   });
+  const end = (): void => {
+    if (open) stream.write('\r\u001b[2K');
+    open = false;
+  };
   return {
-    end() {
-      if (open) stream.write('\r\u001b[2K');
-      open = false;
+    end,
+    stop() {
+      end();
+      watchProgress(() => undefined);
     },
   };
 }

@@ -4,8 +4,6 @@ import type { SampleSet } from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
 import type { Blobs } from '../ports.ts';
 
-export type Documents = ReturnType<typeof createDocuments>;
-
 const sourcesKey = 'config/sources';
 const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}/${digest}`;
 const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;

@@ -11,8 +11,6 @@ export type OriginFacts = {
   readonly robotsAt?: string;
 };
 
-export type Origins = ReturnType<typeof createOrigins>;
-
 export const createOrigins = (table: Table) => ({
   async get(origin: string): Promise<OriginFacts> {
     const row = await table.get(keys.origin(origin));

@@ -6,8 +6,6 @@ import type { Page, Position, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, rowOf } from './table.ts';
 
-export type Publishers = ReturnType<typeof createPublishers>;
-
 export function createPublishers(table: Table) {
   const rowOfPublisher = (publisher: Publisher) =>
     rowOf({ ...keys.publisher(publisher.id), listingPk: partitions.publishers(), listingSk: publisher.id }, publisher);

@@ -104,7 +104,7 @@ const dayJson = ({ date, seconds, samples, availability, until }: Day): Json => 
   until,
 });
 
-export const incidentJson = (incident: Incident): Json => ({
+const incidentJson = (incident: Incident): Json => ({
   id: incident.id,
   api: incident.apiId,
   url: incident.url,

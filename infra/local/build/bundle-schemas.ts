@@ -33,7 +33,7 @@ const isSchema = (value: Json | undefined): value is Schema =>
 type Rewrite = (reference: string) => string;
 
 /** Applies a change to a schema after the same was done to the schemas in it. */
-function mapSchema(schema: Json, change: (schema: Schema) => Json): Json {
+export function mapSchema(schema: Json, change: (schema: Schema) => Json): Json {
   if (Array.isArray(schema)) return schema.map((item: Json) => mapSchema(item, change));
   if (!isSchema(schema)) return schema;
   const mapped = Object.entries(schema).map(([keyword, value]): [string, Json] => {

@@ -83,7 +83,8 @@ function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefin
     [probeEveryMinutes, 'probe', () => probeAll(false)],
     [rollupEveryMinutes, 'rollup', rollUpAll],
   ] as const;
-  const first = run('first pass', () => runPass(true));
+  // Later runs are in /status; only the first has somebody waiting for it.
+  const first = run('first pass', () => runPass(true)).then(() => progress.stop());
   const timers = schedules.map(
     ([minutes, task, work]) =>
       new Cron('0 * * * * *', { protect: true, interval: minutes * 60 }, () => run(task, work)),

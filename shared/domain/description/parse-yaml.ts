@@ -26,8 +26,8 @@ const reasons: readonly (readonly [RegExp, ProblemCode, string])[] = [
   [new RegExp(`^${nameFaults.forbidden}`), 'forbidden-key', 'This name is not allowed'],
 ];
 
-/** An alias (YAML 1.2 §7.1) stands at the start of a line or after a blank or a bracket. */
-const mayShare = /(?:^|[\s,[{])\*\S/m;
+/** An alias (YAML 1.2 §7.1) stands at the start of a line or after a blank, a bracket, a comma or a colon. */
+const mayShare = /(?:^|[\s,:[{])\*\S/m;
 
 function describeFault({ reason, mark }: YAMLException): Problem {
   const [, code, message] = reasons.find(([pattern]) => pattern.test(reason)) ?? [undefined, 'yaml-syntax', ''];

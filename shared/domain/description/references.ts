@@ -63,7 +63,7 @@ class ReferenceWalk {
   readonly #anchors = new Map<string, Target>();
   /** Where a reference leads to another reference, one step. */
   readonly #steps = new Map<object, { readonly site: Site; readonly next: object }>();
-  readonly #found = new Map<Source, Map<string, Target | Miss>>();
+  readonly #found = new Map<Source, Map<string, Target>>();
   readonly #told = new Set<string>();
   #sites: Site[] = [];
   /** References that wait for another document, by its URL. */
@@ -234,9 +234,9 @@ class ReferenceWalk {
   /** Most references repeat a few targets. */
   findInside(fragment: string, source: Source, scope: Scope): Target | Miss {
     if (scope.named) return findTarget(fragment, source, scope, this.#anchors);
-    const known = this.#found.get(source) ?? new Map<string, Target | Miss>();
+    const known = this.#found.get(source) ?? new Map<string, Target>();
     const found = known.get(fragment) ?? findTarget(fragment, source, scope, this.#anchors);
-    this.#found.set(source, known.set(fragment, found));
+    if (!isMiss(found)) this.#found.set(source, known.set(fragment, found));
     return found;
   }
 

@@ -4,7 +4,7 @@
  */
 import type { FetchCode } from './fetch-codes.ts';
 
-export type FetchPurpose = 'catalogue' | 'description' | 'reference' | 'robots' | 'discovery' | 'probe';
+type FetchPurpose = 'catalogue' | 'description' | 'reference' | 'robots' | 'discovery' | 'probe';
 
 /** Validators of an earlier answer (RFC 9110 §8.8); sent again only to the origin they came from. */
 export type Validators = { readonly etag?: string; readonly lastModified?: string; readonly origin: string };

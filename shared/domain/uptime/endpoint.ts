@@ -6,7 +6,7 @@ import type { Metadata } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
 import type { ProbeVerdict } from './sample.ts';
 
-export type HealthAddressKind = 'x-healthCheck' | 'status-link' | 'status-path' | 'server';
+type HealthAddressKind = 'x-healthCheck' | 'status-link' | 'status-path' | 'server';
 
 export type HealthAddress = {
   readonly url: string;

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -74,7 +75,7 @@ export async function callBundle(
   event: object,
   environment: { readonly [name: string]: string },
 ): Promise<unknown> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'call-handler.ts')], {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./call-handler.ts'))], {
     cwd: directory,
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { PATH: '', ...environment },
