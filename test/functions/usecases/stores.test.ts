@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Blobs, Table } from '../../../shared/ports.ts';
+import { crawlShard } from '../../../shared/usecases/crawl.ts';
+import { exportCatalogue } from '../../../shared/usecases/export-catalogue.ts';
+import { probeShard } from '../../../shared/usecases/probe.ts';
+import { readStatus } from '../../../shared/usecases/read.ts';
+import { rollUpShard } from '../../../shared/usecases/rollup.ts';
+import { openS3 } from '../../contract/open-blobs.ts';
+import { openDynamodb } from '../../contract/open-table.ts';
+import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
+import { createPorts, everything, register, StillClock, worldOver } from '../../fixtures/small-world.ts';
+
+/** Two days of a small catalogue over the given stores, as exported then. */
+async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }): Promise<unknown> {
+  const net = new SmallInternet();
+  const clock = new StillClock();
+  const world = worldOver({ ...createPorts(net, clock), ...stores });
+  const base = 'https://api.uno.example';
+  net.serve(`${base}/catalog`, linkset(base, [{ path: '/a.json', status: `${base}/status` }, { path: '/b.json' }]));
+  net.serve(`${base}/a.json`, description('a'));
+  net.serve(`${base}/b.json`, '{"openapi":"3.0.3","info":{"title":"b"},"paths":{}}');
+  net.serve(`${base}/status`, { body: '{}' });
+  await register(world, [
+    { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: `${base}/catalog` }] },
+  ]);
+  for (const version of ['1.0.0', '2.0.0']) {
+    net.serve(`${base}/a.json`, description('a', version));
+    await crawlShard(world, 0, everything);
+    await probeShard(world, 0, everything);
+    await rollUpShard(world, 0, Number.MAX_SAFE_INTEGER / 2);
+    net.serve(`${base}/status`, { body: '{}', status: 503 });
+    clock.pass(1);
+  }
+  const { totals, openIncidents } = await readStatus(world);
+  const days = await world.store.endpoints.days(
+    (await world.store.endpoints.ofShard(0)).map(({ id }) => id),
+    '2026-11-24',
+  );
+  return { records: await Array.fromAsync(exportCatalogue(world)), totals, openIncidents, days };
+}
+
+let dynamodb: Awaited<ReturnType<typeof openDynamodb>>;
+let s3: Awaited<ReturnType<typeof openS3>>;
+
+beforeAll(async () => {
+  dynamodb = await openDynamodb();
+  s3 = await openS3();
+});
+afterAll(async () => {
+  await dynamodb.close();
+  await s3.close();
+});
+
+it('reaches the same catalogue over DynamoDB and S3 as over SQLite and files', async () => {
+  const local = await live({});
+  expect(await live({ table: dynamodb.table, blobs: s3.blobs })).toEqual(local);
+  expect(local).toMatchObject({
+    totals: { apis: 2, verdicts: { valid: 1, invalid: 1 } },
+    openIncidents: [{ code: 'http-503' }],
+  });
+});
