@@ -1,9 +1,11 @@
 /**
  * COMPOSITION ROOT: the only file that joins ports and adapters. With `DATA_DIR` set everything is on one machine (SQLite
- * and files), without it on AWS (DynamoDB and S3). Adapters are imported when first needed, so that each function's
- * bundle holds only its own.
+ * and files), without it on AWS (DynamoDB and S3). What only some functions need is imported when first asked for, so that
+ * each function's bundle holds only its own.
  */
 
+import { createDynamodbTable } from '../shared/adapters/aws/dynamodb-table.ts';
+import { createS3Blobs } from '../shared/adapters/aws/s3-blobs.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
@@ -15,6 +17,7 @@ import { version } from './http/version.ts';
 type Storage = { readonly table: Table; readonly blobs: Blobs };
 
 /** Made once per process, at the first event. */
+/* @__NO_SIDE_EFFECTS__ */
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -29,8 +32,6 @@ export const log = once((): Log => createLog(config().logLevel));
 const storage = once(async (): Promise<Storage> => {
   const dataDir = process.env.DATA_DIR;
   if (dataDir === undefined || dataDir === '') {
-    const { createDynamodbTable } = await import('../shared/adapters/aws/dynamodb-table.ts');
-    const { createS3Blobs } = await import('../shared/adapters/aws/s3-blobs.ts');
     return {
       table: createDynamodbTable({ tableName: config().tableName }),
       blobs: createS3Blobs({ bucket: config().bucketName }),

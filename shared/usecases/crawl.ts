@@ -5,9 +5,10 @@
  */
 import pLimit from 'p-limit';
 import type { Source } from '../domain/catalogue/source.ts';
+import { nothingCounted, type VisitCounts } from './finding.ts';
 import { createPoliteHttp, type PoliteHttp } from './polite-http.ts';
 import { registerPublishers } from './register-publishers.ts';
-import { nothingCounted, type VisitCounts, visitSource } from './visit-source.ts';
+import { visitSource } from './visit-source.ts';
 import { withLease } from './with-lease.ts';
 import { isOverdue, withdrawSource } from './withdraw-source.ts';
 import type { CrawlWorld, Run } from './world.ts';

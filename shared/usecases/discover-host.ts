@@ -8,11 +8,10 @@ import { newSource } from '../domain/catalogue/source.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
+import { type Finding, findingOfFailure, type VisitContext } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
 import { askRobots } from './obey-robots.ts';
 import { relist } from './relist.ts';
-import type { Finding, VisitContext } from './visit-source.ts';
-import { findingOfFailure } from './visit-source.ts';
 import { isoNow } from './world.ts';
 
 const catalogueLike: ReadonlySet<string> = new Set(['linkset', 'apis-json', 'linkset-text']);

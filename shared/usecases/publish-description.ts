@@ -11,8 +11,8 @@ import { apiIdOf } from '../domain/catalogue/source.ts';
 import type { Analysis, Verdict } from '../domain/description/analysis.ts';
 import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import { eventOf } from './event-of.ts';
+import type { Finding, VisitContext } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
-import type { Finding, VisitContext } from './visit-source.ts';
 import type { CrawlWorld } from './world.ts';
 import { isoNow } from './world.ts';
 

@@ -8,8 +8,8 @@ import { readCatalogue } from '../domain/catalogue/read-catalogue.ts';
 import type { DiagnosticFact, Source, SourceKind } from '../domain/catalogue/source.ts';
 import { newSource, sourceIdOf } from '../domain/catalogue/source.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
+import type { Finding, VisitContext } from './finding.ts';
 import { relist } from './relist.ts';
-import type { Finding, VisitContext } from './visit-source.ts';
 import { isoNow } from './world.ts';
 
 const deepest = 3;

@@ -4,7 +4,7 @@
  */
 import { waitAfterAnswer, waitAfterFailure } from '../domain/catalogue/cadence.ts';
 import { siblingOf } from '../domain/catalogue/discovery-candidates.ts';
-import type { Source, SourceState, Visit, VisitOutcome } from '../domain/catalogue/source.ts';
+import type { Source, SourceState, Visit } from '../domain/catalogue/source.ts';
 import { logVisit } from '../domain/catalogue/source.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
 import { sha256 } from '../domain/digest.ts';
@@ -13,10 +13,11 @@ import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Failed, Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import { looksLikeFirewall } from '../domain/fetching/firewall.ts';
 import { discoverHost } from './discover-host.ts';
+import { type Finding, findingOfFailure, type VisitContext, type VisitCounts } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
 import { mirrorState } from './mirror-state.ts';
 import { askRobots } from './obey-robots.ts';
-import type { PoliteHttp, PoliteOutcome } from './polite-http.ts';
+import type { PoliteOutcome } from './polite-http.ts';
 import { publishDescription, reconsiderDescription } from './publish-description.ts';
 import { readListing } from './read-listing.ts';
 import { relist } from './relist.ts';
@@ -26,25 +27,6 @@ import { isoNow } from './world.ts';
 
 const accept =
   'application/linkset+json, application/vnd.oai.openapi+json, application/vnd.oai.openapi, application/openapi+json, application/openapi+yaml, application/json;q=0.9, application/yaml;q=0.9, */*;q=0.5';
-
-/** What a visit adds to the world; summed over a run. */
-export type VisitCounts = { readonly revisions: number; readonly events: number; readonly bodies: number };
-export const nothingCounted: VisitCounts = { revisions: 0, events: 0, bodies: 0 };
-
-/** What reading a body, or not getting one, makes of a source. */
-export type Finding = {
-  readonly outcome: VisitOutcome;
-  readonly state: SourceState;
-  readonly code?: string;
-  readonly detail?: string;
-  /** Our own trouble: it goes into the log, and changes nothing known of the source. */
-  readonly ours?: boolean;
-  /** Fields of the source that the content decides. */
-  readonly source?: Partial<Source>;
-  readonly counts?: Partial<VisitCounts>;
-};
-
-export type VisitContext = { readonly world: CrawlWorld; readonly http: PoliteHttp };
 
 export async function visitSource(context: VisitContext, source: Source): Promise<VisitCounts> {
   const { world, http } = context;
@@ -84,16 +66,6 @@ async function findingOf(context: VisitContext, source: Source, outcome: PoliteO
   }
   const found = await findingOfBody(context, source, outcome, digest);
   return { ...found, counts: { ...found.counts, bodies: 1 } };
-}
-
-export function findingOfFailure(source: Source, failed: Failed, notTried: boolean): Finding {
-  const { code, detail } = failed;
-  const outcome = notTried ? 'not-tried' : 'failed';
-  // Our own trouble says nothing of the source.
-  if (describeFetchCode(code).class === 'ours')
-    return { outcome: 'not-tried', state: source.state, code, detail, ours: true };
-  const state = code === 'blocked' ? 'blocked' : code === 'too-large' ? 'too-large' : 'unreachable';
-  return { outcome, state, code, detail };
 }
 
 const validatorsOf = ({ validators }: Fetched): Partial<Source> => (validators === undefined ? {} : { validators });

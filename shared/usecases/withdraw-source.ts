@@ -3,8 +3,8 @@ import { eventIdOf } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { logVisit } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
+import type { VisitCounts } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
-import type { VisitCounts } from './visit-source.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 

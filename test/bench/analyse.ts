@@ -1,10 +1,12 @@
 /**
  * Parse, validate and check the references of every description of the corpus, beside swagger-parser's `validate` of the
- * same text. Per document the median of several rounds, one engine after the other (they share js-yaml, whose call sites
- * slow down when two schemas take turns); documents behind references answer 404 at once.
+ * same text. Per document the median of several rounds in which the two take turns, each in a thread of its own: both
+ * use js-yaml, whose call sites slow down when two schemas meet there. Documents behind references answer 404 at once.
  * Run: `node test/bench/analyse.ts [CORPUS]`.
  */
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { parseDocument } from '../../shared/domain/description/parse-document.ts';
@@ -12,14 +14,11 @@ import { checkReferences } from '../../shared/domain/description/references.ts';
 import { readSpecification } from '../../shared/domain/description/specification.ts';
 import { validateStructure } from '../../shared/domain/description/validate.ts';
 
-const corpus = process.argv[2] ?? new URL('../../../shared/corpus', import.meta.url).pathname;
-if (!existsSync(`${corpus}/index.json`)) {
-  process.stdout.write('skipped: the corpus is not beside the project\n');
-  process.exit(0);
-}
-
 const rounds = 7;
-const listed = JSON.parse(readFileSync(`${corpus}/index.json`, 'utf8')) as { file: string }[];
+const corpus = process.argv[2] ?? new URL('../../../shared/corpus', import.meta.url).pathname;
+const listed = existsSync(`${corpus}/index.json`)
+  ? (JSON.parse(readFileSync(`${corpus}/index.json`, 'utf8')) as { file: string }[])
+  : [];
 const documents = listed.map(({ file }) => ({
   url: `https://corpus.invalid/${file}`,
   body: readFileSync(`${corpus}/${file}`),
@@ -39,7 +38,7 @@ async function ours({ url, body }: Document): Promise<void> {
 const schema = CORE_SCHEMA.withTags(mergeTag);
 const nothingElse = { resolve: { file: false, http: false } };
 
-/** It takes no text safely (it would read files and follow addresses), so it is given what the fastest parser makes of it. */
+/** It takes no text safely (it would read files and follow addresses), so it is given what the same parser makes of it. */
 async function theirs({ url, body }: Document): Promise<void> {
   const text = body.toString();
   try {
@@ -50,28 +49,44 @@ async function theirs({ url, body }: Document): Promise<void> {
   }
 }
 
+/** In a thread: times the task for each document it is told. */
+function answerTimes(task: (document: Document) => Promise<void>): void {
+  parentPort?.on('message', async (index: number) => {
+    const started = performance.now();
+    await task(documents[index] as Document);
+    parentPort?.postMessage(performance.now() - started);
+  });
+}
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Milliseconds of each document: the median of the rounds, after two that warm up. */
-async function time(task: (document: Document) => Promise<void>): Promise<readonly number[]> {
-  const times = documents.map((): number[] => []);
-  for (let round = -2; round < rounds; round += 1) {
-    for (const [index, document] of documents.entries()) {
-      const started = performance.now();
-      await task(document);
-      if (round >= 0) times[index]?.push(performance.now() - started);
-    }
-  }
-  return times.map(median);
-}
-
-const own = await time(ours);
-const peer = await time(theirs);
 const row = (name: string, left: number, right: number): string =>
   `${name.padEnd(8)} ${left.toFixed(2).padStart(9)} ms ${right.toFixed(1).padStart(10)} ms ${(right / left).toFixed(1).padStart(7)} ×\n`;
-process.stdout.write(`analysis of ${documents.length} descriptions, median of ${rounds} rounds each\n`);
-process.stdout.write('              vedetta  swagger-parser    ratio\n');
-process.stdout.write(row('median', median(own), median(peer)));
-process.stdout.write(row('total', sum(own), sum(peer)));
+
+async function compare(): Promise<void> {
+  const threads = ['ours', 'theirs'].map((name) => {
+    const worker = new Worker(new URL(import.meta.url), { argv: [corpus], workerData: name });
+    return { worker, times: documents.map((): number[] => []) };
+  });
+  for (let round = -2; round < rounds; round += 1) {
+    for (const index of documents.keys()) {
+      for (const { worker, times } of threads) {
+        worker.postMessage(index);
+        const [ms] = (await once(worker, 'message')) as [number];
+        if (round >= 0) times[index]?.push(ms);
+      }
+    }
+  }
+  const [own = [], peer = []] = threads.map(({ times }) => times.map(median));
+  await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  process.stdout.write(`analysis of ${documents.length} descriptions, median of ${rounds} rounds each\n`);
+  process.stdout.write('              vedetta  swagger-parser    ratio\n');
+  process.stdout.write(row('median', median(own), median(peer)));
+  process.stdout.write(row('total', sum(own), sum(peer)));
+}
+
+if (!isMainThread) answerTimes(workerData === 'ours' ? ours : theirs);
+else if (documents.length > 0) await compare();
+else process.stdout.write('skipped: the corpus is not beside the project\n');

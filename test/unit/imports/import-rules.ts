@@ -36,7 +36,7 @@ const lambda = ['@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'];
 
 const local: ImportRule = {
   place: 'infra/local',
-  imports: ['functions', ports, config, 'shared/usecases', domain],
+  imports: ['functions', ports, config, 'shared/usecases', 'shared/views', domain],
   packages: ['croner', 'node:*', 'aws-lambda'],
   typesOnly: ['aws-lambda'],
   except: ['infra/local/build'],
