@@ -170,7 +170,8 @@ export const routes: readonly Route[] = [
     maxAgeSeconds: 300,
     handle: async ({ world, path }) => {
       const revision = found(await readRevision(world, path.id, path.number), 'revision', path.number);
-      return json(revisionJson(revision), revision.fetchedAt);
+      // No date: a verdict may be reconsidered long after the fetch.
+      return json(revisionJson(revision));
     },
   }),
   ...(['/v1/apis/{id}/document', '/v1/apis/{id}/revisions/{number}/document'] as const).map((path) =>

@@ -106,7 +106,8 @@ export async function readDocument(
 /** The corrected form of a catalogue that has quirks, for its publisher to copy. */
 export async function readCorrection({ store }: ReadWorld, sourceId: string): Promise<Uint8Array | undefined> {
   const source = await store.sources.get(sourceId);
-  return source?.kind === 'api-catalog' ? store.documents.getCorrection(sourceId) : undefined;
+  const hasQuirks = source?.kind === 'api-catalog' && (source.diagnostics?.length ?? 0) > 0;
+  return hasQuirks ? store.documents.getCorrection(sourceId) : undefined;
 }
 
 const mostPages = 10;

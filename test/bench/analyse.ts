@@ -1,7 +1,7 @@
 /**
  * Parse, validate and check the references of every description of the corpus, beside swagger-parser's `validate` of the
- * same text. Per document the median of several rounds in which the two take turns, each in a thread of its own: both
- * use js-yaml, whose call sites slow down when two schemas meet there. Documents behind references answer 404 at once.
+ * same text. Per document the median of several rounds; the two take turns, round by round, each in a thread of its own:
+ * both use js-yaml, whose call sites slow down when two schemas meet there. References are answered 404 at once.
  * Run: `node test/bench/analyse.ts [CORPUS]`.
  */
 import { once } from 'node:events';
@@ -49,12 +49,16 @@ async function theirs({ url, body }: Document): Promise<void> {
   }
 }
 
-/** In a thread: times the task for each document it is told. */
-function answerTimes(task: (document: Document) => Promise<void>): void {
-  parentPort?.on('message', async (index: number) => {
-    const started = performance.now();
-    await task(documents[index] as Document);
-    parentPort?.postMessage(performance.now() - started);
+/** In a thread: times the task for every document, whenever it is told to. */
+function answerRounds(task: (document: Document) => Promise<void>): void {
+  parentPort?.on('message', async () => {
+    const times: number[] = [];
+    for (const document of documents) {
+      const started = performance.now();
+      await task(document);
+      times.push(performance.now() - started);
+    }
+    parentPort?.postMessage(times);
   });
 }
 
@@ -71,12 +75,10 @@ async function compare(): Promise<void> {
     return { worker, times: documents.map((): number[] => []) };
   });
   for (let round = -2; round < rounds; round += 1) {
-    for (const index of documents.keys()) {
-      for (const { worker, times } of threads) {
-        worker.postMessage(index);
-        const [ms] = (await once(worker, 'message')) as [number];
-        if (round >= 0) times[index]?.push(ms);
-      }
+    for (const { worker, times } of threads) {
+      worker.postMessage('round');
+      const [found] = (await once(worker, 'message')) as [readonly number[]];
+      for (const [index, ms] of found.entries()) if (round >= 0) times[index]?.push(ms);
     }
   }
   const [own = [], peer = []] = threads.map(({ times }) => times.map(median));
@@ -87,6 +89,6 @@ async function compare(): Promise<void> {
   process.stdout.write(row('total', sum(own), sum(peer)));
 }
 
-if (!isMainThread) answerTimes(workerData === 'ours' ? ours : theirs);
+if (!isMainThread) answerRounds(workerData === 'ours' ? ours : theirs);
 else if (documents.length > 0) await compare();
 else process.stdout.write('skipped: the corpus is not beside the project\n');

@@ -54,6 +54,15 @@ describe('an answer that the client has already', () => {
     expect([again.status, again.json().problems]).toEqual([200, 77]);
   });
 
+  it('is a new answer when a verdict was reconsidered, whatever date the client has', async () => {
+    const { api } = service.seeded;
+    const revision = await service.store.apis.revision(api.id, 4);
+    await service.store.apis.putRevision({ ...revision!, verdict: 'unresolvable-ref' });
+    const since = { headers: { 'if-modified-since': new Date(revision!.fetchedAt).toUTCString() } };
+    const again = await service.api('GET', `/v1/apis/${api.id}/revisions/4`, since);
+    expect([again.status, again.json().verdict]).toEqual([200, 'unresolvable-ref']);
+  });
+
   it('is never said of /status, which is of now', async () => {
     const { headers } = await service.api('GET', '/status');
     expect(headers['cache-control']).toBe('no-store');

@@ -28,7 +28,7 @@ export type Answered = {
   readonly json: () => Json;
 };
 
-export type Ask = (method: string, path: string, asked?: Asked) => Promise<Answered>;
+type Ask = (method: string, path: string, asked?: Asked) => Promise<Answered>;
 
 export type Service = {
   readonly api: Ask;
@@ -38,7 +38,7 @@ export type Service = {
   close(): void;
 };
 
-export const domainName = 'vedetta.example';
+const domainName = 'vedetta.example';
 
 export function eventOf(method: string, path: string, { query, headers = {} }: Asked = {}): APIGatewayProxyEventV2 {
   return {

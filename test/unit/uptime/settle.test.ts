@@ -137,6 +137,12 @@ describe('settleEndpoint', () => {
     expect(settleEndpoint(up, [], slotAt(0))).toEqual({ verdict: 'unknown' });
     expect(settleEndpoint(up, tries('unknown', 1), slotAt(0))).toEqual({ verdict: 'unknown' });
   });
+
+  it('learns once why nothing is known of an endpoint', () => {
+    const { endpoint } = settleEndpoint(fresh, tries('unknown', 1), slotAt(0));
+    expect(endpoint).toEqual({ ...fresh, code: 'code-unknown' });
+    expect(settleEndpoint(endpoint!, tries('unknown', 1), slotAt(5))).toEqual({ verdict: 'unknown' });
+  });
 });
 
 describe('over any history', () => {
@@ -211,8 +217,10 @@ describe('over any history', () => {
         const settled = runSlot(endpoint, answers, slotAt(1000));
         expect(runSlot(endpoint, answers, slotAt(1000))).toEqual(settled);
         if (settled.endpoint !== undefined) {
-          expect(settled.endpoint.verdict).not.toBe(endpoint.verdict);
-          expect(settled.endpoint.since).toBe(slotAt(1000));
+          const { verdict: now, code, since } = settled.endpoint;
+          if (now === endpoint.verdict)
+            expect([now, since, code === endpoint.code]).toEqual(['unknown', endpoint.since, false]);
+          else expect(since).toBe(slotAt(1000));
           expect(runSlot(settled.endpoint, answers, slotAt(1000)).endpoint).toBeUndefined();
         }
       }),

@@ -119,11 +119,14 @@ describe('readDocument', () => {
     expect(await readDocument(world, 'nobody', undefined)).toBeUndefined();
   });
 
-  it('gives the corrected catalogue of a catalogue only', async () => {
-    const catalogue = sampleSource('https://api.example/catalogue', { kind: 'api-catalog' });
+  it('gives the corrected catalogue while the catalogue has quirks, and of a catalogue only', async () => {
+    const quirks = [{ code: 'CATALOG_SOFT_404', count: 1 }];
+    const catalogue = sampleSource('https://api.example/catalogue', { kind: 'api-catalog', diagnostics: quirks });
     await world.store.sources.add(catalogue);
     for (const { id } of [catalogue, sampleSource(api.url)]) await world.store.documents.putCorrection(id, '{}');
     expect(new TextDecoder().decode(await readCorrection(world, catalogue.id))).toBe('{}');
+    await world.store.sources.save({ ...catalogue, diagnostics: [] }, 'visit');
+    expect(await readCorrection(world, catalogue.id)).toBeUndefined();
     expect(await readCorrection(world, sampleSource(api.url).id)).toBeUndefined();
     expect(await readCorrection(world, 'nobody')).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import { probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 import { renderHomePage } from '../../../shared/views/home-page.ts';
-import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import { hostileTexts, sharedHostileTexts } from '../../fixtures/hostile-texts.ts';
 import {
   morning,
   sampleApi,
@@ -79,10 +79,19 @@ describe('renderHomePage', () => {
     expect(page).toContain('<a class="skip" href="#main">');
   });
 
-  it.each(hostileTexts)('makes no markup of %j', (text) => {
+  const expectNoMarkupOf = (text: string): void => {
     const page = renderHomePage(overviewWith(text));
     expect(tagsOf(page)).toEqual(tagsOf(renderHomePage(overviewWith('x'))));
     expect(page).not.toMatch(/href="(?!\/|#|https?:)/);
     expect(page.isWellFormed()).toBe(true);
-  });
+  };
+
+  it.each(hostileTexts)('makes no markup of %j', expectNoMarkupOf);
+
+  it.skipIf(sharedHostileTexts.length === 0)(
+    'makes no markup of the shared table’s texts (skipped where it is not)',
+    () => {
+      for (const text of sharedHostileTexts) expectNoMarkupOf(text);
+    },
+  );
 });
