@@ -153,7 +153,14 @@ export const httpFunction = (routes: readonly Route[]): HttpHandler =>
     .use(conditional)
     .use(httpContentEncoding({ br: { params: { 1: 5 } }, gzip: { level: 6 } }))
     .use(httpSecurityHeaders(securityHeaders))
-    .use(httpCors({ origin: '*', methods: reading, disableBeforePreflightResponse: true }))
+    .use(
+      httpCors({
+        origin: '*',
+        methods: reading,
+        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition',
+        disableBeforePreflightResponse: true,
+      }),
+    )
     .use(problemDetails)
     .handler(httpRouter({ routes: routes.flatMap(routesOf), notFoundResponse: notFound })) as unknown as HttpHandler;
 

@@ -2,6 +2,8 @@
  * Every setting once: environment name, default, what it does, and how its text is read. The README's table is printed
  * from here and a test compares them. A faulty value stops the start with every fault named at once.
  */
+import { createAddressPolicy } from './domain/fetching/address-policy.ts';
+
 type Setting<T> = {
   readonly name: string;
   readonly default: string;
@@ -50,9 +52,10 @@ const pauses = (value: string): readonly number[] => {
 };
 
 const cidrs = (value: string): readonly string[] => {
-  for (const entry of list(value)) {
-    if (!/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(entry))
-      throw new Error(`must be CIDR ranges separated by commas, not "${entry}"`);
+  try {
+    createAddressPolicy({ allow: list(value), nat64: false });
+  } catch (fault) {
+    throw new Error(`must be CIDR ranges separated by commas (${(fault as Error).message})`);
   }
   return list(value);
 };

@@ -1,5 +1,6 @@
 /** HTTP on one machine: each request becomes the event that API Gateway (payload format 2.0) would send. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { handler as api } from '../../functions/api.ts';
 import { handler as dashboard } from '../../functions/dashboard.ts';
@@ -87,15 +88,21 @@ function send(
 
 const context = { functionName: 'local', awsRequestId: 'local', getRemainingTimeInMillis: () => 29_000 } as Context;
 
-async function serve(request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) {
     send(response, 'GET', { statusCode: 413, headers: { Connection: 'close' } });
     return;
   }
-  const event = eventOf(request, host, body);
+  const event = eventOf(request, hostOf(request.socket), body);
   const handler = apiPaths.test(event.rawPath) ? api : dashboard;
   send(response, request.method ?? 'GET', await handler(event, { ...context }));
+}
+
+/** The address the client reached: its own, also where the service listens on all of them. */
+function hostOf({ localAddress = '127.0.0.1', localPort }: Socket): string {
+  const address = localAddress.replace(/^::ffff:/, '');
+  return `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
 }
 
 /** Listens; the address people open is the one asked for, with the port that was free when `port` is 0. */
@@ -103,9 +110,8 @@ export async function startHttpServer(
   host: string,
   port: number,
 ): Promise<{ readonly url: string; readonly server: Server }> {
-  let address = '';
   const server = createServer((request, response) => {
-    serve(request, response, address).catch(() => {
+    serve(request, response).catch(() => {
       // A malformed request line or a client that went away; faults of ours are answered and logged by the handler.
       if (!response.headersSent) response.statusCode = 400;
       response.end();
@@ -117,6 +123,5 @@ export async function startHttpServer(
   });
   const bound = server.address();
   const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
-  address = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
-  return { url: `http://${address}`, server };
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, server };
 }

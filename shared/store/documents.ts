@@ -1,5 +1,6 @@
 /** Blobs: documents as published, by digest; the full analysis of each revision; samples; the operator's sources file. */
 import type { Analysis } from '../domain/description/analysis.ts';
+import { deriveId } from '../domain/digest.ts';
 import type { SampleSet } from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
 import type { Blobs } from '../ports.ts';
@@ -8,6 +9,7 @@ const sourcesKey = 'config/sources';
 const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}/${digest}`;
 const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;
 const correctionKey = (sourceId: string): string => `corrections/${sourceId}.json`;
+const robotsKey = (origin: string): string => `robots/${deriveId('robots', origin)}.txt`;
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 export const createDocuments = (blobs: Blobs) => ({
@@ -33,22 +35,23 @@ export const createDocuments = (blobs: Blobs) => ({
     (await blobs.head(sampleKey(shard, slot))) !== undefined,
   putSamples: (set: SampleSet): Promise<void> =>
     blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/json'),
-  /** All sample sets of a shard on a day (`2026-11-23`), in order of time. */
-  async *samplesOf(shard: number, date: string): AsyncGenerator<SampleSet> {
-    let after: string | undefined;
+  /** The sample sets of a shard on a day (`2026-11-23`) of slots from `from` (ISO 8601) on, in order of time. */
+  async *samplesOf(shard: number, date: string, from: string): AsyncGenerator<SampleSet> {
+    // A key just before that of the slot itself.
+    let after = sampleKey(shard, from).replace(/\.json$/, '');
     for (;;) {
-      const found = await blobs.list(samplesOfDay(shard, date), {
-        limit: 1000,
-        ...(after === undefined ? {} : { after }),
-      });
+      const found = await blobs.list(samplesOfDay(shard, date), { limit: 1000, after });
       for (const { key } of found) {
         const bytes = await blobs.get(key);
         if (bytes !== undefined) yield decodeSamples(bytes);
       }
       if (found.length < 1000) return;
-      after = found.at(-1)?.key;
+      after = found.at(-1)?.key ?? after;
     }
   },
+
+  putRobots: (origin: string, text: Uint8Array): Promise<void> => blobs.put(robotsKey(origin), text, 'text/plain'),
+  getRobots: (origin: string): Promise<Uint8Array | undefined> => blobs.get(robotsKey(origin)),
 
   getSources: (): Promise<Uint8Array | undefined> => blobs.get(sourcesKey),
   putSources: (bytes: Uint8Array): Promise<void> => blobs.put(sourcesKey, bytes, 'application/octet-stream'),

@@ -39,6 +39,15 @@ export function createEndpoints(table: Table, shards: number) {
       const row = await table.get(keys.incident(endpointId, id));
       return row && entityOf<Incident>(row);
     },
+    /** The one left open by a run that stopped before it wrote the endpoint's row. Few incidents, read on a transition only. */
+    async openIncidentOf(endpointId: string): Promise<Incident | undefined> {
+      const query = { pk: partitions.endpoint(endpointId), prefix: prefixes.incident };
+      for await (const row of pageThrough(table, query)) {
+        const incident = entityOf<Incident>(row);
+        if (incident.closedAt === undefined) return incident;
+      }
+      return undefined;
+    },
     putIncident: (incident: Incident): Promise<boolean> => {
       const time = `${incident.openedAt}#${incident.id}`;
       const key = {

@@ -14,6 +14,7 @@ export type Lease = {
   /** ISO 8601; a holder that is gone blocks until then. */
   readonly until: string;
   readonly startedAt: string;
+  /** End of the last run that finished, while another one runs too. */
   readonly finishedAt?: string;
   /** Counts of the last finished run. */
   readonly result?: { readonly [name: string]: number };
@@ -37,8 +38,7 @@ export function createLeases(table: Table) {
     async take(task: string, shard: number, holder: string, now: string, until: string): Promise<Lease | undefined> {
       const previous = await read(task, shard);
       if (previous !== undefined && previous.holder !== null && previous.until > now) return undefined;
-      const { finishedAt: _, ...known } = previous ?? {};
-      const lease = { ...known, task, shard, version: (previous?.version ?? 0) + 1, holder, until, startedAt: now };
+      const lease = { ...previous, task, shard, version: (previous?.version ?? 0) + 1, holder, until, startedAt: now };
       return (await write(lease, previous)) ? lease : undefined;
     },
     async finish(lease: Lease, now: string, result: Lease['result'] & object): Promise<void> {

@@ -1,14 +1,12 @@
-/** What an origin's robots.txt said, and when. */
+/** What an origin's robots.txt said, and when it was asked for. The rules themselves are a blob. */
 import type { Table } from '../ports.ts';
 import { entityOf, keys, rowOf } from './table.ts';
 
 export type OriginFacts = {
   readonly origin: string;
-  /** RFC 9309: `allow` and `disallow` stand for an answer without rules; `rules` are in `robotsText`. */
-  readonly robots?: 'allow' | 'disallow' | 'rules';
-  /** Bounded to what is relevant to us. */
-  readonly robotsText?: string;
-  readonly robotsAt?: string;
+  /** RFC 9309: `allow` is an answer without rules; `unavailable` forbids until there is one. */
+  readonly robots?: 'allow' | 'unavailable' | 'rules';
+  readonly askedAt?: string;
 };
 
 export const createOrigins = (table: Table) => ({

@@ -85,6 +85,7 @@ export const partitions = {
   content: (publisherId: string, digest: string): string => `CONTENT#${publisherId}#${digest}`,
   events: (): string => 'EVENTS',
   eventsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#EVENTS`,
+  endpoint: (id: string): string => `ENDPOINT#${id}`,
   endpointsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#ENDPOINTS`,
   incidents: (state: 'open' | 'closed'): string => `INCIDENTS#${state}`,
 };

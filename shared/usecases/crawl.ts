@@ -5,8 +5,9 @@
  */
 import pLimit from 'p-limit';
 import type { Source } from '../domain/catalogue/source.ts';
-import { nothingCounted, type VisitCounts } from './finding.ts';
-import { createPoliteHttp, type PoliteHttp } from './polite-http.ts';
+import { nothingCounted, type VisitContext, type VisitCounts } from './finding.ts';
+import { createAskRobots } from './obey-robots.ts';
+import { createPoliteHttp, Postponed } from './polite-http.ts';
 import { registerPublishers } from './register-publishers.ts';
 import { visitSource } from './visit-source.ts';
 import { withLease } from './with-lease.ts';
@@ -15,6 +16,9 @@ import type { CrawlWorld, Run } from './world.ts';
 import { isoNow } from './world.ts';
 
 export type CrawlCounts = VisitCounts & { readonly visited: number; readonly faults: number };
+
+/** Kept free at the end of a run for storing what is under way. */
+const marginMs = 60_000;
 
 /** Sources that one round looks at: enough to keep every origin busy, few enough to hold in memory. */
 const mostPerRound = 5000;
@@ -25,13 +29,14 @@ export const crawlShard = (world: CrawlWorld, shard: number, run: Run): Promise<
 
 async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<CrawlCounts> {
   if (shard === 0) await registerPublishers(world);
-  const http = createPoliteHttp(world.http, world.clock, world.config.crawlDelayMs);
+  const http = createPoliteHttp(world.http, world.clock, world.config.crawlDelayMs, run.deadline - marginMs);
+  const context: VisitContext = { world, http, askRobots: createAskRobots(world, http) };
   const visited = new Set<string>();
   const total = { ...nothingCounted, visited: 0, faults: 0 };
   for (;;) {
     const due = await collectDue(world, shard, run, visited);
     if (due.length === 0 || run.isOver()) return total;
-    await visitAll(world, http, run, due, visited, total);
+    await visitAll(context, run, due, visited, total);
   }
 }
 
@@ -57,21 +62,20 @@ async function collectDue(
 type Total = { -readonly [name in keyof CrawlCounts]: number };
 
 async function visitAll(
-  world: CrawlWorld,
-  http: PoliteHttp,
+  context: VisitContext,
   run: Run,
   due: readonly Source[],
   visited: Set<string>,
   total: Total,
 ): Promise<void> {
-  const limit = pLimit(world.config.crawlConcurrency);
+  const limit = pLimit(context.world.config.crawlConcurrency);
   const byOrigin = Map.groupBy(due, ({ url }) => new URL(url).origin);
   const found = visited.size + due.length;
   const visitOrigin = async (sources: readonly Source[]): Promise<void> => {
     for (const source of sources) {
       if (run.isOver()) return;
       visited.add(source.id);
-      const counts = await visitOne(world, http, source);
+      const counts = await visitOne(context, source);
       total.visited += 1;
       for (const [name, count] of Object.entries(counts)) total[name as keyof Total] += count;
       run.onProgress?.({ task: 'crawl', done: total.visited, found, current: source.url });
@@ -81,16 +85,14 @@ async function visitAll(
 }
 
 /** A fault of ours in one visit is logged with its cause and costs that visit only: its row stays due. */
-async function visitOne(
-  world: CrawlWorld,
-  http: PoliteHttp,
-  source: Source,
-): Promise<VisitCounts & { faults: number }> {
+async function visitOne(context: VisitContext, source: Source): Promise<VisitCounts & { faults: number }> {
+  const { world } = context;
   try {
     const overdue = isOverdue(source, world.clock.now(), world.config.withdrawalGraceDays);
-    const counts = overdue ? await withdrawSource(world, source) : await visitSource({ world, http }, source);
+    const counts = overdue ? await withdrawSource(world, source) : await visitSource(context, source);
     return { ...counts, faults: 0 };
   } catch (fault) {
+    if (fault instanceof Postponed) return { ...nothingCounted, faults: 0 };
     world.log.error('a visit failed through our own fault', { source: source.id, url: source.url, fault });
     world.metrics.count('visit-fault');
     return { ...nothingCounted, faults: 1 };

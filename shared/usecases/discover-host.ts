@@ -10,7 +10,6 @@ import { sha256 } from '../domain/digest.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
 import { type Finding, findingOfFailure, type VisitContext } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
-import { askRobots } from './obey-robots.ts';
 import { relist } from './relist.ts';
 import { isoNow } from './world.ts';
 
@@ -47,8 +46,8 @@ export async function discoverHost(context: VisitContext, source: Source): Promi
 type Tried = { readonly found: readonly Source[] } | { readonly finding: Finding };
 
 async function tryCandidate(context: VisitContext, source: Source, { url, look }: DiscoveryCandidate): Promise<Tried> {
-  const { world, http } = context;
-  if ((await askRobots(world, http, url)) === 'disallowed') {
+  const { http, askRobots } = context;
+  if ((await askRobots(url)) === 'disallowed') {
     return {
       finding: {
         outcome: 'not-tried',

@@ -2,6 +2,7 @@
 import type { Source, SourceState, VisitOutcome } from '../domain/catalogue/source.ts';
 import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Failed } from '../domain/fetching/fetch-outcome.ts';
+import type { AskRobots } from './obey-robots.ts';
 import type { PoliteHttp } from './polite-http.ts';
 import type { CrawlWorld } from './world.ts';
 
@@ -22,7 +23,7 @@ export type Finding = {
   readonly counts?: Partial<VisitCounts>;
 };
 
-export type VisitContext = { readonly world: CrawlWorld; readonly http: PoliteHttp };
+export type VisitContext = { readonly world: CrawlWorld; readonly http: PoliteHttp; readonly askRobots: AskRobots };
 
 export function findingOfFailure(source: Source, failed: Failed, notTried: boolean): Finding {
   const { code, detail } = failed;

@@ -1,49 +1,66 @@
 /** robots.txt of an origin (RFC 9309): 4xx allows, 5xx and silence disallow, kept for 24 hours. */
 import type { FetchOutcome } from '../domain/fetching/fetch-outcome.ts';
-import { crawlDelaySeconds, isAllowed, parseRobots } from '../domain/fetching/robots.ts';
+import { crawlDelaySeconds, isAllowed, parseRobots, type Robots } from '../domain/fetching/robots.ts';
 import type { OriginFacts } from '../store/origins.ts';
 import type { PoliteHttp } from './polite-http.ts';
 import type { World } from './world.ts';
 
 const keptMs = 24 * 60 * 60_000;
+/** An origin that could not say is asked again sooner. */
+const unsureMs = 10 * 60_000;
 const productToken = 'vedetta';
-/** Rules are cut at 512 KiB (RFC 9309 §2.5); what is stored of them must fit a row. */
+/** Rules beyond are not read (RFC 9309 §2.5 asks for 500 KiB at least). */
 const mostBytes = 512 * 1024;
-const mostStored = 64 * 1024;
 
 export type RobotsWord = 'allowed' | 'disallowed' | 'unavailable';
 
-function factsOf(outcome: FetchOutcome): Pick<OriginFacts, 'robots' | 'robotsText'> | undefined {
-  if (outcome.outcome === 'fetched') {
-    return { robots: 'rules', robotsText: new TextDecoder().decode(outcome.body.subarray(0, mostStored)) };
-  }
-  if (outcome.outcome === 'unchanged') return undefined;
-  if (outcome.status !== undefined && outcome.status < 500 && outcome.status !== 429) return { robots: 'allow' };
+type Answered = { readonly robots: 'allow' | 'unavailable' } | { readonly robots: 'rules'; readonly text: Uint8Array };
+
+function answerOf(outcome: FetchOutcome): Answered {
+  if (outcome.outcome === 'fetched') return { robots: 'rules', text: outcome.body };
+  if (outcome.outcome === 'unchanged') return { robots: 'unavailable' };
+  const { status, code } = outcome;
   // Too many redirects and an empty file count as "no rules" (RFC 9309 §2.3.1).
-  return outcome.code === 'empty' || outcome.code.startsWith('redirect-') ? { robots: 'allow' } : undefined;
+  const none =
+    (status !== undefined && status < 500 && status !== 429) || code === 'empty' || code.startsWith('redirect-');
+  return { robots: none ? 'allow' : 'unavailable' };
 }
 
-/** May this URL be fetched? Asks the origin at most once a day. */
-export async function askRobots({ store, clock }: World, http: PoliteHttp, url: string): Promise<RobotsWord> {
-  const { origin, pathname, search } = new URL(url);
-  let facts = await store.origins.get(origin);
-  if (facts.robotsAt === undefined || clock.now() - Date.parse(facts.robotsAt) > keptMs) {
-    const outcome = await http.request({
-      url: `${origin}/robots.txt`,
-      purpose: 'robots',
-      maxBodyBytes: mostBytes,
-      cutBody: true,
-    });
-    const fresh = factsOf(outcome);
-    if (fresh !== undefined) {
-      const { robots: _r, robotsText: _t, ...rest } = facts;
-      facts = { ...rest, ...fresh, robotsAt: new Date(clock.now()).toISOString() };
-      await store.origins.put(facts);
-    }
-  }
-  if (facts.robots === undefined) return 'unavailable';
-  if (facts.robots === 'allow') return 'allowed';
-  const robots = parseRobots(facts.robotsText ?? '');
-  http.slowDown(url, (crawlDelaySeconds(robots, productToken) ?? 0) * 1000);
-  return isAllowed(robots, productToken, `${pathname}${search}`) ? 'allowed' : 'disallowed';
+/** What is known of an origin's robots.txt, asked for when that is too old. Rules known before outlive a bad moment. */
+async function knownFacts({ store, clock }: World, http: PoliteHttp, origin: string): Promise<OriginFacts> {
+  const facts = await store.origins.get(origin);
+  const age = facts.askedAt === undefined ? Number.POSITIVE_INFINITY : clock.now() - Date.parse(facts.askedAt);
+  if (age <= (facts.robots === 'unavailable' ? unsureMs : keptMs)) return facts;
+  const request = { url: `${origin}/robots.txt`, purpose: 'robots', maxBodyBytes: mostBytes, cutBody: true } as const;
+  const answered = answerOf(await http.request(request));
+  const robots = answered.robots === 'unavailable' ? (facts.robots ?? 'unavailable') : answered.robots;
+  if (answered.robots === 'rules') await store.documents.putRobots(origin, answered.text);
+  const fresh: OriginFacts = { origin, robots, askedAt: new Date(clock.now()).toISOString() };
+  await store.origins.put(fresh);
+  return fresh;
+}
+
+type Rules = Exclude<RobotsWord, 'disallowed'> | Robots;
+
+async function rulesOf(world: World, http: PoliteHttp, origin: string): Promise<Rules> {
+  const { robots: word } = await knownFacts(world, http, origin);
+  if (word !== 'rules') return word === 'allow' ? 'allowed' : 'unavailable';
+  const robots = parseRobots(new TextDecoder().decode(await world.store.documents.getRobots(origin)));
+  http.slowDown(origin, (crawlDelaySeconds(robots, productToken) ?? 0) * 1000);
+  return robots;
+}
+
+export type AskRobots = (url: string) => Promise<RobotsWord>;
+
+/** Answers for one run whether a URL may be fetched: each origin is asked at most once a day, and read once a run. */
+export function createAskRobots(world: World, http: PoliteHttp): AskRobots {
+  const known = new Map<string, Promise<Rules>>();
+  return async (url) => {
+    const { origin, pathname, search } = new URL(url);
+    const asked = known.get(origin) ?? rulesOf(world, http, origin);
+    known.set(origin, asked);
+    const rules = await asked;
+    if (typeof rules === 'string') return rules;
+    return isAllowed(rules, productToken, `${pathname}${search}`) ? 'allowed' : 'disallowed';
+  };
 }

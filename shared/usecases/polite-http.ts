@@ -13,7 +13,7 @@ const silence = /^(connect-|timeout-|dns-|tls-)/;
 type OriginState = {
   readonly limit: ReturnType<typeof pLimit>;
   pauseMs: number;
-  freeAt: number;
+  askedAt: number;
   silent: number;
   closed?: Failed;
 };
@@ -25,12 +25,23 @@ export type PoliteHttp = {
   slowDown(url: string, pauseMs: number): void;
 };
 
-export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): PoliteHttp {
+/** The pause that an origin is owed is longer than the run: its sources stay due, and the next run asks. */
+export class Postponed extends Error {
+  override name = 'Postponed';
+}
+
+/** `latest`: milliseconds since 1970 after which nothing is asked for which a pause would have to be kept first. */
+export function createPoliteHttp(http: Http, clock: Clock, delayMs: number, latest: number): PoliteHttp {
   const origins = new Map<string, OriginState>();
 
   const stateOf = (url: string): OriginState => {
     const origin = URL.canParse(url) ? new URL(url).origin : url;
-    const known = origins.get(origin) ?? { limit: pLimit(1), pauseMs: delayMs, freeAt: 0, silent: 0 };
+    const known = origins.get(origin) ?? {
+      limit: pLimit(1),
+      pauseMs: delayMs,
+      askedAt: Number.NEGATIVE_INFINITY,
+      silent: 0,
+    };
     origins.set(origin, known);
     return known;
   };
@@ -39,15 +50,18 @@ export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): Pol
     const silent = outcome.outcome === 'failed' && silence.test(outcome.code);
     state.silent = silent ? state.silent + 1 : 0;
     if (outcome.outcome !== 'failed') return;
-    if (state.silent >= mostSilent || outcome.retryAfterSeconds !== undefined) state.closed = outcome;
+    if (state.silent >= mostSilent || (outcome.retryAfterSeconds ?? 0) > 0) state.closed = outcome;
   };
 
   const ask = async (state: OriginState, request: HttpRequest): Promise<PoliteOutcome> => {
     if (state.closed !== undefined) return inferred(state.closed, request.url);
-    const wait = state.freeAt - clock.now();
-    if (wait > 0) await clock.sleep(wait);
+    const wait = state.askedAt + state.pauseMs - clock.now();
+    if (wait > 0) {
+      if (clock.now() + wait > latest) throw new Postponed();
+      await clock.sleep(wait);
+    }
     const outcome = await http.request(request);
-    state.freeAt = clock.now() + state.pauseMs;
+    state.askedAt = clock.now();
     learn(state, outcome);
     return outcome;
   };
@@ -67,6 +81,6 @@ export function createPoliteHttp(http: Http, clock: Clock, delayMs: number): Pol
 const inferred = ({ bodyStart: _, ...failed }: Failed, url: string): PoliteOutcome => ({
   ...failed,
   url,
-  detail: `not asked: ${failed.url} on the same origin failed with ${failed.code} in this run`,
+  detail: `not asked again: this origin failed with ${failed.code} before in this run`,
   notTried: true,
 });

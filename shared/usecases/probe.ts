@@ -132,36 +132,56 @@ async function record(
   slot: string,
 ): Promise<number> {
   if (endpoint === undefined) return 0;
-  const { store } = world;
-  const told = transition === undefined ? 0 : await recordIncident(world, before, endpoint, transition, slot);
   // False: the description changed meanwhile. The next slot sees the endpoint as it is then.
-  await store.endpoints.replace(endpoint, before);
+  if (transition === undefined) {
+    await world.store.endpoints.replace(endpoint, before);
+    return 0;
+  }
+  if (transition === 'closed') return closeIncident(world, before, endpoint, slot);
+  return openIncident(world, before, endpoint, slot);
+}
+
+async function openIncident(world: OutboundWorld, before: Endpoint, endpoint: Endpoint, slot: string): Promise<number> {
+  const { endpoints } = world.store;
+  const { id: endpointId, apiId, publisherId, url, code = 'unknown', incidentId = '' } = endpoint;
+  // A run that stopped before the endpoint's row left it open: it is the same one, whatever slot it is now.
+  const left = await endpoints.openIncidentOf(endpointId);
+  const known = left ?? (await endpoints.incident(endpointId, incidentId));
+  const { closedAt, ...open } = known ?? {
+    id: incidentId,
+    endpointId,
+    apiId,
+    publisherId,
+    url,
+    code,
+    openedAt: slot,
+    relapses: 0,
+  };
+  const incident: Incident = closedAt === undefined ? open : { ...open, relapses: open.relapses + 1 };
+  await endpoints.putIncident(incident);
+  // A relapse is the same incident: subscribers were told of it already, and this id says so.
+  const told = await tell(world, 'incident.opened', incident, incident.id, incident.openedAt);
+  await endpoints.replace({ ...endpoint, incidentId: incident.id }, before);
   return told;
 }
 
-async function recordIncident(
+async function closeIncident(
   world: OutboundWorld,
   before: Endpoint,
   endpoint: Endpoint,
-  transition: 'opened' | 'reopened' | 'closed',
   slot: string,
 ): Promise<number> {
   const { endpoints } = world.store;
-  const id = transition === 'closed' ? before.incidentId : endpoint.incidentId;
-  if (id === undefined) return 0;
-  const known = await endpoints.incident(endpoint.id, id);
-  const { id: endpointId, apiId, publisherId, url, code = 'unknown' } = endpoint;
-  const incident: Incident = known ?? { id, endpointId, apiId, publisherId, url, code, openedAt: slot, relapses: 0 };
-  if (transition === 'closed') {
-    await endpoints.putIncident({ ...incident, closedAt: slot });
-    return tell(world, 'incident.closed', incident, `${incident.id} ${incident.relapses}`, slot);
+  const incident =
+    before.incidentId === undefined ? undefined : await endpoints.incident(endpoint.id, before.incidentId);
+  let told = 0;
+  if (incident !== undefined) {
+    const closedAt = incident.closedAt ?? slot;
+    await endpoints.putIncident({ ...incident, closedAt });
+    told = await tell(world, 'incident.closed', incident, `${incident.id} ${incident.relapses}`, closedAt);
   }
-  const { closedAt: _, ...open } = incident;
-  await endpoints.putIncident(
-    transition === 'reopened' && incident.closedAt !== undefined ? { ...open, relapses: incident.relapses + 1 } : open,
-  );
-  // A relapse is the same incident: subscribers were told of it already.
-  return transition === 'reopened' ? 0 : tell(world, 'incident.opened', incident, incident.id, slot);
+  await endpoints.replace(endpoint, before);
+  return told;
 }
 
 async function tell(

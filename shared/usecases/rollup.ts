@@ -16,15 +16,25 @@ export const rollUpShard = (world: World, shard: number, deadline: number): Prom
   withLease(world, 'rollup', shard, deadline, async () => {
     const now = world.clock.now();
     const midnight = now - (now % dayMs);
-    const days = await rollUpDays(world, shard, midnight, now);
-    // The last quarter of an hour of yesterday is complete only after midnight.
-    const yesterday =
-      now - midnight < 2 * world.config.rollupEveryMinutes * 60_000
-        ? await rollUpDays(world, shard, midnight - dayMs, midnight)
-        : 0;
+    let days = 0;
+    // A day is complete only after midnight: every day since the last run is finished first, however long ago that was.
+    for (let day = await lastDay(world, shard, midnight); day < midnight; day += dayMs) {
+      days += await rollUpDays(world, shard, day, day + dayMs);
+    }
+    days += await rollUpDays(world, shard, midnight, now);
     const publishers = shard === 0 ? await rollUpTotals(world) : 0;
-    return { days: days + yesterday, publishers };
+    return { days, publishers };
   });
+
+const mostDays = 90;
+
+/** Midnight of the day of the last finished run, at most as long ago as samples are kept; today's when there was none. */
+async function lastDay({ store }: World, shard: number, midnight: number): Promise<number> {
+  const finishedAt = (await store.leases.get('rollup', shard))?.finishedAt;
+  if (finishedAt === undefined) return midnight;
+  const at = Date.parse(finishedAt);
+  return Math.max(at - (at % dayMs), midnight - mostDays * dayMs);
+}
 
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -35,7 +45,7 @@ async function rollUpDays({ store, config }: World, shard: number, from: number,
   const byEndpoint = new Map<string, Sample[]>();
   const date = dateOf(from);
   for (const day of from - maxGapMs < from ? [dateOf(from - 1), date] : [date]) {
-    for await (const { samples } of store.documents.samplesOf(shard, day)) {
+    for await (const { samples } of store.documents.samplesOf(shard, day, new Date(from - maxGapMs).toISOString())) {
       for (const sample of samples) {
         if (Date.parse(sample.at) < from - maxGapMs) continue;
         const known = byEndpoint.get(sample.endpointId);

@@ -16,7 +16,6 @@ import { discoverHost } from './discover-host.ts';
 import { type Finding, findingOfFailure, type VisitContext, type VisitCounts } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
 import { mirrorState } from './mirror-state.ts';
-import { askRobots } from './obey-robots.ts';
 import type { PoliteOutcome } from './polite-http.ts';
 import { publishDescription, reconsiderDescription } from './publish-description.ts';
 import { readListing } from './read-listing.ts';
@@ -49,8 +48,8 @@ export async function visitSource(context: VisitContext, source: Source): Promis
 const isMoved = (source: Source): boolean =>
   source.failures === 0 && (source.aliases?.includes(source.finalUrl ?? '') ?? false);
 
-async function robotsRefusal({ world, http }: VisitContext, source: Source): Promise<Finding | undefined> {
-  const word = await askRobots(world, http, source.url);
+async function robotsRefusal({ askRobots }: VisitContext, source: Source): Promise<Finding | undefined> {
+  const word = await askRobots(source.url);
   if (word === 'allowed') return undefined;
   const code = word === 'disallowed' ? 'robots-disallowed' : 'robots-unavailable';
   return { outcome: 'not-tried', state: 'unreachable', code, detail: describeFetchCode(code).words.en };
@@ -138,9 +137,9 @@ async function followEntry({ world }: VisitContext, source: Source, fetched: Fet
 }
 
 /** The negative control for a page where something else was expected: does a name nobody publishes get one too? */
-async function answersEverything({ world, http }: VisitContext, source: Source, sort: string): Promise<boolean> {
+async function answersEverything({ http, askRobots }: VisitContext, source: Source, sort: string): Promise<boolean> {
   const sibling = sort === 'html' ? siblingOf(source.url, source.id) : undefined;
-  if (sibling === undefined || (await askRobots(world, http, sibling)) !== 'allowed') return false;
+  if (sibling === undefined || (await askRobots(sibling)) !== 'allowed') return false;
   const outcome = await http.request({ url: sibling, purpose: 'discovery', maxBodyBytes: 65_536, cutBody: true });
   return outcome.outcome === 'fetched' && sniffBody(outcome.body, outcome.headers['content-type']) === 'html';
 }

@@ -15,10 +15,12 @@ import type { FromWorker, ToWorker } from './analysis-messages.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export type AnalyserOptions = {
-  /** Time for one document, milliseconds, without the waits for its references (30 s of their own). */
+  /** Time for one document, milliseconds, without the waits for the documents it refers to. */
   readonly deadlineMs: number;
   /** Time for the second opinion; 0: it is never asked. */
   readonly secondOpinionMs: number;
+  /** Time to wait for the documents that one document refers to; default 30 s. */
+  readonly referenceWaitMs?: number;
   /** Documents analysed at once; default 1. */
   readonly workers?: number;
   /** Where the worker's code is; default: beside this file, with its extension, in the sources and in a bundle. */
@@ -61,7 +63,8 @@ class Job {
   readonly #waiting = new Set<number>();
   #analysis: Analysis | undefined;
 
-  constructor(worker: Worker, request: AnalysisRequest, { deadlineMs, secondOpinionMs }: AnalyserOptions) {
+  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions) {
+    const { deadlineMs, secondOpinionMs, referenceWaitMs = limits.references.waitMs } = options;
     const { promise, resolve, reject } = Promise.withResolvers<Analysis>();
     this.done = promise;
     this.#resolve = resolve;
@@ -71,7 +74,7 @@ class Job {
     this.#deadline = createStopwatch(deadlineMs, () =>
       this.#resolve(unanalysable('analysis-timeout', `The analysis did not end within ${deadlineMs} ms`)),
     );
-    this.#references = createStopwatch(limits.references.waitMs, () => this.answerAll());
+    this.#references = createStopwatch(referenceWaitMs, () => this.answerAll());
     this.#opinion = createStopwatch(secondOpinionMs, () => this.finish({ outcome: 'over-budget' }));
     const { body, url, contentType, secondOpinion } = request;
     const hint = contentType === undefined ? {} : { contentType };

@@ -35,7 +35,7 @@ export type Digest = (text: string) => string;
 /** An analysis, and what a second opinion on it needs (absent when there is nothing to ask). */
 export type Examination = { readonly analysis: Analysis; readonly opinion?: OpinionRequest };
 
-/** Many problems are located, the first are told: those without a line come first, others in the order of lines. */
+/** So many problems are located; of these the first are told. */
 const located = 5_000;
 
 const inOrder = (left: Problem, right: Problem): number =>
@@ -43,23 +43,30 @@ const inOrder = (left: Problem, right: Problem): number =>
   (left.line ?? 0) - (right.line ?? 0) ||
   (left.column ?? 0) - (right.column ?? 0);
 
+type Readable = Pick<ParsedDocument, 'text' | 'format'>;
+
+/** Problems of one document with their lines; those that have one keep it. */
+function locateIn({ text, format }: Readable, problems: readonly Problem[]): readonly Problem[] {
+  const lost = problems.filter(({ line }) => line === undefined);
+  const places = locateAll(
+    text,
+    format,
+    lost.map(({ pointer }) => pointer),
+  );
+  return problems.map((problem) =>
+    problem.line === undefined ? { ...problem, ...places.get(problem.pointer) } : problem,
+  );
+}
+
+/** In the order of lines, those of other documents last. */
 function locateProblems(
   problems: readonly Problem[],
-  root: ParsedDocument,
-  documents: ReferenceCheck['documents'],
+  root: Readable,
+  others: ReferenceCheck['documents'],
 ): readonly Problem[] {
   const placed = [...Map.groupBy(problems.slice(0, located), ({ document }) => document)].flatMap(([url, found]) => {
-    const document = url === undefined ? root : documents.get(url);
-    if (document === undefined) return found;
-    const lost = found.filter(({ line }) => line === undefined);
-    const places = locateAll(
-      document.text,
-      document.format,
-      lost.map(({ pointer }) => pointer),
-    );
-    return found.map((problem) =>
-      problem.line === undefined ? { ...problem, ...places.get(problem.pointer) } : problem,
-    );
+    const document = url === undefined ? root : others.get(url);
+    return document === undefined ? found : locateIn(document, found);
   });
   return placed.toSorted(inOrder);
 }
@@ -93,9 +100,33 @@ function conclude(verdict: Verdict, problems: readonly Problem[], rest: Partial<
   };
 }
 
-function concludeRefused({ problem, format }: RefusedDocument, { body, contentType }: DescriptionRequest): Analysis {
-  const meant = (): Verdict => (sniffBody(body, contentType) === 'description' ? 'invalid' : 'not-a-description');
-  return conclude(isSizeCode(problem.code) ? 'too-large' : meant(), [problem], format === undefined ? {} : { format });
+/** Nothing could be read: what it was meant to be is told from how it looks. */
+function concludeRefused(
+  { problem, text, format }: RefusedDocument,
+  { body, contentType }: DescriptionRequest,
+): Analysis {
+  const isMeant = (): boolean => sniffBody(body, contentType) === 'description';
+  const verdict = isSizeCode(problem.code) ? 'too-large' : isMeant() ? 'invalid' : 'not-a-description';
+  if (text === undefined || format === undefined) return conclude(verdict, [problem]);
+  return conclude(verdict, problem.pointer === '' ? [problem] : locateIn({ text, format }, [problem]), { format });
+}
+
+/** Read, but no version of a specification that we know: what can be said is said. */
+function concludeUndeclared(
+  parsed: ParsedDocument,
+  { problem, version }: { readonly problem: Problem; readonly version?: string },
+  url: string,
+  digest: Digest,
+): Analysis {
+  const { value, exact, format } = parsed;
+  const problems = locateProblems([...parsed.warnings, problem], parsed, new Map());
+  if (problem.code === 'not-a-description') return conclude('not-a-description', problems, { format });
+  return conclude('invalid', problems, {
+    format,
+    ...(version !== undefined && { specification: version }),
+    contentDigest: digest(canonicalText(value, exact)),
+    metadata: readMetadata(value, url),
+  });
 }
 
 async function examineKnown(
@@ -130,16 +161,7 @@ export async function examineDescription(request: DescriptionRequest, digest: Di
   if (!parsed.ok) return { analysis: concludeRefused(parsed, request) };
   const declared = readSpecification(parsed.value);
   if (declared.ok) return examineKnown(parsed, declared.specification, request, digest);
-  const { problem, version } = declared;
-  if (problem.code === 'not-a-description')
-    return { analysis: conclude('not-a-description', [problem], { format: parsed.format }) };
-  const analysis = conclude('invalid', locateProblems([...parsed.warnings, problem], parsed, new Map()), {
-    format: parsed.format,
-    ...(version !== undefined && { specification: version }),
-    contentDigest: digest(canonicalText(parsed.value, parsed.exact)),
-    metadata: readMetadata(parsed.value, url),
-  });
-  return { analysis };
+  return { analysis: concludeUndeclared(parsed, declared, url, digest) };
 }
 
 /** All in one thread, for small jobs and tests; where documents are hostile, use an `Analyser`. */

@@ -2,31 +2,31 @@
  * A value as JSON text in canonical form: names sorted by UTF-16 units, no blanks, numbers as JavaScript writes them
  * (after RFC 8785), and the kept digits of numbers that lost some. The same for a YAML and a JSON form of one document.
  */
-import type { ExactDigits } from './check-tree.ts';
+import type { ExactDigits } from './exact-digits.ts';
 
 const none: ExactDigits = new Map();
 
 export function canonicalText(value: unknown, exact: ExactDigits = none): string {
-  const parts: string[] = [];
-  write(value, exact, parts);
-  return parts.join('');
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const digits = exact.size === 0 ? undefined : exact.get(value);
+  return Array.isArray(value) ? listText(value, exact, digits) : objectText(value, exact, digits);
 }
 
-function write(value: unknown, exact: ExactDigits, parts: string[]): void {
-  if (typeof value !== 'object' || value === null) {
-    parts.push(JSON.stringify(value) ?? 'null');
-    return;
+type Digits = ReadonlyMap<string, string> | undefined;
+
+function listText(items: readonly unknown[], exact: ExactDigits, digits: Digits): string {
+  let text = '[';
+  for (let index = 0; index < items.length; index += 1) {
+    text += `${index === 0 ? '' : ','}${digits?.get(String(index)) ?? canonicalText(items[index], exact)}`;
   }
-  const isList = Array.isArray(value);
-  const names = isList ? Object.keys(value) : Object.keys(value).sort();
-  const digits = exact.size === 0 ? undefined : exact.get(value);
-  let before = isList ? '[' : '{';
-  for (const name of names) {
-    parts.push(isList ? before : `${before}${JSON.stringify(name)}:`);
-    before = ',';
-    const literal = digits?.get(name);
-    if (literal === undefined) write((value as { readonly [name: string]: unknown })[name], exact, parts);
-    else parts.push(literal);
+  return `${text}]`;
+}
+
+function objectText(value: object, exact: ExactDigits, digits: Digits): string {
+  let text = '{';
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as { readonly [name: string]: unknown })[name];
+    text += `${text === '{' ? '' : ','}${JSON.stringify(name)}:${digits?.get(name) ?? canonicalText(member, exact)}`;
   }
-  parts.push(names.length === 0 ? `${before}${isList ? ']' : '}'}` : isList ? ']' : '}');
+  return `${text}}`;
 }

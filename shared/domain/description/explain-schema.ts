@@ -14,6 +14,9 @@ export type SchemaNode = boolean | { readonly [keyword: string]: unknown };
 /** `path` leads to the member the fault is about, or to the object that lacks one. */
 export type Fault = { readonly code: ProblemCode; readonly path: Path; readonly message: string };
 
+/** Compiled verdicts of schemas by their pointer. */
+export type Validators = { readonly [pointer: string]: ((value: unknown) => boolean) | undefined };
+
 type Members = { readonly [name: string]: unknown };
 type Schemas = { readonly [name: string]: SchemaNode };
 
@@ -47,9 +50,16 @@ class Run {
   readonly #resolved = new Map<string, SchemaNode>();
   readonly #patterns = new Map<string, RegExp>();
   readonly #keywords = new Map<Members, readonly Apply[]>();
+  readonly #validators: Validators;
 
-  constructor(bundle: unknown) {
+  constructor(bundle: unknown, validators: Validators) {
     this.#bundle = bundle;
+    this.#validators = validators;
+  }
+
+  /** True when a compiled validator says at once that there is nothing to explain here. */
+  isFine(pointer: string, value: unknown): boolean {
+    return this.#validators[pointer.slice(1)]?.(value) ?? false;
   }
 
   resolve(pointer: string): SchemaNode {
@@ -174,7 +184,9 @@ const anyKeywords: { readonly [keyword: string]: (visit: Visit, argument: never)
   const: (visit, value: unknown) => {
     if (visit.value !== value) say(visit, 'wrong-value', (at) => `${at} must be ${listValues([value], 'or')}`);
   },
-  $ref: (visit, pointer: string) => join(visit, applySame(visit, visit.run.resolve(pointer))),
+  $ref: (visit, pointer: string) => {
+    if (!visit.run.isFine(pointer, visit.value)) join(visit, applySame(visit, visit.run.resolve(pointer)));
+  },
   allOf: (visit, schemas: readonly unknown[]) => {
     for (const schema of schemas) join(visit, applySame(visit, schema));
   },
@@ -313,13 +325,17 @@ function selectFaults(all: readonly Found[]): readonly Fault[] {
   return [...distinct.values()].filter(({ code, where }) => code === 'wrong-type' || !settled.has(where));
 }
 
-/** All faults of a value against the schema at a pointer of the bundle, in no order. */
+/**
+ * All faults of a value against the schema at a pointer of the bundle, in no order. `validators`, by pointer, spare the
+ * parts of the value that are fine.
+ */
 export function explainSchema(
   bundle: unknown,
   pointer: string,
   value: unknown,
   path: Path = undefined,
+  validators: Validators = {},
 ): readonly Fault[] {
-  const run = new Run(bundle);
+  const run = new Run(bundle, validators);
   return selectFaults(check(run.resolve(pointer), value, path, run).found);
 }

@@ -3,8 +3,9 @@
  * lie; only an address or type that says JSON is held to it. Never throws for the document's fault.
  */
 import type { Problem } from './analysis.ts';
-import { checkTree, type ExactDigits } from './check-tree.ts';
+import { checkTree } from './check-tree.ts';
 import { decodeText } from './decode-text.ts';
+import type { ExactDigits } from './exact-digits.ts';
 import { InexactNumber, losesDigits } from './inexact-number.ts';
 import { findDuplicates } from './json-duplicates.ts';
 import { findJsonFault } from './json-fault.ts';
@@ -45,18 +46,22 @@ function hintedFormat({ url = '', contentType = '' }: DocumentHint): DocumentFor
   return /\byaml\b/i.test(contentType) ? 'yaml' : undefined;
 }
 
-function finish(text: string, format: DocumentFormat, parsed: { value: unknown; shared: boolean }, members?: number) {
-  const tree = checkTree(parsed.value, { shared: parsed.shared, escapes: /\\[uUx0]/.test(text) });
-  if (tree.problem !== undefined) return { ok: false, problem: tree.problem, text, format } as const;
-  const repeated = members === undefined || members === tree.members ? [] : findDuplicates(text);
-  const locate = repeated.length > 0 ? createLineIndex(text) : undefined;
-  const duplicates = repeated.map(({ problem, offset }) => ({ ...problem, ...locate?.(offset) }));
-  const { value, exact, warnings } = tree;
-  return { ok: true, value, text, format, exact, warnings: [...duplicates, ...warnings] } as const;
-}
-
 const markDigits = (_: string, value: unknown, context: { readonly source?: string }): unknown =>
   typeof value === 'number' && losesDigits(context.source ?? '') ? new InexactNumber(context.source ?? '') : value;
+
+function readJson(text: string, inexact: boolean): { readonly value: unknown } | undefined {
+  try {
+    return { value: inexact ? JSON.parse(text, markDigits as Parameters<typeof JSON.parse>[1]) : JSON.parse(text) };
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}
+
+function findJsonDuplicates(text: string): readonly Problem[] {
+  const positionAt = createLineIndex(text);
+  return findDuplicates(text).map(({ problem, offset }) => ({ ...problem, ...positionAt(offset) }));
+}
 
 function parseJson(text: string): ParsedDocument | RefusedDocument {
   const refuse = (problem: Problem, offset: number): RefusedDocument => {
@@ -64,21 +69,23 @@ function parseJson(text: string): ParsedDocument | RefusedDocument {
   };
   const scan = scanJson(text);
   if (!scan.ok) return refuse(scan.problem, scan.offset);
-  try {
-    const value: unknown = scan.inexact
-      ? JSON.parse(text, markDigits as Parameters<typeof JSON.parse>[1])
-      : JSON.parse(text);
-    return finish(text, 'json', { value, shared: false }, scan.members);
-  } catch (fault) {
-    if (!(fault instanceof SyntaxError)) throw fault;
+  const parsed = readJson(text, scan.inexact);
+  if (parsed === undefined) {
     const { message, offset } = findJsonFault(text) ?? { message: 'The JSON is broken', offset: 0 };
     return refuse(createProblem('json-syntax', message), offset);
   }
+  const { value, exact, warnings, members, problem } = checkTree(parsed.value, text.includes('\\u'));
+  if (problem !== undefined) return { ok: false, problem, text, format: 'json' };
+  const duplicates = members === scan.members ? [] : findJsonDuplicates(text);
+  return { ok: true, value, text, format: 'json', exact, warnings: [...duplicates, ...warnings] };
 }
 
 function parseYamlText(text: string): ParsedDocument | RefusedDocument {
-  const parsed = parseYaml(text);
-  return parsed.ok ? finish(text, 'yaml', parsed) : { ok: false, problem: parsed.problem, text, format: 'yaml' };
+  const { value, exact, warnings, problem } = parseYaml(text);
+  if (problem !== undefined) return { ok: false, problem, text, format: 'yaml' };
+  if (value === undefined)
+    return { ok: false, problem: createProblem('empty-document', 'The document has no content'), text };
+  return { ok: true, value, text, format: 'yaml', exact, warnings };
 }
 
 /** `{` or `[` begins JSON; YAML written that way is read as YAML only under a name or type that says YAML. */
@@ -95,13 +102,7 @@ export function parseDocument(bytes: Uint8Array, hint: DocumentHint = {}): Parse
     return !parsed.ok && parsed.problem.code === 'json-syntax' && hinted === 'yaml' ? parseYamlText(text) : parsed;
   }
   if (hinted !== 'json') return parseYamlText(text);
-  return {
-    ok: false,
-    problem: createProblem('json-expected', 'The address or type says JSON, the content is not JSON', '', {
-      line: 1,
-      column: 1,
-    }),
-    text,
-    format: 'json',
-  };
+  const { message, offset } = findJsonFault(text) ?? { message: 'The content is not JSON', offset: 0 };
+  const problem = createProblem('json-expected', `The address or type says JSON: ${message}`);
+  return { ok: false, problem: { ...problem, ...createLineIndex(text)(offset) }, text, format: 'json' };
 }

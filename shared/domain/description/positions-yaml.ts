@@ -2,7 +2,8 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import { limits } from './limits.ts';
 import type { Wanted } from './wanted.ts';
-import { readName } from './yaml-schema.ts';
+import { startOf } from './yaml-events.ts';
+import { nameOf, readPlain } from './yaml-scalar.ts';
 
 /** An open mapping or sequence (or the document); `name` is set between a name and its value. */
 type Frame = {
@@ -16,18 +17,6 @@ type Frame = {
 type Node = Exclude<Event, { readonly type: 1 | 6 }>;
 type Scalar = Extract<Event, { readonly type: 4 }>;
 
-const present = (offset: number): number | undefined => (offset < 0 ? undefined : offset);
-
-/** Where the node begins: its tag or anchor, else its content with the quotation mark. Undefined when it is empty. */
-function startOf(event: Node): number | undefined {
-  if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
-  const properties = [present(event.tagStart), present(event.anchorStart - 1)].filter((offset) => offset !== undefined);
-  if (properties.length > 0) return Math.min(...properties);
-  if (event.type !== EVENT_ID.SCALAR) return event.start;
-  const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return present(quoted ? event.valueStart - 1 : event.valueStart);
-}
-
 /** The wanted node of the value that this event begins, told where it is. */
 function meet(frame: Frame, event: Node): Wanted | undefined {
   if (frame.kind === 'document') {
@@ -39,11 +28,10 @@ function meet(frame: Frame, event: Node): Wanted | undefined {
   return node;
 }
 
-const scalarName = (text: string, event: Scalar): string =>
-  readName(
-    event.valueStart < 0 ? '' : getScalarValue(text, event),
-    event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0,
-  );
+function scalarName(text: string, event: Scalar): string {
+  const source = event.valueStart < 0 ? '' : getScalarValue(text, event);
+  return event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? nameOf(readPlain(source)) : source;
+}
 
 function takeName(frame: Frame, text: string, event: Node): void {
   const isText = event.type === EVENT_ID.SCALAR && frame.wanted !== undefined;

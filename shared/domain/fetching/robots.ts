@@ -6,7 +6,7 @@
 type Rule = { readonly allow: boolean; readonly pattern: string };
 type Group = { readonly agents: string[]; readonly rules: Rule[]; crawlDelaySeconds?: number };
 
-type Robots = { readonly groups: readonly Group[] };
+export type Robots = { readonly groups: readonly Group[] };
 
 /** RFC 9309 §2.5: at least 500 KiB must be read; the rest is ignored. */
 const mostCharacters = 512 * 1024;

@@ -2,7 +2,7 @@
  * What is probed for an API, by monitoring.md's order: `servers[].x-healthCheck`, else the catalogue's `status` link,
  * else `/status` when the description declares it, else the server itself. GET only, sandboxes never.
  */
-import type { Metadata } from '../description/analysis.ts';
+import type { DescribedServer, Metadata } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
 import type { ProbeVerdict } from './sample.ts';
 
@@ -35,28 +35,45 @@ const mostAddresses = 5;
 
 export const endpointIdOf = (apiId: string, url: string): string => deriveId('endpoint', apiId, url);
 
-const onServer = (server: string, path: string): string => `${server.replace(/\/+$/, '')}${path}`;
+/** `/status` below a server's path; a query or fragment of the server is none of it. */
+const statusOf = (server: string): string => {
+  const url = new URL(server);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/status`;
+};
+
+const isProbeable = (url: string): boolean => /^https?:\/\//.test(url) && URL.canParse(url);
+
+function addressesOf(
+  server: DescribedServer,
+  declaresStatus: boolean,
+  statusUrls: readonly string[],
+): readonly HealthAddress[] {
+  const { url, healthCheck } = server;
+  if (healthCheck !== undefined) {
+    const { timeoutSeconds } = healthCheck;
+    return [
+      {
+        url: healthCheck.url,
+        kind: 'x-healthCheck',
+        ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
+      },
+    ];
+  }
+  if (statusUrls.length > 0) return statusUrls.map((status) => ({ url: status, kind: 'status-link' }));
+  if (!isProbeable(url)) return [];
+  return [declaresStatus ? { url: statusOf(url), kind: 'status-path' } : { url, kind: 'server' }];
+}
 
 /** The addresses to probe, distinct, at most five. A status link stands for the API as a whole. */
 export function healthAddressesOf(
   metadata: Metadata | undefined,
   statusUrls: readonly string[],
 ): readonly HealthAddress[] {
-  const servers = (metadata?.servers ?? []).filter(({ sandbox, url }) => !sandbox && /^https?:\/\//.test(url));
-  const declared = servers.flatMap(({ healthCheck }) => (healthCheck === undefined ? [] : [healthCheck]));
-  const addresses: readonly HealthAddress[] =
-    declared.length > 0
-      ? declared.map(({ url, timeoutSeconds }) => ({
-          url,
-          kind: 'x-healthCheck',
-          ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
-        }))
-      : statusUrls.length > 0
-        ? statusUrls.map((url) => ({ url, kind: 'status-link' as const }))
-        : servers.map(({ url }) =>
-            metadata?.declaresStatus === true
-              ? { url: onServer(url, '/status'), kind: 'status-path' }
-              : { url, kind: 'server' },
-          );
-  return [...new Map(addresses.map((address) => [address.url, address])).values()].slice(0, mostAddresses);
+  const servers = (metadata?.servers ?? []).filter(({ sandbox }) => !sandbox);
+  const declaresStatus = metadata?.declaresStatus === true;
+  const linked = statusUrls.map((url) => ({ url, kind: 'status-link' as const }));
+  const addresses =
+    servers.length === 0 ? linked : servers.flatMap((server) => addressesOf(server, declaresStatus, statusUrls));
+  const probeable = addresses.filter(({ url }) => isProbeable(url));
+  return [...new Map(probeable.map((address) => [address.url, address])).values()].slice(0, mostAddresses);
 }

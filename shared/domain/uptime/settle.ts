@@ -36,14 +36,24 @@ const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict =
 export function triesNeeded(from: ProbeVerdict, to: ProbeVerdict): number {
   if (from === to || to === 'unknown') return 1;
   if (to === 'down') return 4;
-  return from === 'unknown' ? 1 : 3;
+  return from === 'unknown' && isGood(to) ? 1 : 3;
+}
+
+/**
+ * The word of tries that agree. Of an endpoint that did not answer, good answers agree with each other; where they are of
+ * both kinds it is degraded.
+ */
+function wordOf(known: ProbeVerdict, tries: readonly Judgement[]): Judgement | undefined {
+  const [first] = tries;
+  if (first === undefined || tries.every(({ verdict }) => verdict === first.verdict)) return first;
+  const allGood = !isGood(known) && tries.every(({ verdict }) => isGood(verdict));
+  return allGood ? tries.find(({ verdict }) => verdict === 'degraded') : undefined;
 }
 
 /** Whether the tries so far call for one more: they agree, differ from what is known, and are too few. */
 export function wantsAnotherTry(known: ProbeVerdict, tries: readonly Judgement[]): boolean {
-  const [first, ...others] = tries;
-  if (first === undefined) return true;
-  return others.every(({ verdict }) => verdict === first.verdict) && tries.length < triesNeeded(known, first.verdict);
+  const word = wordOf(known, tries);
+  return tries.length === 0 || (word !== undefined && tries.length < triesNeeded(known, word.verdict));
 }
 
 /** The id of an incident: endpoint and first failed slot, so that repeating a run never doubles it. */
@@ -58,20 +68,19 @@ export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], 
     const told = endpoint.verdict !== 'unknown' || endpoint.code === first.code;
     return { verdict: 'unknown', ...(told ? {} : { endpoint: { ...endpoint, code: first.code } }) };
   }
-  const agreed =
-    tries.every(({ verdict }) => verdict === first.verdict) &&
-    tries.length >= triesNeeded(endpoint.verdict, first.verdict);
-  if (!agreed || first.verdict === endpoint.verdict) return { verdict: endpoint.verdict };
+  const word = wordOf(endpoint.verdict, tries);
+  const agreed = word !== undefined && tries.length >= triesNeeded(endpoint.verdict, word.verdict);
+  if (!agreed || word.verdict === endpoint.verdict) return { verdict: endpoint.verdict };
   const moved: Endpoint = {
     ...endpoint,
-    verdict: first.verdict,
-    code: first.code,
+    verdict: word.verdict,
+    code: word.code,
     since: slot,
-    everUp: endpoint.everUp || isGood(first.verdict),
+    everUp: endpoint.everUp || isGood(word.verdict),
   };
-  if (first.verdict === 'down' && endpoint.everUp && endpoint.incidentId === undefined) return open(moved, slot);
-  if (isGood(first.verdict) && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
-  return { endpoint: moved, verdict: first.verdict };
+  if (word.verdict === 'down' && endpoint.everUp && endpoint.incidentId === undefined) return open(moved, slot);
+  if (isGood(word.verdict) && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
+  return { endpoint: moved, verdict: word.verdict };
 }
 
 function open(endpoint: Endpoint, slot: string): Settlement {

@@ -156,6 +156,53 @@ describe.each([
   }, 300_000);
 });
 
+it('leaves no incident open and tells none twice when the run after a kill comes in the next slot', async () => {
+  const net = new SmallInternet();
+  const clock = new StillClock();
+  publish(net, 0);
+  const calm = await on(undefined, net, clock, async (ports) => {
+    await register(worldOver(ports), publishers);
+    await act(ports);
+  });
+  const answers = [
+    ['outage', { body: '{}', status: 503 }],
+    ['recovery', { body: '{}' }],
+  ] as const;
+  let before = calm;
+  for (const [name, page] of answers) {
+    for (const url of [status, `${base}/v1/status`]) net.serve(url, page);
+    const start = clock.at + 5 * 60_000;
+    const probe = async (ports: Ports): Promise<void> => void (await probeShard(worldOver(ports), 0, whatIsDue));
+    clock.at = start;
+    let calls = 0;
+    const undisturbed = await on(before, net, clock, async (ports) => {
+      const counted = crashingPorts(ports);
+      await probe(counted.ports);
+      calls = counted.calls();
+    });
+    for (let call = 1; call <= calls; call += 1) {
+      clock.at = start;
+      const point = { call, when: 'after' } as const;
+      const killed = await on(before, net, clock, (ports) =>
+        probe(crashingPorts(ports, point).ports).catch(expectCrash),
+      );
+      clock.at += 5 * 60_000;
+      await on(killed, net, clock, async (ports) => {
+        const world = worldOver(ports);
+        await freeLeases(world);
+        await probe(ports);
+        const open = await world.store.endpoints.incidents('open', 100);
+        const closed = await world.store.endpoints.incidents('closed', 100);
+        const told = (await world.store.events.latest(100)).items.filter(({ kind }) => kind.startsWith('incident'));
+        const expected = name === 'outage' ? { open: 4, closed: 0, told: 4 } : { open: 0, closed: 4, told: 8 };
+        const found = { open: open.length, closed: closed.length, told: told.length };
+        expect(found, `${name}, after call ${call} of ${calls}`).toEqual(expected);
+      });
+    }
+    before = undisturbed;
+  }
+});
+
 const expectCrash = (fault: unknown): void => {
   if (!(fault instanceof Crash)) throw fault;
 };

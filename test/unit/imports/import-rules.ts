@@ -53,7 +53,7 @@ export const importRules: readonly ImportRule[] = [
   },
   { place: 'shared/views', imports: [domain], packages: [], pure: true },
   { place: ports, imports: [domain], packages: [], typesOnly: [domain], pure: true },
-  { place: config, imports: [], packages: [], pure: true },
+  { place: config, imports: [domain], packages: [], pure: true },
   { place: 'shared/store', imports: [domain, ports], packages: [], pure: true },
   {
     place: 'shared/usecases',

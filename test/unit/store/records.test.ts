@@ -53,7 +53,7 @@ describe('origins', () => {
   it('are known by name alone until something is known of them', async () => {
     const origins = createOrigins(createSqliteTable(':memory:'));
     expect(await origins.get('https://a.example')).toEqual({ origin: 'https://a.example' });
-    await origins.put({ origin: 'https://a.example', robots: 'allow', robotsAt: morning });
+    await origins.put({ origin: 'https://a.example', robots: 'allow', askedAt: morning });
     expect(await origins.get('https://a.example')).toMatchObject({ robots: 'allow' });
   });
 });
@@ -94,8 +94,10 @@ describe('documents', () => {
     for (const slot of [...slots].reverse()) await documents.putSamples({ shard: 1, slot, samples: [] });
     await documents.putSamples({ shard: 1, slot: '2026-11-24T00:00:00.000Z', samples: [] });
     await documents.putSamples({ shard: 11, slot: slots[0]!, samples: [] });
-    const found = await Array.fromAsync(documents.samplesOf(1, '2026-11-23'));
+    const found = await Array.fromAsync(documents.samplesOf(1, '2026-11-23', '2026-11-22T23:50:00.000Z'));
     expect(found.map(({ slot }) => slot)).toEqual(slots);
+    const late = await Array.fromAsync(documents.samplesOf(1, '2026-11-23', slots[1000]!));
+    expect(late.map(({ slot }) => slot)).toEqual(slots.slice(1000));
     expect(await documents.hasSamples(1, slots[0]!)).toBe(true);
     expect(await documents.hasSamples(2, slots[0]!)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FetchCode } from '../../../shared/domain/fetching/fetch-codes.ts';
 import type { FetchOutcome, HttpRequest } from '../../../shared/domain/fetching/fetch-outcome.ts';
-import { askRobots, type RobotsWord } from '../../../shared/usecases/obey-robots.ts';
+import { createAskRobots, type RobotsWord } from '../../../shared/usecases/obey-robots.ts';
 import type { PoliteHttp } from '../../../shared/usecases/polite-http.ts';
 import { createSampleWorld } from '../../fixtures/sample-records.ts';
 
@@ -32,7 +32,7 @@ const failed = (code: FetchCode, status?: number): FetchOutcome => ({
   timings: { totalMs: 1 },
   ...(status === undefined ? {} : { status }),
 });
-const ask = (path = '/api/openapi.yaml'): Promise<RobotsWord> => askRobots(world, http, `${origin}${path}`);
+const ask = (path = '/api/openapi.yaml'): Promise<RobotsWord> => createAskRobots(world, http)(`${origin}${path}`);
 const http: PoliteHttp = {
   async request(request) {
     asked.push(request);
@@ -48,7 +48,8 @@ beforeEach(() => {
   pauses = [];
 });
 
-describe('askRobots', () => {
+/** Each ask is of a run of its own. */
+describe('createAskRobots', () => {
   it('asks the origin, and for no more than a robots.txt may be', async () => {
     expect(await ask()).toBe('allowed');
     expect(asked).toEqual([
@@ -69,6 +70,12 @@ describe('askRobots', () => {
     outcome = fetched('User-agent: *\nCrawl-delay: 86400\n');
     await ask();
     expect(pauses).toEqual([10_000, 300_000]);
+  });
+
+  it('reads the rules once a run', async () => {
+    const askAgain = createAskRobots(world, http);
+    for (const path of ['/a', '/b', '/private']) await askAgain(`${origin}${path}`);
+    expect(pauses).toHaveLength(1);
   });
 
   it('asks once a day', async () => {
@@ -107,9 +114,12 @@ describe('askRobots', () => {
     ['connect-refused', undefined],
     ['truncated', undefined],
     ['dns-failure', undefined],
-  ] as const)('takes %s (status %s) for no permission, and asks again next time', async (code, status) => {
+  ] as const)('takes %s (status %s) for no permission, and asks again ten minutes later', async (code, status) => {
     outcome = failed(code, status);
     expect(await ask()).toBe('unavailable');
+    expect(await ask()).toBe('unavailable');
+    expect(asked).toHaveLength(1);
+    world.clock.pass(hour);
     outcome = fetched('');
     expect(await ask()).toBe('allowed');
     expect(asked).toHaveLength(2);
@@ -129,14 +139,16 @@ describe('askRobots', () => {
     world.clock.pass(25 * hour);
     outcome = failed('http-404', 404);
     expect(await ask()).toBe('allowed');
-    expect(await world.store.origins.get(origin)).not.toHaveProperty('robotsText');
+    world.clock.pass(hour);
+    outcome = failed('http-503', 503);
+    expect(await ask('/any')).toBe('allowed');
   });
 
   it.each([
     ['binary', Uint8Array.from({ length: 600_000 }, (_, index) => index % 256)],
     ['control characters', '\u0000'.repeat(500_000)],
     ['a page', '<html>Not found</html>'],
-  ])('stores whatever it is given within a row: %s', async (_, body) => {
+  ])('reads whatever it is given: %s', async (_, body) => {
     outcome = fetched(body);
     expect(await ask()).toBe('allowed');
   });

@@ -55,7 +55,7 @@ beforeEach(() => {
       return answer(url);
     },
   };
-  http = createPoliteHttp(plain, clock, 1000);
+  http = createPoliteHttp(plain, clock, 1000, Number.POSITIVE_INFINITY);
 });
 
 describe('one origin', () => {
@@ -142,7 +142,7 @@ it('passes on what it is asked with, and an address that is none', async () => {
     seen.push(given);
     return failed(given.url, 'url-invalid');
   };
-  http = createPoliteHttp({ request: plain }, clock, 0);
+  http = createPoliteHttp({ request: plain }, clock, 0, Number.POSITIVE_INFINITY);
   const given = { url: 'not a url', purpose: 'catalogue', accept: 'x', maxBodyBytes: 3 } as const;
   expect(await http.request(given)).toMatchObject({ code: 'url-invalid' });
   expect(seen).toEqual([given]);

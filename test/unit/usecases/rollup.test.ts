@@ -87,6 +87,11 @@ describe('the day of an endpoint', () => {
 });
 
 describe('the day before', () => {
+  beforeEach(async () => {
+    at('22T23:45:00.000');
+    await rollUp();
+  });
+
   it('is completed after midnight: all its seconds, to the last', async () => {
     await sampled('22T23:50:00.000', 'up');
     await sampled('22T23:55:00.000', 'down');
@@ -113,7 +118,18 @@ describe('the day before', () => {
     expect(await dayOf('2026-11-23')).toMatchObject({ samples: 1, seconds: { up: 599, unknown: 1 } });
   });
 
-  it('is left alone later in the day', async () => {
+  it('is completed however late the next run comes, with every day between', async () => {
+    await sampled('22T23:50:00.000', 'up');
+    await sampled('23T12:00:00.000', 'up');
+    at('24T12:00:00.000');
+    await rollUp();
+    expect(await dayOf('2026-11-22')).toMatchObject({ samples: 1, until: '2026-11-23T00:00:00.000Z' });
+    expect(await dayOf('2026-11-23')).toMatchObject({ samples: 1, until: '2026-11-24T00:00:00.000Z' });
+  });
+
+  it('is left alone once it is complete', async () => {
+    at('23T00:10:00.000');
+    await rollUp();
     await sampled('22T12:00:00.000', 'up');
     at('23T12:00:00.000');
     await rollUp();
