@@ -82,7 +82,7 @@ export const settings = {
     'Accept 64:ff9b::/96 addresses whose embedded IPv4 is public: on or off',
     oneOf('off', 'on'),
   ),
-  crawlShards: setting('CRAWL_SHARDS', '1', 'Crawl schedules, each with its share of the origins', integer(1, 256)),
+  crawlShards: setting('CRAWL_SHARDS', '1', 'Crawl schedules, each with its share of the origins', integer(1, 64)),
   crawlEveryMinutes: setting(
     'CRAWL_EVERY_MINUTES',
     '5',
@@ -114,7 +114,7 @@ export const settings = {
     'Time swagger-parser may take for its second opinion on a changed document; 0: not asked',
     integer(0, 60_000),
   ),
-  probeShards: setting('PROBE_SHARDS', '1', 'Probe schedules, each with its share of the endpoints', integer(1, 256)),
+  probeShards: setting('PROBE_SHARDS', '1', 'Probe schedules, each with its share of the endpoints', integer(1, 64)),
   probeEveryMinutes: setting('PROBE_EVERY_MINUTES', '5', 'How often each endpoint is probed', integer(1, 60)),
   probeConcurrency: setting('PROBE_CONCURRENCY', '64', 'Probes under way at once in one shard', integer(1, 1024)),
   probeTimeoutMs: setting('PROBE_TIMEOUT_MS', '10000', 'Time one probe may take, milliseconds', integer(100, 60_000)),

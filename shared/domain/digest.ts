@@ -13,8 +13,14 @@ export const deriveId = (...parts: readonly string[]): string => sha256(parts.jo
 /** A number from 0 (included) to 1 (excluded), the same for the same text: spreads work without randomness. */
 export const fractionOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 12), 16) / 2 ** 48;
 
-/** Which of `count` shards looks after a name. */
-export const shardOf = (name: string, count: number): number => Math.floor(fractionOf(name) * count);
+/** Work is kept in this many buckets; a shard looks after every `count`-th of them, so that their number may change. */
+const buckets = 64;
+
+export const bucketOf = (name: string): number => Math.floor(fractionOf(name) * buckets);
+
+/** The buckets that a shard of `count` looks after. */
+export const bucketsOfShard = (shard: number, count: number): readonly number[] =>
+  Array.from({ length: buckets }, (_, bucket) => bucket).filter((bucket) => bucket % count === shard);
 
 /** Namespace of our UUIDs (RFC 9562 §5.5), made once for this product. */
 const namespace = '7c1b0a52-9f0e-5b1d-8a43-2f6d1c9e4b70';

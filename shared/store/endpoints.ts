@@ -1,5 +1,5 @@
 /** Endpoints, their incidents and their days. A row is written on a transition only. */
-import { shardOf } from '../domain/digest.ts';
+import { bucketOf, bucketsOfShard } from '../domain/digest.ts';
 import type { Day } from '../domain/uptime/availability.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
@@ -16,12 +16,16 @@ export function createEndpoints(table: Table, shards: number) {
     ownerSk: `${prefixes.endpoint}${endpoint.id}`,
     facetPk: partitions.endpointsOf(endpoint.publisherId),
     facetSk: endpoint.id,
-    duePk: partitions.probe(shardOf(endpoint.url, shards)),
+    duePk: partitions.probe(bucketOf(endpoint.url)),
     dueSk: endpoint.id,
   });
   return {
-    ofShard: (shard: number): Promise<readonly Endpoint[]> =>
-      collect(pageThrough(table, { index: 'due', pk: partitions.probe(shard) }), entityOf<Endpoint>),
+    async ofShard(shard: number): Promise<readonly Endpoint[]> {
+      const found = bucketsOfShard(shard, shards).map((bucket) =>
+        collect(pageThrough(table, { index: 'due', pk: partitions.probe(bucket) }), entityOf<Endpoint>),
+      );
+      return (await Promise.all(found)).flat();
+    },
     ofPublisher: (publisherId: string): Promise<readonly Endpoint[]> =>
       collect(pageThrough(table, { index: 'facet', pk: partitions.endpointsOf(publisherId) }), entityOf<Endpoint>),
     ofApi: (apiId: string): Promise<readonly Endpoint[]> =>

@@ -1,6 +1,6 @@
 /** Sources: what we visit, when it is due, and what the last visits found. */
 import type { Source } from '../domain/catalogue/source.ts';
-import { shardOf } from '../domain/digest.ts';
+import { bucketOf, bucketsOfShard } from '../domain/digest.ts';
 import type { Row, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
@@ -15,7 +15,7 @@ export function createSources(table: Table, shards: number) {
         ...keys.source(source.id),
         ownerPk: partitions.ofPublisher(source.publisherId),
         ownerSk: `${prefixes.source}${source.id}`,
-        duePk: partitions.crawl(shardOf(new URL(source.url).origin, shards)),
+        duePk: partitions.crawl(bucketOf(new URL(source.url).origin)),
         dueSk: `${source.nextAt}#${source.id}`,
       },
       source,
@@ -28,12 +28,14 @@ export function createSources(table: Table, shards: number) {
     async getAll(ids: readonly string[]): Promise<readonly Source[]> {
       return (await table.getAll(ids.map(keys.source))).map(entityOf<Source>);
     },
-    /** Sources of a shard due at `now` (ISO 8601), the longest overdue first; all of them when `now` is absent. */
+    /** Sources of a shard due at `now` (ISO 8601), in each bucket the longest overdue first; all of them when `now` is absent. */
     async *due(shard: number, now?: string): AsyncGenerator<Source> {
-      for await (const row of pageThrough(table, { index: 'due', pk: partitions.crawl(shard) })) {
-        const source = entityOf<Source>(row);
-        if (now !== undefined && source.nextAt > now) return;
-        yield source;
+      for (const bucket of bucketsOfShard(shard, shards)) {
+        for await (const row of pageThrough(table, { index: 'due', pk: partitions.crawl(bucket) })) {
+          const source = entityOf<Source>(row);
+          if (now !== undefined && source.nextAt > now) break;
+          yield source;
+        }
       }
     },
     ofPublisher: (publisherId: string): Promise<readonly Source[]> =>
@@ -44,37 +46,17 @@ export function createSources(table: Table, shards: number) {
     /** False when it is known already. */
     add: (source: Source): Promise<boolean> => table.put(rowOfSource(source), { absent: true }),
     /**
-     * Stores the next version of a source that was read at `source.version`. Two writers share the row: the visit, and the
-     * catalogue that lists it. When the other one wrote meanwhile, its half is kept and ours is put on top.
+     * Stores what `change` makes of a source. When another writer changed the row since it was read, the change is made
+     * again to what is there now, so that neither loses the other's word.
      */
-    async save(source: Source, half: keyof typeof halves): Promise<Source> {
-      for (let mine = source; ; ) {
-        const next = { ...mine, version: mine.version + 1 };
-        if (await table.put(rowOfSource(next), { attribute: 'version', equals: mine.version })) return next;
-        const theirs = await table.get(keys.source(source.id));
-        if (theirs === undefined) throw new Error(`Source ${source.id} vanished while it was being written`);
-        mine = halves[half](source, entityOf<Source>(theirs));
+    async save(source: Source, change: (current: Source) => Source): Promise<Source> {
+      for (let current = source; ; ) {
+        const next = { ...change(current), version: current.version + 1 };
+        if (await table.put(rowOfSource(next), { attribute: 'version', equals: current.version })) return next;
+        const there = await table.get(keys.source(source.id));
+        if (there === undefined) throw new Error(`Source ${source.id} vanished while it was being written`);
+        current = entityOf<Source>(there);
       }
     },
   };
 }
-
-/** Replaces the listing half of a source: absent fields of `from` become absent. */
-const withListing = (source: Source, from: Source): Source => {
-  const { anchors: _a, statusUrls: _s, docUrl: _d, missingSince: _m, endpointsStale: _e, ...rest } = source;
-  return {
-    ...rest,
-    listedBy: from.listedBy,
-    registered: from.registered,
-    ...(from.anchors === undefined ? {} : { anchors: from.anchors }),
-    ...(from.statusUrls === undefined ? {} : { statusUrls: from.statusUrls }),
-    ...(from.docUrl === undefined ? {} : { docUrl: from.docUrl }),
-    ...(from.endpointsStale === undefined ? {} : { endpointsStale: from.endpointsStale }),
-    ...(from.missingSince === undefined ? {} : { missingSince: from.missingSince }),
-  };
-};
-
-const halves = {
-  visit: (mine: Source, theirs: Source): Source => ({ ...withListing(mine, theirs), version: theirs.version }),
-  listing: (mine: Source, theirs: Source): Source => ({ ...withListing(theirs, mine), nextAt: mine.nextAt }),
-} as const;

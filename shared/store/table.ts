@@ -5,13 +5,13 @@
  * ------------|----------------|----------------------|---------------------------------------------------------|-------------------|-----------------
  * publisher   | PUBLISHER#id   | PUBLISHER            | listing PUBLISHERS / id                                 | register          | crawl, read
  * totals      | PUBLISHER#id   | TOTALS               | –                                                       | rollup            | read
- * source      | SOURCE#id      | SOURCE               | owner PUBLISHER#p / SOURCE#id, due CRAWL#shard / nextAt#id | register, crawl | crawl, read
+ * source      | SOURCE#id      | SOURCE               | owner PUBLISHER#p / SOURCE#id, due CRAWL#bucket / nextAt#id | register, crawl | crawl, read
  * api         | API#id         | API                  | owner PUBLISHER#p / API#id, listing APIS / id, facet APIS#state / id | crawl | read
  * revision    | API#id         | REVISION#nnnnnnnn    | –                                                       | crawl             | crawl, read
  * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
  * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id | crawl, probe | read
- * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#shard / id | crawl, probe | probe, rollup, read
+ * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
@@ -21,8 +21,8 @@
  *
  * Question                                        | index and key condition                     | asked by
  * ------------------------------------------------|---------------------------------------------|--------------------------------
- * which sources are due in this shard?            | due, CRAWL#shard, ascending to now          | crawl
- * which endpoints has this shard?                 | due, PROBE#shard                            | probe, rollup
+ * which sources are due in this shard?            | due, CRAWL#bucket, ascending to now          | crawl
+ * which endpoints has this shard?                 | due, PROBE#bucket                            | probe, rollup
  * which sources / APIs has a publisher?           | owner, PUBLISHER#id, prefix SOURCE# or API# | GET /v1/publishers/{id}, /v1/apis?publisher=
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
  * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
@@ -77,8 +77,8 @@ export const keys = {
 export const partitions = {
   publishers: (): string => 'PUBLISHERS',
   ofPublisher: (id: string): string => `PUBLISHER#${id}`,
-  crawl: (shard: number): string => `CRAWL#${shard}`,
-  probe: (shard: number): string => `PROBE#${shard}`,
+  crawl: (bucket: number): string => `CRAWL#${bucket}`,
+  probe: (bucket: number): string => `PROBE#${bucket}`,
   api: (id: string): string => `API#${id}`,
   apis: (): string => 'APIS',
   apisIn: (state: string): string => `APIS#${state}`,

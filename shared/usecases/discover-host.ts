@@ -6,8 +6,8 @@ import { type DiscoveryCandidate, discoveryCandidates } from '../domain/catalogu
 import type { Source } from '../domain/catalogue/source.ts';
 import { newSource } from '../domain/catalogue/source.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
-import { sha256 } from '../domain/digest.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
+import { admitSources } from './admit-sources.ts';
 import { type Finding, findingOfFailure, type VisitContext } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
 import { relist } from './relist.ts';
@@ -15,33 +15,37 @@ import { isoNow } from './world.ts';
 
 const catalogueLike: ReadonlySet<string> = new Set(['linkset', 'apis-json', 'linkset-text']);
 
+/** Found there and not in trouble: nothing needs to be searched again. */
+const isSettled = ({ state, listedBy }: Source, host: Source): boolean =>
+  listedBy.includes(host.id) && (state === 'ok' || state === 'invalid' || state === 'unresolvable-ref');
+
 export async function discoverHost(context: VisitContext, source: Source): Promise<Finding> {
   const { world } = context;
   const known = await world.store.sources.ofPublisher(source.publisherId);
+  if (known.some((child) => isSettled(child, source))) return { outcome: 'unchanged', state: 'ok' };
   let worst: Finding | undefined;
   for (const candidate of discoveryCandidates(source.url)) {
+    // Guesses are made once (discovery.md).
+    if (candidate.look === 'guess' && source.guessed === true) continue;
     const tried = await tryCandidate(context, source, candidate);
     if ('found' in tried) {
-      await relist(world, source.id, tried.found, known);
-      const digest = sha256(tried.found.map(({ url }) => url).join('\n'));
-      return {
-        outcome: digest === source.digest ? 'unchanged' : 'changed',
-        state: 'ok',
-        source: { listed: tried.found.length, digest },
-      };
+      const { children } = admitSources(source, tried.found, known);
+      // What another place gave before stays: this one may only be what answers today.
+      await relist(world, source.id, children, known, false);
+      return { outcome: 'changed', state: 'ok', source: { listed: children.length } };
     }
     // A firewall's word weighs more than a missing page; the first kind of failure is told otherwise.
     if (worst === undefined || (tried.finding.state === 'blocked' && worst.state !== 'blocked')) worst = tried.finding;
   }
-  return (
-    worst ?? {
-      outcome: 'failed',
-      state: 'not-a-description',
-      code: 'not-a-description',
-      detail: 'the address has no usual places to look at',
-    }
-  );
+  return { ...(worst ?? nothingThere), source: { guessed: true } };
 }
+
+const nothingThere: Finding = {
+  outcome: 'failed',
+  state: 'not-a-description',
+  code: 'not-a-description',
+  detail: 'the address has no usual places to look at',
+};
 
 type Tried = { readonly found: readonly Source[] } | { readonly finding: Finding };
 
@@ -84,13 +88,6 @@ function sourcesIn(
   const sort = sniffBody(fetched.body, fetched.headers['content-type']);
   const kind = catalogueLike.has(sort) ? 'api-catalog' : sort === 'description' ? 'openapi' : undefined;
   if (kind === undefined) return linkedSources(world, source, fetched);
-  const seed = {
-    publisherId: source.publisherId,
-    url,
-    kind,
-    depth: source.depth + 1,
-    registered: false,
-    listedBy: [source.id],
-  } as const;
-  return [newSource({ ...seed, ...(look === 'guess' ? { guessed: true } : {}) }, isoNow(world.clock))];
+  const seed = { publisherId: source.publisherId, url, kind, depth: source.depth + 1 } as const;
+  return [newSource(seed, source.id, {}, isoNow(world.clock), look === 'guess' ? { guessed: true } : {})];
 }

@@ -6,7 +6,7 @@ import { classifyLinks } from '../domain/catalogue/classify-links.ts';
 import { readHtmlLinks } from '../domain/catalogue/html-links.ts';
 import type { Link } from '../domain/catalogue/link.ts';
 import { parseLinkHeader } from '../domain/catalogue/link-header.ts';
-import type { Source } from '../domain/catalogue/source.ts';
+import type { Source, SourceKind } from '../domain/catalogue/source.ts';
 import { newSource } from '../domain/catalogue/source.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
 import type { CrawlWorld } from './world.ts';
@@ -28,10 +28,11 @@ export function linkedSources(
   ];
   const { catalogues, descriptions } = classifyLinks(links, finalUrl);
   const now = isoNow(world.clock);
-  const seed = { publisherId: lister.publisherId, depth: lister.depth + 1, registered: false, listedBy: [lister.id] };
+  const child = (url: string, kind: SourceKind): Source =>
+    newSource({ publisherId: lister.publisherId, url, kind, depth: lister.depth + 1 }, lister.id, {}, now);
   const found = [
-    ...catalogues.map((url) => newSource({ ...seed, url, kind: 'api-catalog' }, now)),
-    ...descriptions.map(({ url }) => newSource({ ...seed, url, kind: 'openapi' }, now)),
+    ...catalogues.map((url) => child(url, 'api-catalog')),
+    ...descriptions.map(({ url }) => child(url, 'openapi')),
   ];
   return [...new Map(found.map((source) => [source.id, source])).values()];
 }

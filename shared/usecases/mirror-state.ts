@@ -5,16 +5,19 @@ import type { Source } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
 import type { World } from './world.ts';
+import { isoNow } from './world.ts';
 
 /** Returns how many events it told. Writes nothing when nothing differs. */
 export async function mirrorState(world: World, source: Source, moved: readonly string[]): Promise<number> {
   if (source.apiId === undefined || source.alternate === true) return 0;
   const api = await world.store.apis.get(source.apiId);
-  if (api === undefined) return 0;
+  // An API that moved mirrors its new address; the old one has nothing to say of it.
+  if (api === undefined || api.sourceId !== source.id) return 0;
   const aliases = [...new Set([...api.aliases, ...moved])].filter((url) => url !== api.url).slice(-10);
   const same = api.state === source.state && api.code === source.code && aliases.length === api.aliases.length;
   if (same) return 0;
   const { code: _, withdrawnAt, ...rest } = api;
+  const isBack = withdrawnAt !== undefined && source.verifiedAt === source.visitedAt;
   const next: Api = {
     ...rest,
     aliases,
@@ -22,6 +25,10 @@ export async function mirrorState(world: World, source: Source, moved: readonly 
     stateSince: api.state === source.state ? api.stateSince : source.stateSince,
     ...(source.code === undefined ? {} : { code: source.code }),
   };
+  if (withdrawnAt !== undefined && !isBack) {
+    await world.store.apis.put({ ...next, withdrawnAt });
+    return 0;
+  }
   const told = withdrawnAt === undefined ? 0 : await tellReturn(world, next, source, withdrawnAt);
   await world.store.apis.put(next);
   return told;
@@ -30,7 +37,7 @@ export async function mirrorState(world: World, source: Source, moved: readonly 
 async function tellReturn(world: World, api: Api, source: Source, withdrawnAt: string): Promise<number> {
   await syncEndpoints(world, api, source.statusUrls);
   const id = eventIdOf(api.id, 'api.published', `withdrawn ${withdrawnAt}`, String(api.revision));
-  const event = eventOf(api, 'api.published', id, source.visitedAt ?? source.stateSince, {
+  const event = eventOf(api, 'api.published', id, isoNow(world.clock), {
     revision: api.revision,
     returned: withdrawnAt,
   });

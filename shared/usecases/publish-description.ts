@@ -9,6 +9,7 @@ import { isOwned } from '../domain/catalogue/ownership.ts';
 import type { Source, SourceState } from '../domain/catalogue/source.ts';
 import { apiIdOf } from '../domain/catalogue/source.ts';
 import type { Analysis, Verdict } from '../domain/description/analysis.ts';
+import { describeFetchCode, type FetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import { eventOf } from './event-of.ts';
 import type { Finding, VisitContext } from './finding.ts';
@@ -17,6 +18,7 @@ import type { CrawlWorld } from './world.ts';
 import { isoNow } from './world.ts';
 
 const keptProblems = 20;
+const mostAlternates = 50;
 
 const stateOfVerdict: { readonly [verdict in Verdict]: SourceState } = {
   valid: 'ok',
@@ -49,7 +51,7 @@ export async function publishDescription(
     digest,
     apiId: owner.apiId,
     ...(fetched.validators === undefined ? {} : { validators: fetched.validators }),
-    ...(owner.alternate ? { alternate: true } : {}),
+    alternate: owner.alternate,
   };
   const state = stateOfVerdict[analysis.verdict];
   const finding: Finding = { outcome: 'changed', state, ...codeOf(analysis), ...detailOf(analysis), source: found };
@@ -79,11 +81,13 @@ export async function reconsiderDescription(
   const body = revision && (await world.store.documents.getDocument(revision.digest));
   if (api === undefined || revision === undefined || body === undefined) return same;
   const analysis = await analyse(context, body, answer.finalUrl, revision.contentType);
-  if (analysis.verdict === revision.verdict || analysis.verdict === 'unanalysable') return same;
+  const sameWord = analysis.verdict === revision.verdict && isExcused(analysis) === (revision.excused === true);
+  if (sameWord || analysis.verdict === 'unanalysable') return same;
   const { store } = world;
   await store.documents.putAnalysis(api.id, revision.digest, analysis);
-  const kind = kindOfRevision(revision.verdict, analysis.verdict);
-  const next = { ...revision, ...factsOf(analysis) };
+  const { excused: _, ...before } = revision;
+  const next: Revision = { ...before, ...factsOf(analysis) };
+  const kind = kindOfRevision(wordOf(revision), wordOf(next));
   const between = { from: `${revision.number} ${revision.verdict}`, to: `${revision.number} ${analysis.verdict}` };
   const updated = apiOf(api, source, next, analysis, isoNow(world.clock));
   const event = eventOf(
@@ -140,7 +144,9 @@ type Owner = { readonly apiId: string; readonly api: Api | undefined; readonly a
  */
 async function ownerOf({ store }: CrawlWorld, source: Source, { contentDigest, metadata }: Analysis): Promise<Owner> {
   if (source.apiId !== undefined) {
-    return { apiId: source.apiId, api: await store.apis.get(source.apiId), alternate: source.alternate === true };
+    const api = await store.apis.get(source.apiId);
+    if (source.alternate !== true || api === undefined) return { apiId: source.apiId, api, alternate: false };
+    return (await isGone(store, api, source)) ? takeOver(api, source) : { apiId: api.id, api, alternate: true };
   }
   if (contentDigest !== undefined) {
     const holders = await store.apis.contentHolders(source.publisherId, contentDigest);
@@ -148,24 +154,31 @@ async function ownerOf({ store }: CrawlWorld, source: Source, { contentDigest, m
       ({ sourceId, anchors }) => sourceId !== source.id && anchors.some((anchor) => source.anchors?.includes(anchor)),
     );
     const api = twin && (await store.apis.get(twin.apiId));
+    if (api !== undefined && (await isGone(store, api, source))) return takeOver(api, source);
     if (api !== undefined) {
-      if (!api.alternates.includes(source.url))
+      if (!api.alternates.includes(source.url) && api.alternates.length < mostAlternates) {
         await store.apis.put({ ...api, alternates: [...api.alternates, source.url].sort() });
+      }
       return { apiId: api.id, api, alternate: true };
     }
   }
   const named = metadata?.apiId === undefined ? undefined : await store.apis.named(source.publisherId, metadata.apiId);
   const moved = named === undefined ? undefined : await store.apis.get(named);
-  if (moved !== undefined && (await isGone(store, moved, source))) {
-    return {
-      apiId: moved.id,
-      api: { ...moved, aliases: [...new Set([...moved.aliases, source.url])].slice(-10) },
-      alternate: false,
-    };
-  }
+  if (moved !== undefined && (await isGone(store, moved, source))) return takeOver(moved, source);
   const apiId = apiIdOf(source.publisherId, source.url);
   return { apiId, api: await store.apis.get(apiId), alternate: false };
 }
+
+/** The API lives at this source from now on: the same id and history, its address one more alias. */
+const takeOver = (api: Api, source: Source): Owner => ({
+  apiId: api.id,
+  api: {
+    ...api,
+    aliases: [...new Set([...api.aliases, source.url])].filter((url) => url !== api.url).slice(-10),
+    alternates: api.alternates.filter((url) => url !== source.url),
+  },
+  alternate: false,
+});
 
 async function isGone(store: CrawlWorld['store'], api: Api, source: Source): Promise<boolean> {
   if (api.sourceId === source.id) return true;
@@ -187,11 +200,30 @@ const factsOf = (
   problemCount: analysis.problemCount,
   references: analysis.references,
   engine: analysis.engine,
+  ...(isExcused(analysis) ? { excused: true } : {}),
   ...(analysis.contentDigest === undefined ? {} : { contentDigest: analysis.contentDigest }),
   ...(analysis.specification === undefined ? {} : { specification: analysis.specification }),
   ...(analysis.metadata === undefined ? {} : { title: analysis.metadata.title, version: analysis.metadata.version }),
   ...(analysis.secondOpinion === undefined ? {} : { secondOpinion: analysis.secondOpinion }),
 });
+
+/** A verdict that may be blamed on the description alone, and how it counts as news. */
+const wordOf = (known: { readonly verdict: Verdict; readonly excused?: boolean } | undefined): Verdict | undefined =>
+  known?.excused === true ? 'unanalysable' : known?.verdict;
+
+const isFetchCode = (outcome: string): outcome is FetchCode =>
+  outcome !== 'resolved' && outcome !== 'budget' && outcome !== 'not-a-document';
+
+/**
+ * Every reference that leads nowhere failed by our own limits or a bad moment of somebody else: the description is told
+ * as it is, but not as broken by its publisher.
+ */
+function isExcused({ verdict, references }: Pick<Analysis, 'verdict' | 'references'>): boolean {
+  const failed = references.filter(({ outcome }) => outcome !== 'resolved');
+  const passes = ({ outcome }: (typeof references)[number]): boolean =>
+    outcome === 'budget' || (isFetchCode(outcome) && describeFetchCode(outcome).class !== 'permanent');
+  return verdict === 'unresolvable-ref' && failed.length > 0 && failed.every(passes);
+}
 
 const revisionOf = (
   apiId: string,
@@ -219,6 +251,11 @@ async function addRevision(
   const { store, clock } = world;
   // The API row already shows this content: an earlier run stopped just before the source's row.
   if (api?.digest === content.digest && api.sourceId === source.id) return { revisions: 0, events: 0 };
+  // The same bytes at a new address are no new revision.
+  if (api?.digest === content.digest && api.withdrawnAt === undefined) {
+    await store.apis.put({ ...api, sourceId: source.id });
+    return { revisions: 0, events: 0 };
+  }
   const revision: Revision = { ...content, number: (api?.revision ?? 0) + 1, fetchedAt: isoNow(clock) };
   await store.documents.putAnalysis(revision.apiId, revision.digest, analysis);
   if (await store.apis.addRevision(revision)) {
@@ -252,10 +289,21 @@ async function announce(
 ): Promise<{ readonly api: Api; readonly events: number }> {
   const { store } = world;
   const next = apiOf(api ?? (await newApi(world, source, revision)), source, revision, analysis, revision.fetchedAt);
-  const kind = kindOfRevision(api?.verdict, revision.verdict);
+  // Back after a withdrawal, with other content: it is published again.
+  const withdrawnAt = api?.withdrawnAt;
+  const kind = withdrawnAt === undefined ? kindOfRevision(wordOf(api), wordOf(revision)) : 'api.published';
   const between = { from: String(revision.number - 1), to: String(revision.number) };
   const id = eventIdOf(next.id, kind, between.from, between.to);
-  const added = await store.events.add(eventOf(next, kind, id, revision.fetchedAt, eventFacts(revision), between));
+  const added = await store.events.add(
+    eventOf(
+      next,
+      kind,
+      id,
+      isoNow(world.clock),
+      { ...eventFacts(revision), ...(withdrawnAt === undefined ? {} : { returned: withdrawnAt }) },
+      between,
+    ),
+  );
   await syncEndpoints(world, next, source.statusUrls);
   await moveContent(world, source, api, next);
   if (next.metadata?.apiId !== undefined) await store.apis.addNamed(next.publisherId, next.metadata.apiId, next.id);
@@ -301,7 +349,7 @@ async function newApi({ store }: CrawlWorld, source: Source, revision: Revision)
 
 /** The API's row as of a revision. What is shown of it stays that of the last valid revision, once there is one. */
 function apiOf(api: Api, source: Source, revision: Revision, analysis: Analysis, at: string): Api {
-  const { code: _c, contentDigest: _d, specification: _s, ...known } = api;
+  const { code: _c, contentDigest: _d, specification: _s, withdrawnAt: _w, excused: _e, ...known } = api;
   const state = stateOfVerdict[revision.verdict];
   const shows = revision.verdict === 'valid' || api.validRevision === undefined;
   const { metadata } = analysis;
@@ -316,6 +364,7 @@ function apiOf(api: Api, source: Source, revision: Revision, analysis: Analysis,
     digest: revision.digest,
     verdict: revision.verdict,
     problemCount: revision.problemCount,
+    ...(revision.excused === true ? { excused: true } : {}),
     ...(revision.contentDigest === undefined ? {} : { contentDigest: revision.contentDigest }),
     ...(revision.specification === undefined ? {} : { specification: revision.specification }),
     ...(revision.verdict === 'valid' ? { validRevision: revision.number, validAt: at } : {}),

@@ -1,54 +1,63 @@
 /** The operator's sources file becomes publishers and sources. Registered again only when the file changed. */
 import { canonicalUrl } from '../domain/catalogue/canonical-url.ts';
+import { isOwned } from '../domain/catalogue/ownership.ts';
 import type { Publisher } from '../domain/catalogue/publisher.ts';
-import type { Source } from '../domain/catalogue/source.ts';
-import { newSource } from '../domain/catalogue/source.ts';
+import type { Source, SourceKind } from '../domain/catalogue/source.ts';
+import { newSource, sourcesFile } from '../domain/catalogue/source.ts';
 import { readSourcesFile } from '../domain/catalogue/sources-file.ts';
 import { sha256 } from '../domain/digest.ts';
 import { relist } from './relist.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 
-/** The lister of what the operator registered. */
-const sourcesFile = 'sources-file';
-
-/** True when there was something new to register. Throws when the stored file can't be read: it was checked when stored. */
+/** True when there was something new to register. */
 export async function registerPublishers(world: World): Promise<boolean> {
-  const { store, clock } = world;
+  const { store, clock, log, metrics } = world;
   const bytes = await store.documents.getSources();
   if (bytes === undefined) return false;
   const digest = sha256(bytes);
   if ((await store.publishers.registeredDigest()) === digest) return false;
   const read = readSourcesFile(new TextDecoder().decode(bytes), 'sources');
   if (!read.ok) {
+    // Whoever put it there did not have it checked; what is registered already goes on being watched.
     const problems = read.problems.map(({ line, message }) =>
       line === undefined ? message : `line ${line}: ${message}`,
     );
-    throw new Error(`The stored sources file can't be read: ${problems.join('; ')}`);
+    log.error('the stored sources file can not be read: nothing new is registered', { problems });
+    metrics.count('sources-file-fault');
+    return false;
   }
   const now = isoNow(clock);
   const removed = new Map((await store.publishers.all()).map((publisher) => [publisher.id, publisher]));
+  // Publishers first: whoever crawls their sources meanwhile finds their names and domains.
+  await store.publishers.putAll(read.publishers);
   for (const publisher of read.publishers) {
     removed.delete(publisher.id);
     await relist(world, sourcesFile, seedsOf(publisher, now), await store.sources.ofPublisher(publisher.id));
+    await renameApis(world, publisher);
   }
   for (const publisher of removed.values()) {
     await relist(world, sourcesFile, [], await store.sources.ofPublisher(publisher.id));
   }
-  await store.publishers.putAll(read.publishers);
   await store.publishers.putRegisteredDigest(digest, now);
   return true;
 }
 
+/** The name and the domains of a publisher are also in the rows of its APIs. */
+async function renameApis({ store }: World, { id, name, domains }: Publisher): Promise<void> {
+  for (const api of await store.apis.ofPublisher(id)) {
+    const owned = isOwned(api.url, domains);
+    if (api.publisherName !== name || api.owned !== owned) await store.apis.put({ ...api, publisherName: name, owned });
+  }
+}
+
 /** What is registered for a publisher: its URLs, or its hosts to be searched when it gives none. */
 function seedsOf(publisher: Publisher, now: string): readonly Source[] {
-  const seed = { publisherId: publisher.id, depth: 0, registered: true, listedBy: [sourcesFile] };
-  if (publisher.sources.length > 0) {
-    return publisher.sources.map(({ url, kind }) =>
-      newSource({ ...seed, url: canonicalUrl(url) ?? url, kind: kind ?? 'unknown' }, now),
-    );
-  }
-  return hostsOf(publisher).map((url) => newSource({ ...seed, url, kind: 'host' }, now));
+  const seed = (url: string, kind: SourceKind): Source =>
+    newSource({ publisherId: publisher.id, url, kind, depth: 0 }, sourcesFile, {}, now);
+  if (publisher.sources.length > 0)
+    return publisher.sources.map(({ url, kind }) => seed(canonicalUrl(url) ?? url, kind ?? 'unknown'));
+  return hostsOf(publisher).map((url) => seed(url, 'host'));
 }
 
 /** The homepage stands for its own host, so that its scheme and port are kept; every other domain is asked over HTTPS. */

@@ -1,60 +1,72 @@
-/** Makes the sources a lister (a catalogue, the sources file, a host's discovery) lists those that it lists now. */
-import type { Source } from '../domain/catalogue/source.ts';
+/**
+ * Makes the sources a lister (a catalogue, the sources file, a host's discovery) lists those that it lists now. A source is
+ * there as long as something that the operator registered leads to it, through however many catalogues; from the moment
+ * nothing does, its grace period runs.
+ */
+import type { Listing, Source } from '../domain/catalogue/source.ts';
+import { sourcesFile, withListings } from '../domain/catalogue/source.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 
-const sameList = (one: readonly string[] = [], other: readonly string[] = []): boolean =>
-  one.length === other.length && one.every((each, index) => each === other[index]);
+/** Whatever is reached from what is registered, catalogues that list each other included only if something else leads there. */
+function reachedFrom(sources: Iterable<Source>): ReadonlySet<string> {
+  const children = new Map<string, string[]>();
+  for (const { id, listedBy } of sources) {
+    for (const lister of listedBy) children.set(lister, [...(children.get(lister) ?? []), id]);
+  }
+  const reached = new Set<string>([sourcesFile]);
+  for (const lister of reached) for (const child of children.get(lister) ?? []) reached.add(child);
+  return reached;
+}
 
-/** `known`: all sources of the publisher as read just now. Only rows that differ are written. */
+const says = (source: Source, lister: string, listing: Listing | undefined): Source => {
+  const { [lister]: _, ...others } = source.listings;
+  return withListings(source, listing === undefined ? others : { ...others, [lister]: listing });
+};
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * `known`: all sources of the publisher as read just now. `complete`: false when the lister was cut, so that what it does
+ * not list is not missing. Only rows that differ are written.
+ */
 export async function relist(
   world: World,
   lister: string,
   listed: readonly Source[],
   known: readonly Source[],
+  complete = true,
 ): Promise<void> {
   const { sources } = world.store;
-  const byId = new Map(known.map((source) => [source.id, source]));
   const now = isoNow(world.clock);
+  const before = new Map(known.map((source) => [source.id, source]));
   for (const child of listed) {
-    // What is not read yet may have been added by another run since.
-    const before = byId.get(child.id) ?? ((await sources.add(child)) ? undefined : await sources.get(child.id));
-    const after = before && listedAgain(before, child, lister, now);
-    if (after !== undefined) await sources.save(after, 'listing');
+    // What is not among the known may have been added by another run since.
+    if (before.has(child.id) || (await sources.add(child))) continue;
+    const there = await sources.get(child.id);
+    if (there !== undefined) before.set(child.id, there);
   }
-  const ids = new Set(listed.map(({ id }) => id));
-  for (const source of known) {
-    if (!ids.has(source.id) && source.listedBy.includes(lister))
-      await sources.save(noLongerListed(source, lister, now), 'listing');
+  const wanted = new Map(listed.map((child) => [child.id, child.listings[lister]]));
+  const listingOf = (source: Source): Listing | undefined =>
+    wanted.get(source.id) ?? (complete ? undefined : source.listings[lister]);
+  const after = new Map([...before].map(([id, source]) => [id, says(source, lister, listingOf(source))]));
+  const reached = reachedFrom([...listed.filter(({ id }) => !before.has(id)), ...after.values()]);
+  for (const source of before.values()) {
+    const isThere = reached.has(source.id);
+    const changed = !same(source.listings[lister], listingOf(source));
+    if (!changed && isThere === (source.missingSince === undefined)) continue;
+    await sources.save(source, (current) => follow(current, says(current, lister, listingOf(source)), isThere, now));
   }
 }
 
-/** Undefined when nothing differs. */
-function listedAgain(before: Source, child: Source, lister: string, now: string): Source | undefined {
-  const same =
-    before.listedBy.includes(lister) &&
-    before.missingSince === undefined &&
-    before.registered === (before.registered || child.registered) &&
-    sameList(before.anchors, child.anchors) &&
-    sameList(before.statusUrls, child.statusUrls) &&
-    before.docUrl === child.docUrl;
-  if (same) return undefined;
-  const { anchors: _a, statusUrls: _s, docUrl: _d, missingSince: _m, ...rest } = before;
-  const { anchors, statusUrls, docUrl } = child;
-  return {
-    ...rest,
-    listedBy: [...new Set([...before.listedBy, lister])],
-    registered: before.registered || child.registered,
-    // Due at once: what it links may be probed elsewhere now, or it is back.
-    nextAt: now,
-    ...(anchors === undefined ? {} : { anchors }),
-    ...(statusUrls === undefined ? {} : { statusUrls }),
-    ...(docUrl === undefined ? {} : { docUrl }),
-    ...(sameList(before.statusUrls, statusUrls) ? {} : { endpointsStale: true }),
-  };
-}
-
-function noLongerListed(source: Source, lister: string, now: string): Source {
-  const listedBy = source.listedBy.filter((id) => id !== lister);
-  return { ...source, listedBy, ...(listedBy.length === 0 ? { missingSince: source.missingSince ?? now } : {}) };
+/** The row as its listers have it now. What is back, or linked otherwise, is due at once. */
+function follow(current: Source, { missingSince, ...next }: Source, isThere: boolean, now: string): Source {
+  if (!isThere) return { ...next, missingSince: missingSince ?? now };
+  const stale = current.endpointsStale === true || !same(current.statusUrls, next.statusUrls);
+  const due =
+    missingSince !== undefined ||
+    !same(current.anchors, next.anchors) ||
+    stale ||
+    next.registered !== current.registered;
+  return { ...next, ...(due && next.nextAt > now ? { nextAt: now } : {}), ...(stale ? { endpointsStale: true } : {}) };
 }

@@ -5,13 +5,14 @@
 import { waitAfterAnswer, waitAfterFailure } from '../domain/catalogue/cadence.ts';
 import { siblingOf } from '../domain/catalogue/discovery-candidates.ts';
 import type { Source, SourceState, Visit } from '../domain/catalogue/source.ts';
-import { logVisit } from '../domain/catalogue/source.ts';
+import { logVisit, withListings } from '../domain/catalogue/source.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { FailureClass } from '../domain/fetching/fetch-codes.ts';
 import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Failed, Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import { looksLikeFirewall } from '../domain/fetching/firewall.ts';
+import { admitSources } from './admit-sources.ts';
 import { discoverHost } from './discover-host.ts';
 import { type Finding, findingOfFailure, type VisitContext, type VisitCounts } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
@@ -112,7 +113,7 @@ async function findingOfBody(
     };
   }
   if (source.kind === 'unknown') {
-    const linked = await followEntry(context, source, fetched);
+    const linked = await followEntry(context, source, fetched, digest);
     if (linked !== undefined) return linked;
   }
   const soft = await answersEverything(context, source, sort);
@@ -129,11 +130,22 @@ async function findingOfBody(
 }
 
 /** A catalogue's entry that is no description may link one (RFC 8631); followed once. */
-async function followEntry({ world }: VisitContext, source: Source, fetched: Fetched): Promise<Finding | undefined> {
+async function followEntry(
+  { world }: VisitContext,
+  source: Source,
+  fetched: Fetched,
+  digest: string,
+): Promise<Finding | undefined> {
   const linked = linkedSources(world, source, fetched);
   if (linked.length === 0) return undefined;
-  await relist(world, source.id, linked, await world.store.sources.ofPublisher(source.publisherId));
-  return { outcome: 'changed', state: 'ok', source: { listed: linked.length } };
+  const known = await world.store.sources.ofPublisher(source.publisherId);
+  const { children, limits, complete } = admitSources(source, linked, known);
+  await relist(world, source.id, children, known, complete);
+  return {
+    outcome: 'changed',
+    state: 'ok',
+    source: { listed: children.length, digest, diagnostics: limits, ...validatorsOf(fetched) },
+  };
 }
 
 /** The negative control for a page where something else was expected: does a name nobody publishes get one too? */
@@ -177,7 +189,8 @@ async function conclude(
   finding: Finding,
 ): Promise<VisitCounts> {
   const now = world.clock.now();
-  const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, ...known } = source;
+  const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, ...kept } = source;
+  const known = answer?.outcome === 'fetched' && isContent(finding) ? withoutValidators(kept) : kept;
   const code = finding.ours === true ? knownCode : finding.code;
   const failure = answer?.outcome === 'failed' ? answer : undefined;
   const answered = finding.outcome === 'changed' || finding.outcome === 'unchanged';
@@ -201,9 +214,30 @@ async function conclude(
     ...nextVisit(source, finding, failure, now),
   };
   const mirrored = await mirrorState(world, next, moved);
-  await world.store.sources.save(next, 'visit');
+  await world.store.sources.save(source, (current) =>
+    keepListings({ ...next, version: current.version }, current, source),
+  );
   const { revisions = 0, events = 0, bodies = 0 } = finding.counts ?? {};
   return { revisions, events: events + mirrored, bodies };
+}
+
+const isContent = ({ outcome }: Finding): boolean => outcome === 'changed' || outcome === 'unchanged';
+
+/** A body that was taken replaces the validators of the one before, also by none. */
+const withoutValidators = <T extends { readonly validators?: unknown }>({
+  validators: _,
+  ...rest
+}: T): Omit<T, 'validators'> => rest;
+
+/** What the visit found, with what the listers say by now. What they changed meanwhile is due at once, as they asked. */
+function keepListings(visited: Source, current: Source, read: Source): Source {
+  const { missingSince: _, ...rest } = withListings(visited, current.listings);
+  return {
+    ...rest,
+    ...(current.missingSince === undefined ? {} : { missingSince: current.missingSince }),
+    ...(current.version === read.version ? {} : optional('endpointsStale', current.endpointsStale)),
+    ...(current.version !== read.version && current.nextAt < rest.nextAt ? { nextAt: current.nextAt } : {}),
+  };
 }
 
 const optional = <K extends string, V>(name: K, value: V | undefined): { [name in K]?: V } =>

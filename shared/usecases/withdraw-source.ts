@@ -1,7 +1,8 @@
 /** A source that nobody lists any more is withdrawn when its grace period is over, and its API with it. */
+import type { Api } from '../domain/catalogue/api.ts';
 import { eventIdOf } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
-import { logVisit } from '../domain/catalogue/source.ts';
+import { logVisit, sourceIdOf } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
 import type { VisitCounts } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
@@ -20,18 +21,16 @@ export async function withdrawSource(world: World, source: Source): Promise<Visi
   const at = isoNow(clock);
   const api = source.apiId === undefined || source.alternate === true ? undefined : await store.apis.get(source.apiId);
   let events = 0;
-  if (api !== undefined && api.sourceId === source.id) {
+  if (api !== undefined && api.sourceId === source.id && !(await handOver(world, api, at))) {
     const { code: _, ...known } = api;
-    const withdrawn = { ...known, state: 'withdrawn' as const, stateSince: at, withdrawnAt: api.withdrawnAt ?? at };
+    const withdrawn: Api = { ...known, state: 'withdrawn', stateSince: at, withdrawnAt: at };
     const missing = source.missingSince ?? at;
-    const event = eventOf(withdrawn, 'api.withdrawn', eventIdOf(api.id, 'api.withdrawn', missing, 'withdrawn'), at, {
-      missing_since: missing,
-    });
+    const id = eventIdOf(api.id, 'api.withdrawn', missing, 'withdrawn');
+    const event = eventOf(withdrawn, 'api.withdrawn', id, at, { missing_since: missing });
     events = (await store.events.add(event)) ? 1 : 0;
     await syncEndpoints(world, withdrawn);
     await store.apis.put(withdrawn);
   }
-  const { code: _, ...known } = source;
   const visit = {
     at,
     url: source.url,
@@ -39,9 +38,31 @@ export async function withdrawSource(world: World, source: Source): Promise<Visi
     state: 'withdrawn',
     detail: `no longer listed since ${source.missingSince}`,
   } as const;
-  await store.sources.save(
-    { ...known, state: 'withdrawn', stateSince: at, nextAt: never, visits: logVisit(source.visits, visit) },
-    'visit',
-  );
+  await store.sources.save(source, ({ code: _, ...current }) => ({
+    ...current,
+    state: 'withdrawn',
+    stateSince: at,
+    // Listed again while it was being withdrawn: it is due, and comes back by its visit.
+    nextAt: current.missingSince === undefined ? at : never,
+    visits: logVisit(current.visits, visit),
+  }));
   return { revisions: 0, events, bodies: 0 };
+}
+
+/** Another address of the same content that is still there takes the API over. False when there is none. */
+async function handOver({ store }: World, api: Api, at: string): Promise<boolean> {
+  const others = await store.sources.getAll(api.alternates.map((url) => sourceIdOf(api.publisherId, url)));
+  const heir = others.find(({ missingSince, state }) => missingSince === undefined && state !== 'withdrawn');
+  if (heir === undefined) return false;
+  await store.apis.put({
+    ...api,
+    sourceId: heir.id,
+    alternates: api.alternates.filter((url) => url !== heir.url),
+    aliases: [...new Set([...api.aliases, heir.url])].slice(-10),
+  });
+  await store.sources.save(heir, ({ alternate: _a, digest: _d, validators: _v, ...current }) => ({
+    ...current,
+    nextAt: at,
+  }));
+  return true;
 }

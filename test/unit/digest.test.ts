@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deriveId, fractionOf, sha256, shardOf, uuidOf } from '../../shared/domain/digest.ts';
+import { bucketOf, bucketsOfShard, deriveId, fractionOf, sha256, uuidOf } from '../../shared/domain/digest.ts';
 
 const names = fc.string({ unit: 'binary', maxLength: 60 });
 const oneLine = names.filter((name) => !name.includes('\n'));
@@ -35,22 +35,30 @@ describe('deriveId', () => {
   });
 });
 
-describe('fractionOf and shardOf', () => {
+describe('fractionOf, bucketOf and bucketsOfShard', () => {
   it('stay within their bounds', () => {
     fc.assert(
-      fc.property(names, fc.integer({ min: 1, max: 256 }), (name, count) => {
+      fc.property(names, (name) => {
         const fraction = fractionOf(name);
-        expect(fraction).toBeGreaterThanOrEqual(0);
-        expect(fraction).toBeLessThan(1);
-        const shard = shardOf(name, count);
-        expect(Number.isInteger(shard) && shard >= 0 && shard < count).toBe(true);
+        expect(fraction >= 0 && fraction < 1).toBe(true);
+        const bucket = bucketOf(name);
+        expect(Number.isInteger(bucket) && bucket >= 0 && bucket < 64).toBe(true);
+      }),
+    );
+  });
+
+  it('give every bucket to one shard, whatever their number', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 64 }), (count) => {
+        const all = Array.from({ length: count }, (_, shard) => bucketsOfShard(shard, count)).flat();
+        expect(all.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 64 }, (_, bucket) => bucket));
       }),
     );
   });
 
   it('give every shard its share', () => {
     const counts = new Array<number>(8).fill(0);
-    for (let index = 0; index < 8000; index += 1) counts[shardOf(`https://host-${index}.example`, 8)]! += 1;
+    for (let index = 0; index < 8000; index += 1) counts[bucketOf(`https://host-${index}.example`) % 8]! += 1;
     expect(Math.min(...counts)).toBeGreaterThan(800);
     expect(Math.max(...counts)).toBeLessThan(1200);
   });

@@ -25,6 +25,8 @@ export type Api = {
   readonly contentDigest?: string;
   readonly verdict: Verdict;
   readonly problemCount: number;
+  /** `unresolvable-ref` through our own limits or a bad moment of whoever is referred to, not by its publisher. */
+  readonly excused?: boolean;
   /** The newest valid revision, kept when a newer one is broken. */
   readonly validRevision?: number;
   readonly validAt?: string;
@@ -47,6 +49,8 @@ export type Revision = {
   readonly url: string;
   readonly fetchedAt: string;
   readonly verdict: Verdict;
+  /** As of the API. */
+  readonly excused?: boolean;
   /** At most 20; all kept ones are in the analysis blob. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -97,9 +101,9 @@ const broken: ReadonlySet<Verdict> = new Set<Verdict>(['invalid', 'unresolvable-
  * Which event a new revision makes: the first is a publication; a change of validity is told as such; all else is a
  * change. Exactly one per revision.
  */
-export function kindOfRevision(previous: Verdict | undefined, verdict: Verdict): EventKind {
+export function kindOfRevision(previous: Verdict | undefined, verdict: Verdict | undefined): EventKind {
   if (previous === undefined) return 'api.published';
-  if (previous === 'valid' && broken.has(verdict)) return 'api.invalid';
+  if (previous === 'valid' && verdict !== undefined && broken.has(verdict)) return 'api.invalid';
   if (broken.has(previous) && verdict === 'valid') return 'api.valid';
   return 'api.changed';
 }

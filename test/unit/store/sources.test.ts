@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
-import { shardOf } from '../../../shared/domain/digest.ts';
+import { withListings } from '../../../shared/domain/catalogue/source.ts';
+import { bucketOf } from '../../../shared/domain/digest.ts';
 import { createSources, type Sources } from '../../../shared/store/sources.ts';
-import { morning, sampleSource } from '../../fixtures/sample-records.ts';
+import { sampleSource } from '../../fixtures/sample-records.ts';
 
 const shards = 4;
 let sources: Sources;
@@ -11,7 +12,7 @@ beforeEach(() => {
 });
 
 const a = sampleSource('https://a.example/openapi.yaml', { nextAt: '2026-11-23T09:00:00.000Z' });
-const shardA = shardOf('https://a.example', shards);
+const shardA = bucketOf('https://a.example') % shards;
 const dueIds = async (shard: number, now?: string): Promise<readonly string[]> =>
   (await Array.fromAsync(sources.due(shard, now))).map(({ id }) => id);
 
@@ -52,63 +53,44 @@ describe('a source', () => {
 
   it('raises its version with every write', async () => {
     await sources.add(a);
-    const once = await sources.save({ ...a, failures: 1 }, 'visit');
-    const twice = await sources.save({ ...once, failures: 2 }, 'visit');
+    const once = await sources.save(a, (current) => ({ ...current, failures: 1 }));
+    const twice = await sources.save(once, (current) => ({ ...current, failures: 2 }));
     expect([once.version, twice.version]).toEqual([a.version + 1, a.version + 2]);
     expect(await sources.get(a.id)).toEqual(twice);
   });
 
   it('can’t be saved when it is gone', async () => {
-    await expect(sources.save(a, 'visit')).rejects.toThrow(a.id);
+    await expect(sources.save(a, (current) => current)).rejects.toThrow(a.id);
+  });
+
+  it('is found whatever the number of shards becomes', async () => {
+    const table = createSqliteTable(':memory:');
+    await createSources(table, 4).add(a);
+    for (const count of [1, 3, 64]) {
+      const after = createSources(table, count);
+      const found = await Promise.all(Array.from({ length: count }, (_, shard) => Array.fromAsync(after.due(shard))));
+      expect(found.flat()).toEqual([a]);
+    }
   });
 });
 
 describe('two writers of one source', () => {
-  const read = { ...a, missingSince: morning, anchors: ['old'] };
-  const visited = { ...read, state: 'ok', failures: 0, nextAt: '2026-11-24T00:00:00.000Z', digest: 'd' } as const;
-  const listed = { ...a, listedBy: ['catalogue'], anchors: ['x'], nextAt: morning };
-
-  beforeEach(async () => {
-    await sources.add(read);
-  });
-
-  it('a visit keeps what a catalogue said of it meanwhile', async () => {
-    await sources.save(listed, 'listing');
-    const saved = await sources.save(visited, 'visit');
-    expect(saved).toMatchObject({
-      listedBy: ['catalogue'],
-      anchors: ['x'],
-      state: 'ok',
-      digest: 'd',
-      nextAt: visited.nextAt,
-    });
-    expect(saved).not.toHaveProperty('missingSince');
+  it('each make their change to what the other left', async () => {
+    await sources.add(a);
+    await sources.save(a, (current) => ({ ...current, failures: current.failures + 1 }));
+    const saved = await sources.save(a, (current) =>
+      withListings(current, { ...current.listings, other: { anchors: ['x'] } }),
+    );
+    expect(saved).toMatchObject({ failures: 1, listedBy: ['catalogue', 'other'], anchors: ['x'] });
     expect(await sources.get(a.id)).toEqual(saved);
   });
 
-  it('a catalogue keeps what a visit found meanwhile, and takes away what it no longer says', async () => {
-    await sources.save(visited, 'visit');
-    const saved = await sources.save(a, 'listing');
-    expect(saved).toMatchObject({ state: 'ok', digest: 'd', nextAt: a.nextAt });
-    expect(saved).not.toHaveProperty('anchors');
-    expect(saved).not.toHaveProperty('missingSince');
-  });
-
-  it('end with the same source, whichever comes first', async () => {
-    await sources.save(listed, 'listing');
-    const { version: _v, nextAt: _n, ...one } = await sources.save(visited, 'visit');
-    sources = createSources(createSqliteTable(':memory:'), shards);
-    await sources.add(read);
-    await sources.save(visited, 'visit');
-    const { version: _w, nextAt: _o, ...other } = await sources.save(listed, 'listing');
-    expect(other).toEqual(one);
-  });
-
-  it('both get through when many write at once', async () => {
-    const saves = Array.from({ length: 10 }, (_, index) =>
-      sources.save({ ...a, failures: index }, index % 2 === 0 ? 'visit' : 'listing'),
+  it('all get through when many write at once', async () => {
+    await sources.add(a);
+    const saves = Array.from({ length: 10 }, () =>
+      sources.save(a, (current) => ({ ...current, failures: current.failures + 1 })),
     );
-    const versions = (await Promise.all(saves)).map(({ version }) => version);
-    expect(versions.toSorted((x, y) => x - y)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    await Promise.all(saves);
+    expect(await sources.get(a.id)).toMatchObject({ failures: 10, version: 10 });
   });
 });

@@ -125,7 +125,7 @@ describe('readDocument', () => {
     await world.store.sources.add(catalogue);
     for (const { id } of [catalogue, sampleSource(api.url)]) await world.store.documents.putCorrection(id, '{}');
     expect(new TextDecoder().decode(await readCorrection(world, catalogue.id))).toBe('{}');
-    await world.store.sources.save({ ...catalogue, diagnostics: [] }, 'visit');
+    await world.store.sources.save(catalogue, (current) => ({ ...current, diagnostics: [] }));
     expect(await readCorrection(world, catalogue.id)).toBeUndefined();
     expect(await readCorrection(world, sampleSource(api.url).id)).toBeUndefined();
     expect(await readCorrection(world, 'nobody')).toBeUndefined();
