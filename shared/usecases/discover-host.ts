@@ -22,7 +22,8 @@ const isSettled = ({ state, listedBy }: Source, host: Source): boolean =>
 export async function discoverHost(context: VisitContext, source: Source): Promise<Finding> {
   const { world } = context;
   const known = await world.store.sources.ofPublisher(source.publisherId);
-  if (known.some((child) => isSettled(child, source))) return { outcome: 'unchanged', state: 'ok' };
+  if (source.contentState === 'ok' && known.some((child) => isSettled(child, source)))
+    return { outcome: 'unchanged', state: 'ok' };
   let worst: Finding | undefined;
   for (const candidate of discoveryCandidates(source.url)) {
     // Guesses are made once (discovery.md).

@@ -12,7 +12,7 @@ export type Job = {
 };
 
 /** The answer to one `fetch`; no outcome: there is no time left for references. */
-export type Reference = { readonly kind: 'reference'; readonly id: number; readonly outcome?: ReferenceOutcome };
+type Reference = { readonly kind: 'reference'; readonly id: number; readonly outcome?: ReferenceOutcome };
 
 export type ToWorker = Job | Reference;
 

@@ -9,7 +9,7 @@ import { quote } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { countWords, listValues, patternWords, placeWords, typeOf, typeWords } from './schema-words.ts';
 
-export type SchemaNode = boolean | { readonly [keyword: string]: unknown };
+type SchemaNode = boolean | { readonly [keyword: string]: unknown };
 
 /** `path` leads to the member the fault is about, or to the object that lacks one. */
 export type Fault = { readonly code: ProblemCode; readonly path: Path; readonly message: string };

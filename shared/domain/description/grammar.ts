@@ -25,9 +25,9 @@ export type Kind =
   | 'schema';
 
 /** One object, a list of them, a map of them by free names, or either one or a list (`items` of old drafts). */
-export type Shape = 'one' | 'list' | 'map';
+type Shape = 'one' | 'list' | 'map';
 
-export type Member = { readonly kind: Kind; readonly shape: Shape };
+type Member = { readonly kind: Kind; readonly shape: Shape };
 
 export type KindRule = {
   /** Its own bit among the kinds of its grammar. */

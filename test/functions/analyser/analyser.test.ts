@@ -1,0 +1,214 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type AnalyserOptions, createAnalyser } from '../../../shared/adapters/system/analyser.ts';
+import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
+import type { Analyser, AnalysisRequest } from '../../../shared/ports.ts';
+
+const url = 'https://ente.example/openapi.json';
+const info = { title: 'x', version: '1' };
+const good = { openapi: '3.0.3', info, paths: {} };
+
+const failed = (address: string): FetchOutcome => ({
+  outcome: 'failed',
+  url: address,
+  code: 'http-404',
+  detail: 'not found',
+  timings: { totalMs: 0 },
+});
+
+const fetched = (address: string, content: unknown): FetchOutcome => ({
+  outcome: 'fetched',
+  url: address,
+  finalUrl: address,
+  redirects: [],
+  status: 200,
+  headers: { 'content-type': 'application/json', 'x-other': 'dropped' },
+  timings: { totalMs: 0 },
+  warnings: [],
+  body: Buffer.from(JSON.stringify(content)),
+});
+
+const request = (content: string | object, more: Partial<AnalysisRequest> = {}): AnalysisRequest => ({
+  body: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+  url,
+  secondOpinion: false,
+  fetchReference: async (address) => failed(address),
+  ...more,
+});
+
+const withSchemas = (schemas: object) => ({ ...good, components: { schemas } });
+
+/** A ladder of references: nothing to us, minutes to a parser that copies what it refers to. */
+const ladder = (levels: number) => {
+  const members = (level: number) =>
+    Array.from({ length: 9 }, (_, index) => [`p${index}`, { $ref: `#/components/schemas/L${level - 1}` }]);
+  const rungs = Array.from({ length: levels }, (_, index) => [
+    `L${index + 1}`,
+    { type: 'object', properties: Object.fromEntries(members(index + 1)) },
+  ]);
+  return withSchemas({ L0: { type: 'string' }, ...Object.fromEntries(rungs) });
+};
+
+/** More values than the worker's memory holds. */
+const memoryHog = (): string => `openapi: 3.0.3\nx: [${'1,'.repeat(9_000_000)}1]\n`;
+
+const busy = () => ({
+  ...good,
+  paths: Object.fromEntries(
+    Array.from({ length: 30_000 }, (_, index) => [`/a${index}`, { get: { responses: { 200: { description: 'x' } } } }]),
+  ),
+});
+
+let analyser: Analyser | undefined;
+const open = (options: Partial<AnalyserOptions> = {}): Analyser => {
+  analyser = createAnalyser({ deadlineMs: 30_000, secondOpinionMs: 0, ...options });
+  return analyser;
+};
+afterEach(async () => analyser?.close());
+
+describe('the analyser', () => {
+  it('gives the verdict of a document, and goes on to the next', async () => {
+    const { analyse } = open();
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid', metadata: { title: 'x' } });
+    expect(await analyse(request({ ...good, info: {} }))).toMatchObject({ verdict: 'invalid', problemCount: 1 });
+    expect(await analyse(request('<html>'))).toMatchObject({ verdict: 'not-a-description' });
+  });
+
+  it('takes a body that is part of a larger buffer, and leaves it as it is', async () => {
+    const text = JSON.stringify(good);
+    const pool = Buffer.from(`{"swagger":"2.0"}${text}!`);
+    const body = pool.subarray(17, 17 + text.length);
+    expect(await open().analyse(request('', { body }))).toMatchObject({ verdict: 'valid' });
+    expect(body.toString()).toBe(text);
+  });
+
+  it('reads a type', async () => {
+    const { analyse } = open();
+    const yaml = 'openapi: 3.0.3\ninfo: {title: x, version: "1"}\npaths: {}\n';
+    const at = 'https://ente.example/v1/description';
+    expect(await analyse(request(yaml, { url: at }))).toMatchObject({ verdict: 'valid', format: 'yaml' });
+    expect(await analyse(request(yaml, { url: at, contentType: 'application/json' }))).toMatchObject({
+      verdict: 'invalid',
+    });
+  });
+
+  it('ends a document that does not end, says so, and analyses the next', async () => {
+    const { analyse } = open({ deadlineMs: 1 });
+    expect(await analyse(request(busy()))).toMatchObject({
+      verdict: 'unanalysable',
+      problems: [{ code: 'analysis-timeout', severity: 'error' }],
+    });
+    await analyser?.close();
+    expect(await open().analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('outlives a document that exhausts its memory', async () => {
+    const { analyse } = open();
+    const [hog, next] = await Promise.all([
+      analyse(request(memoryHog(), { url: 'https://ente.example/openapi.yaml' })),
+      analyse(request(good)),
+    ]);
+    expect(hog).toMatchObject({ verdict: 'unanalysable', problems: [{ code: 'analysis-failed' }] });
+    expect(hog.problems[0]?.message).toMatch(/memory/i);
+    expect(next).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('keeps order with one thread and works at once with more', async () => {
+    const documents = Array.from({ length: 6 }, (_, index) => ({ ...good, info: { ...info, title: `t${index}` } }));
+    const titles = async (workers: number): Promise<(string | undefined)[]> => {
+      const { analyse } = open({ workers });
+      const found = await Promise.all(documents.map((document) => analyse(request(document))));
+      await analyser?.close();
+      return found.map(({ metadata }) => metadata?.title);
+    };
+    expect(await titles(1)).toEqual(documents.map((document) => document.info.title));
+    expect(await titles(3)).toEqual(documents.map((document) => document.info.title));
+  });
+
+  it('tells of a worker that cannot be started', async () => {
+    const { analyse } = open({ workerUrl: new URL('./no-such-worker.ts', import.meta.url) });
+    expect(await analyse(request(good))).toMatchObject({
+      verdict: 'unanalysable',
+      problems: [{ code: 'analysis-failed' }],
+    });
+  });
+});
+
+describe('its references', () => {
+  const referring = withSchemas({ A: { $ref: 'common.json#/A' } });
+
+  it('are fetched by the caller and read in the thread', async () => {
+    const asked: string[] = [];
+    const fetchReference = async (address: string): Promise<FetchOutcome> => {
+      asked.push(address);
+      return fetched(address, { A: { type: 'string' } });
+    };
+    expect(await open().analyse(request(referring, { fetchReference }))).toMatchObject({
+      verdict: 'valid',
+      references: [{ url: 'https://ente.example/common.json', outcome: 'resolved' }],
+    });
+    expect(asked).toEqual(['https://ente.example/common.json']);
+  });
+
+  it('are told with the code of their failure', async () => {
+    expect(await open().analyse(request(referring))).toMatchObject({
+      verdict: 'unresolvable-ref',
+      references: [{ url: 'https://ente.example/common.json', outcome: 'http-404' }],
+    });
+  });
+
+  it('do not count against the deadline while they are waited for', async () => {
+    const slow = async (address: string): Promise<FetchOutcome> => {
+      await new Promise((resolve) => setTimeout(resolve, 3500));
+      return fetched(address, { A: { type: 'string' } });
+    };
+    expect(await open({ deadlineMs: 3000 }).analyse(request(referring, { fetchReference: slow }))).toMatchObject({
+      verdict: 'valid',
+    });
+  });
+
+  it('have a time of their own, after which they are given up', async () => {
+    const { analyse } = open({ referenceWaitMs: 50 });
+    const never = () => new Promise<FetchOutcome>(() => {});
+    const many = withSchemas(
+      Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`A${index}`, { $ref: `d${index}.json` }])),
+    );
+    const analysis = await analyse(request(many, { fetchReference: never }));
+    expect(analysis).toMatchObject({ verdict: 'unresolvable-ref', problemCount: 9 });
+    expect(new Set(analysis.references.map(({ outcome }) => outcome))).toEqual(new Set(['budget']));
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('whose fetch fails by a fault of ours make the analysis fail with it, and only this one', async () => {
+    const { analyse } = open();
+    const broken = async (): Promise<FetchOutcome> => {
+      throw new Error('the network adapter is broken');
+    };
+    await expect(analyse(request(referring, { fetchReference: broken }))).rejects.toThrow(
+      'the network adapter is broken',
+    );
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+});
+
+describe('its second opinion', () => {
+  it('is added when it is asked for and has a budget', async () => {
+    expect(await open({ secondOpinionMs: 30_000 }).analyse(request(good, { secondOpinion: true }))).toMatchObject({
+      secondOpinion: { outcome: 'agrees' },
+    });
+    await analyser?.close();
+    expect(
+      (await open({ secondOpinionMs: 0 }).analyse(request(good, { secondOpinion: true }))).secondOpinion,
+    ).toBeUndefined();
+  });
+
+  it('over its budget costs itself, not the verdict, and not the next document', async () => {
+    const { analyse } = open({ secondOpinionMs: 300 });
+    const ours = await analyse(request(ladder(8), { secondOpinion: true }));
+    expect(ours).toMatchObject({
+      verdict: 'valid',
+      secondOpinion: { outcome: 'over-budget' },
+      contentDigest: expect.any(String),
+    });
+    expect(await analyse(request({ ...good, info: {} }))).toMatchObject({ verdict: 'invalid' });
+  });
+});
