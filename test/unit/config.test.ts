@@ -56,7 +56,7 @@ it('names every fault at once, one a line, with what is accepted', () => {
   expect(faults).toEqual([
     'PUBLIC_URL=ftp://x: must be an http(s) URL',
     'NAT64=yes: must be one of off, on',
-    'CRAWL_SHARDS=0: must be a whole number from 1 to 256',
+    'CRAWL_SHARDS=0: must be a whole number from 1 to 64',
   ]);
 });
 

@@ -29,6 +29,7 @@ async function readDocument(file: string): Promise<Document> {
     await using handle = await open(file);
     const facts = await handle.stat();
     if (facts.isDirectory()) throw new Misuse(`${file}: ${fileFaults.EISDIR}`);
+    if (!facts.isFile()) throw new Misuse(`${file}: it is not a regular file`);
     if (facts.size > mostBytes) {
       throw new Misuse(
         `${file}: too large (${(facts.size / 1048576).toFixed(1)} MiB; at most ${mostBytes / 1048576} MiB are read)`,

@@ -1,5 +1,5 @@
 /** `vedetta crawl`: one pass, then a summary. */
-import { config, stopWork } from '../../../functions/app.ts';
+import { config, isStopping, stopWork } from '../../../functions/app.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { loadSources } from '../load-sources.ts';
 import { Misuse } from '../misuse.ts';
@@ -21,10 +21,13 @@ export async function crawl({
   const summary = await runPass(true);
   progress.end();
   if (summary.publishers === 0) throw new Misuse(`nothing is registered in ${data}: give --sources FILE or URL`);
-  process.stdout.write(format === 'json' ? `${JSON.stringify(summary)}\n` : textOf(summary));
+  const interrupted = isStopping();
+  process.stdout.write(format === 'json' ? `${JSON.stringify({ ...summary, interrupted })}\n` : textOf(summary));
+  if (interrupted)
+    process.stderr.write('vedetta: stopped before the end; what was found is stored, run it again for the rest\n');
   // Workers and sockets that are still warm must not keep the command waiting.
   setImmediate(() => process.exit());
-  return 0;
+  return interrupted ? 130 : 0;
 }
 
 const textOf = (summary: PassSummary): string => {

@@ -5,7 +5,7 @@ import { exportCatalogue } from '../../../shared/usecases/export-catalogue.ts';
 import { openDataFolder } from '../data-folder.ts';
 
 export async function exportAll({ data = '.vedetta' }: { readonly [name: string]: string }): Promise<number> {
-  await openDataFolder(data);
+  await openDataFolder(data, true);
   for await (const record of exportCatalogue(await readWorld())) {
     if (!process.stdout.write(`${JSON.stringify(record)}\n`)) await once(process.stdout, 'drain');
   }

@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import { Cron } from 'croner';
-import { config, log, stopWork } from '../../../functions/app.ts';
+import { config, isStopping, log, stopWork } from '../../../functions/app.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { startHttpServer } from '../http-server.ts';
 import { loadSources } from '../load-sources.ts';
@@ -31,10 +31,12 @@ export async function serve({
   await (samples === undefined ? loadSources(sources ?? '') : samples.register());
   const { url, server } = await listen(host, Number(port));
   say(`Vedetta is up at ${url}/ and makes its first pass; data in ${data}.`);
+  const stopping = toldToStop();
   const work = keepWorking(samples);
-  await work.first;
-  say(welcome(url, samples !== undefined));
-  return stopped(server, work);
+  await Promise.race([work.first.then(() => isStopping() || say(welcome(url, samples !== undefined))), stopping]);
+  await stopping;
+  await stop(server, work);
+  return 0;
 }
 
 async function listen(host: string, port: number): ReturnType<typeof startHttpServer> {
@@ -102,21 +104,24 @@ function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefin
   };
 }
 
-/** Resolves when a signal came and what was under way is stored. A second signal ends the process at once. */
-function stopped(server: Server, work: Work): Promise<number> {
+/** Resolves when a signal comes; a second one ends the process at once. */
+function toldToStop(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
   return new Promise((resolve) => {
     const stop = (): void => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-      say('Stopping: finishing what is under way (again to stop at once).');
-      server.close();
-      server.closeIdleConnections();
-      work.stop().then(() => {
-        say('Stopped.');
-        resolve(0);
-        setImmediate(() => process.exit());
-      });
+      for (const signal of signals) process.removeListener(signal, stop).once(signal, () => process.exit(130));
+      resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    for (const signal of signals) process.on(signal, stop);
   });
+}
+
+/** What is under way is stored, then nothing is left open. */
+async function stop(server: Server, work: Work): Promise<void> {
+  say('Stopping: finishing what is under way (again to stop at once).');
+  server.close();
+  server.closeIdleConnections();
+  await work.stop();
+  say('Stopped.');
+  setImmediate(() => process.exit());
 }
