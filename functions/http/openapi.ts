@@ -21,7 +21,18 @@ const problem = (description: string): Json => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-function operationOf({ operationId, summary, tag, pathParameters, query, contentType, schema }: Route): Json {
+function operationOf({
+  operationId,
+  summary,
+  tag,
+  pathParameters,
+  query,
+  contentType,
+  schema,
+  maxAgeSeconds,
+}: Route): Json {
+  // What is not to be kept has no validators.
+  const isKept = maxAgeSeconds > 0;
   const parameters = [...parametersOf(pathParameters, 'path'), ...parametersOf(query, 'query')];
   const body = schema === undefined ? { type: ['string', 'object'] } : { $ref: `#/components/schemas/${schema}` };
   return {
@@ -34,12 +45,12 @@ function operationOf({ operationId, summary, tag, pathParameters, query, content
       '200': {
         description: 'Found',
         headers: {
-          ETag: { description: 'Validator of this answer', schema: { type: 'string' } },
+          ...(isKept ? { ETag: { description: 'Validator of this answer', schema: { type: 'string' } } } : {}),
           'Cache-Control': { description: 'How long it may be kept', schema: { type: 'string' } },
         },
         content: { [contentType]: { schema: body } },
       },
-      '304': { description: 'Not modified since the validators sent' },
+      ...(isKept ? { '304': { description: 'Not modified since the validators sent' } } : {}),
       '400': problem('A parameter is unknown or has a value that is not accepted'),
       ...(Object.keys(pathParameters).length === 0 ? {} : { '404': problem('There is nothing here') }),
       default: problem('Another problem'),

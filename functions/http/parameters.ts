@@ -48,44 +48,37 @@ const mostCursor = 1024;
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= mostCursor;
 
-/** A position in a list as opaque text; it holds no secret, and one that was not made here is refused. */
-export const encodeCursor = ({ sk, key }: Position): string =>
-  Buffer.from(JSON.stringify(key === undefined ? [sk] : [sk, key.pk, key.sk])).toString('base64url');
+/** Which list a cursor is of; a cursor of another one would end the reading in silence. */
+export type CursorList = 'publishers' | 'apis' | 'revisions' | 'changes' | 'api-changes';
 
-export function decodeCursor(text: string): Position {
+/** A position in a list as opaque text; it holds no secret, and one that was not made here is refused. */
+export const encodeCursor = ({ sk, key }: Position, list: CursorList): string =>
+  Buffer.from(JSON.stringify([list, sk, ...(key === undefined ? [] : [key.pk, key.sk])])).toString('base64url');
+
+/** A list read through an index of the table also names the row; an API's revisions are read by the main key. */
+const partsOf = (list: CursorList): number => (list === 'revisions' ? 2 : 4);
+
+export function decodeCursor(text: string, list: CursorList): Position {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(text.slice(0, 2 * mostCursor), 'base64url').toString());
   } catch {
     parts = undefined;
   }
-  if (!Array.isArray(parts) || (parts.length !== 1 && parts.length !== 3) || !parts.every(isText)) {
-    throw new Problem('bad-cursor', 'The cursor was not made by this service. Start again without it.', {
+  if (!Array.isArray(parts) || parts.length !== partsOf(list) || !parts.every(isText) || parts[0] !== list) {
+    throw new Problem('bad-cursor', 'The cursor was not made by this list. Start again without it.', {
       parameter: 'cursor',
     });
   }
-  const [sk, pk, keySk] = parts as [string, string?, string?];
+  const [, sk, pk, keySk] = parts as [string, string, string?, string?];
   return pk === undefined || keySk === undefined ? { sk } : { sk, key: { pk, sk: keySk } };
 }
 
-const cursorOf = (isFitting: (position: Position) => boolean): Parameter<Position> => ({
+export const cursorOf = (list: CursorList): Parameter<Position> => ({
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2 * mostCursor },
-  parse: (text) => {
-    const position = decodeCursor(text);
-    if (!isFitting(position))
-      throw new Problem('bad-cursor', 'The cursor is of another list. Start again without it.', {
-        parameter: 'cursor',
-      });
-    return position;
-  },
+  parse: (text) => decodeCursor(text, list),
 });
-
-/** Of a list read through an index of the table. */
-export const cursor = cursorOf(({ key }) => key !== undefined);
-
-/** Of a list read by the table's main key: an API's revisions. */
-export const revisionCursor = cursorOf(({ key }) => key === undefined);
 
 /** Reads the query of a request; refuses what the route does not know, by name. */
 export function readQuery<P extends Parameters>(

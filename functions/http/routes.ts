@@ -25,7 +25,7 @@ import {
 } from '../../shared/views/json-views.ts';
 import { renderRss } from '../../shared/views/rss.ts';
 import { describeApi } from './openapi.ts';
-import { choice, count, cursor, encodeCursor, identifier, type Parameter, revisionCursor } from './parameters.ts';
+import { type CursorList, choice, count, cursorOf, encodeCursor, identifier, type Parameter } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { json, type Route, route } from './route.ts';
 import { version } from './version.ts';
@@ -33,7 +33,11 @@ import { version } from './version.ts';
 const limit = count('How many items a page holds', 1, 100, 50);
 const api = identifier('Id of the API');
 const publisher = identifier('Id of the administration');
-const number = count('Number of the revision', 1, 99_999_999, 1);
+const number: Parameter<number> = {
+  ...count('', 1, 99_999_999, 1),
+  description: 'Number of the revision',
+  schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 99_999_999 },
+};
 
 const moment: Parameter<string> = {
   description: 'Not before this time (RFC 3339)',
@@ -45,6 +49,8 @@ const moment: Parameter<string> = {
     ) {
       throw new Error('must be a date and time such as 2026-11-23T00:00:00Z');
     }
+    const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+    if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) throw new Error('must be a day that exists');
     return new Date(text).toISOString();
   },
 };
@@ -54,9 +60,9 @@ const found = <T>(record: T | undefined, what: string, id: string | number): T =
   return record;
 };
 
-const pageJson = <T>(page: Page<T>, view: (item: T) => unknown): unknown => ({
+const pageJson = <T>(page: Page<T>, view: (item: T) => unknown, list: CursorList): unknown => ({
   items: page.items.map(view),
-  next: page.next === undefined ? null : encodeCursor(page.next),
+  next: page.next === undefined ? null : encodeCursor(page.next, list),
 });
 
 const none = {};
@@ -69,12 +75,12 @@ export const routes: readonly Route[] = [
     summary: 'Administrations, with totals',
     tag: 'catalogue',
     pathParameters: none,
-    query: { cursor, limit },
+    query: { cursor: cursorOf('publishers'), limit },
     contentType: 'application/json',
     schema: 'PublisherPage',
     maxAgeSeconds: 60,
     handle: async ({ world, query }) =>
-      json(pageJson(await readPublishers(world, query.limit ?? 50, query.cursor), publisherJson)),
+      json(pageJson(await readPublishers(world, query.limit ?? 50, query.cursor), publisherJson, 'publishers')),
   }),
   route({
     path: '/v1/publishers/{id}',
@@ -114,7 +120,7 @@ export const routes: readonly Route[] = [
     query: {
       publisher: { ...publisher, description: 'Only APIs of this administration' },
       state: choice('Only APIs in this state', sourceStates),
-      cursor,
+      cursor: cursorOf('apis'),
       limit,
     },
     contentType: 'application/json',
@@ -125,7 +131,7 @@ export const routes: readonly Route[] = [
         ...(query.publisher === undefined ? {} : { publisherId: query.publisher }),
         ...(query.state === undefined ? {} : { state: query.state }),
       };
-      return json(pageJson(await readApis(world, filter, query.limit ?? 50, query.cursor), apiJson));
+      return json(pageJson(await readApis(world, filter, query.limit ?? 50, query.cursor), apiJson, 'apis'));
     },
   }),
   route({
@@ -146,7 +152,7 @@ export const routes: readonly Route[] = [
     summary: 'Revisions of an API, newest first',
     tag: 'catalogue',
     pathParameters: { id: api },
-    query: { cursor: revisionCursor, limit },
+    query: { cursor: cursorOf('revisions'), limit },
     contentType: 'application/json',
     schema: 'RevisionPage',
     maxAgeSeconds: 60,
@@ -155,6 +161,7 @@ export const routes: readonly Route[] = [
         pageJson(
           found(await readRevisions(world, path.id, query.limit ?? 50, query.cursor), 'API', path.id),
           revisionJson,
+          'revisions',
         ),
       ),
   }),
@@ -206,7 +213,12 @@ export const routes: readonly Route[] = [
     summary: 'What happened to an API, newest first',
     tag: 'changes',
     pathParameters: { id: api },
-    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor, limit },
+    query: {
+      kind: choice('Only events of this kind', eventKinds),
+      since: moment,
+      cursor: cursorOf('api-changes'),
+      limit,
+    },
     contentType: 'application/json',
     schema: 'EventPage',
     maxAgeSeconds: 60,
@@ -216,6 +228,7 @@ export const routes: readonly Route[] = [
         pageJson(
           await readChanges(world, { apiId: path.id, ...defined(query) }, query.limit ?? 50, query.cursor),
           eventJson,
+          'api-changes',
         ),
       );
     },
@@ -226,12 +239,12 @@ export const routes: readonly Route[] = [
     summary: 'What happened in the catalogue, newest first',
     tag: 'changes',
     pathParameters: none,
-    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor, limit },
+    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor: cursorOf('changes'), limit },
     contentType: 'application/json',
     schema: 'EventPage',
     maxAgeSeconds: 60,
     handle: async ({ world, query }) =>
-      json(pageJson(await readChanges(world, defined(query), query.limit ?? 50, query.cursor), eventJson)),
+      json(pageJson(await readChanges(world, defined(query), query.limit ?? 50, query.cursor), eventJson, 'changes')),
   }),
   route({
     path: '/feeds/changes.rss',

@@ -25,7 +25,7 @@ export const commands = {
     positionals: 0,
     options: {
       sources,
-      data,
+      data: { value: 'DIR', doc: 'where everything is kept (default .vedetta; samples: .vedetta/samples)' },
       port: { value: 'N', doc: 'port to listen on', default: '8080' },
       host: { value: 'H', doc: 'address to listen on', default: '127.0.0.1' },
     },

@@ -16,12 +16,18 @@ export async function loadSources(place: string): Promise<void> {
   }
 }
 
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory; name a file in it',
+  EACCES: 'it may not be read',
+};
+
 async function read(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
-    throw new Misuse(`--sources ${file}: ${code === 'ENOENT' ? 'there is no such file' : (fault as Error).message}`);
+    throw new Misuse(`--sources ${file}: ${reasons[code ?? ''] ?? (fault as Error).message}`);
   }
 }
 

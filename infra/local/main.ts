@@ -24,6 +24,10 @@ async function main(argv: readonly string[]): Promise<number> {
   return run(read.options, read.positionals);
 }
 
+// `npm run vedetta` starts in the root of the project; files are named from where the person is.
+if (process.env.npm_lifecycle_event === 'vedetta' && process.env.INIT_CWD !== undefined)
+  process.chdir(process.env.INIT_CWD);
+
 // A reader that goes away (`| head`) is no fault.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
 

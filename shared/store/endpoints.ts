@@ -34,23 +34,20 @@ export function createEndpoints(table: Table, shards: number) {
         entityOf<Endpoint>,
       ),
     add: (endpoint: Endpoint): Promise<boolean> => table.put(rowOf(keyOf(endpoint), endpoint), { absent: true }),
-    /** False when it was moved or removed since it was read. */
-    replace: (endpoint: Endpoint, read: Endpoint): Promise<boolean> =>
-      table.put(rowOf(keyOf(endpoint), endpoint), { attribute: 'since', equals: read.since }),
+    async withIds(ids: readonly string[]): Promise<readonly Endpoint[]> {
+      return (await table.getAll(ids.map(keys.endpoint))).map(entityOf<Endpoint>);
+    },
+    /** False when it was written or removed since it was read. */
+    replace: (endpoint: Endpoint, { version }: Endpoint): Promise<boolean> =>
+      table.put(rowOf(keyOf(endpoint), { ...endpoint, version: version + 1 }), {
+        attribute: 'version',
+        equals: version,
+      }),
     delete: (id: string): Promise<void> => table.delete(keys.endpoint(id)),
 
     async incident(endpointId: string, id: string): Promise<Incident | undefined> {
       const row = await table.get(keys.incident(endpointId, id));
       return row && entityOf<Incident>(row);
-    },
-    /** The one left open by a run that stopped before it wrote the endpoint's row. Few incidents, read on a transition only. */
-    async openIncidentOf(endpointId: string): Promise<Incident | undefined> {
-      const query = { pk: partitions.endpoint(endpointId), prefix: prefixes.incident };
-      for await (const row of pageThrough(table, query)) {
-        const incident = entityOf<Incident>(row);
-        if (incident.closedAt === undefined) return incident;
-      }
-      return undefined;
     },
     putIncident: (incident: Incident): Promise<boolean> => {
       const time = `${incident.openedAt}#${incident.id}`;

@@ -15,6 +15,7 @@
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
+ * rest        | ORIGIN#origin  | REST                 | –                                                       | crawl             | crawl
  * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
  * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
  * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
@@ -69,6 +70,7 @@ export const keys = {
   incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),
   day: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `DAY#${date}` }),
   origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),
+  rest: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'REST' }),
   lease: (task: string, shard: number): Key => ({ pk: `LEASE#${task}#${shard}`, sk: 'LEASE' }),
   registry: (): Key => ({ pk: 'REGISTRY', sk: 'REGISTRY' }),
 };

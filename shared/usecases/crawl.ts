@@ -23,76 +23,134 @@ const marginMs = 60_000;
 /** Sources that one round looks at: enough to keep every origin busy, few enough to hold in memory. */
 const mostPerRound = 5000;
 
+/** What one round gives to one origin: the rest of its sources waits for the next, so that none holds up the others. */
+const shareMs = 60_000;
+
 /** Undefined when another run holds the shard. */
 export const crawlShard = (world: CrawlWorld, shard: number, run: Run): Promise<CrawlCounts | undefined> =>
   withLease(world, 'crawl', shard, run.deadline, () => crawlDue(world, shard, run));
 
-async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<CrawlCounts> {
-  if (shard === 0) await registerPublishers(world);
-  const http = createPoliteHttp(world.http, world.clock, world.config.crawlDelayMs, run.deadline - marginMs);
-  const context: VisitContext = { world, http, askRobots: createAskRobots(world, http) };
-  const visited = new Set<string>();
-  const total = { ...nothingCounted, visited: 0, faults: 0 };
-  for (;;) {
-    const due = await collectDue(world, shard, run, visited);
-    if (due.length === 0 || run.isOver()) return total;
-    await visitAll(context, run, due, visited, total);
-  }
-}
-
-/** Catalogues and hosts come first: what they list is then visited with what they say of it. */
-async function collectDue(
-  world: CrawlWorld,
-  shard: number,
-  run: Run,
-  visited: ReadonlySet<string>,
-): Promise<readonly Source[]> {
-  const catalogues: Source[] = [];
-  const others: Source[] = [];
-  for await (const source of world.store.sources.due(shard, run.everything ? undefined : isoNow(world.clock))) {
-    if (visited.has(source.id) || (source.state === 'withdrawn' && source.missingSince !== undefined)) continue;
-    (source.kind === 'host' || source.kind === 'api-catalog' || source.kind === 'unknown' ? catalogues : others).push(
-      source,
-    );
-    if (catalogues.length + others.length >= mostPerRound) break;
-  }
-  return catalogues.length > 0 ? catalogues : others;
-}
-
 type Total = { -readonly [name in keyof CrawlCounts]: number };
 
-async function visitAll(
-  context: VisitContext,
-  run: Run,
-  due: readonly Source[],
-  visited: Set<string>,
-  total: Total,
-): Promise<void> {
-  const limit = pLimit(context.world.config.crawlConcurrency);
-  const byOrigin = Map.groupBy(due, ({ url }) => new URL(url).origin);
-  const found = visited.size + due.length;
-  const visitOrigin = async (sources: readonly Source[]): Promise<void> => {
-    for (const source of sources) {
-      if (run.isOver()) return;
-      visited.add(source.id);
-      const counts = await visitOne(context, source);
-      total.visited += 1;
-      for (const [name, count] of Object.entries(counts)) total[name as keyof Total] += count;
-      run.onProgress?.({ task: 'crawl', done: total.visited, found, current: source.url });
-    }
+/** A run and what it has done so far. */
+type Crawl = {
+  readonly context: VisitContext;
+  readonly shard: number;
+  readonly run: Run;
+  readonly visited: Set<string>;
+  /** Origins with more to visit than their share of one round. */
+  readonly slow: Set<string>;
+  /** Origins whose pause is longer than this run waits: their sources stay due. */
+  readonly postponed: Set<string>;
+  readonly total: Total;
+};
+
+async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<CrawlCounts> {
+  if (shard === 0) await registerPublishers(world);
+  const { clock, config } = world;
+  const http = createPoliteHttp({
+    http: world.http,
+    clock,
+    delayMs: config.crawlDelayMs,
+    latest: run.deadline - marginMs,
+    origins: world.store.origins,
+    insist: run.everything,
+    askRobots: (url) => askRobots(url),
+  });
+  const askRobots = createAskRobots(world, http);
+  const total = { ...nothingCounted, visited: 0, faults: 0 };
+  const context: VisitContext = { world, http, askRobots };
+  const crawl = {
+    context,
+    shard,
+    run,
+    visited: new Set<string>(),
+    slow: new Set<string>(),
+    postponed: new Set<string>(),
+    total,
   };
-  await Promise.all([...byOrigin.values()].map((sources) => limit(() => visitOrigin(sources))));
+  // A scheduled run makes room for the next one, which sees what was registered meanwhile.
+  const lastRoundAt = run.everything
+    ? run.deadline
+    : clock.now() + Math.max(config.crawlEveryMinutes * 60_000 - shareMs, shareMs / 2);
+  do {
+    const due = await collectDue(crawl);
+    if (due.length === 0 || run.isOver()) break;
+    await visitAll(crawl, due);
+  } while (clock.now() <= lastRoundAt);
+  return total;
+}
+
+const originOf = ({ url }: Source): string => new URL(url).origin;
+const isCatalogue = ({ kind }: Source): boolean => kind === 'host' || kind === 'api-catalog' || kind === 'unknown';
+
+/**
+ * Catalogues and hosts come first: what they list is then visited with what they say of it. But nobody waits for those of
+ * an origin that takes more than a round.
+ */
+async function collectDue({ context: { world }, shard, run, ...crawl }: Crawl): Promise<readonly Source[]> {
+  const due: Source[] = [];
+  const perOrigin = new Map<string, number>();
+  const share = Math.ceil(shareMs / Math.max(world.config.crawlDelayMs, 1));
+  for await (const source of world.store.sources.due(shard, run.everything ? undefined : isoNow(world.clock))) {
+    if (crawl.visited.has(source.id) || (source.state === 'withdrawn' && source.missingSince !== undefined)) continue;
+    const origin = originOf(source);
+    const count = perOrigin.get(origin) ?? 0;
+    if (count >= share || crawl.postponed.has(origin)) continue;
+    perOrigin.set(origin, count + 1);
+    due.push(source);
+    if (due.length >= mostPerRound) break;
+  }
+  const catalogues = due.filter(isCatalogue);
+  const first = catalogues.some((source) => !crawl.slow.has(originOf(source)));
+  return first ? catalogues : [...catalogues, ...due.filter((source) => !isCatalogue(source))];
+}
+
+async function visitAll(crawl: Crawl, due: readonly Source[]): Promise<void> {
+  const limit = pLimit(crawl.context.world.config.crawlConcurrency);
+  const found = crawl.visited.size + due.length;
+  const byOrigin = Map.groupBy(due, originOf);
+  await Promise.all([...byOrigin].map(([origin, sources]) => limit(() => visitOrigin(crawl, origin, sources, found))));
+}
+
+async function visitOrigin(crawl: Crawl, origin: string, sources: readonly Source[], found: number): Promise<void> {
+  const { context, run, visited, slow, postponed, total } = crawl;
+  const { clock } = context.world;
+  const until = clock.now() + shareMs;
+  for (const source of sources) {
+    if (run.isOver() || postponed.has(origin)) return;
+    if (clock.now() >= until) {
+      slow.add(origin);
+      return;
+    }
+    if (!run.everything && (await context.http.pauseLeft(source.url)) > shareMs) {
+      postponed.add(origin);
+      return;
+    }
+    visited.add(source.id);
+    const counts = await visitOne(context, source, () => postponed.add(origin));
+    total.visited += 1;
+    for (const [name, count] of Object.entries(counts)) total[name as keyof Total] += count;
+    run.onProgress?.({ task: 'crawl', done: total.visited, found, current: source.url });
+  }
 }
 
 /** A fault of ours in one visit is logged with its cause and costs that visit only: its row stays due. */
-async function visitOne(context: VisitContext, source: Source): Promise<VisitCounts & { faults: number }> {
+async function visitOne(
+  context: VisitContext,
+  source: Source,
+  postpone: () => void,
+): Promise<VisitCounts & { faults: number }> {
   const { world } = context;
   try {
     const overdue = isOverdue(source, world.clock.now(), world.config.withdrawalGraceDays);
     const counts = overdue ? await withdrawSource(world, source) : await visitSource(context, source);
     return { ...counts, faults: 0 };
   } catch (fault) {
-    if (fault instanceof Postponed) return { ...nothingCounted, faults: 0 };
+    if (fault instanceof Postponed) {
+      postpone();
+      return { ...nothingCounted, faults: 0 };
+    }
     world.log.error('a visit failed through our own fault', { source: source.id, url: source.url, fault });
     world.metrics.count('visit-fault');
     return { ...nothingCounted, faults: 1 };

@@ -25,27 +25,38 @@ export async function discoverHost(context: VisitContext, source: Source): Promi
   if (source.contentState === 'ok' && known.some((child) => isSettled(child, source)))
     return { outcome: 'unchanged', state: 'ok' };
   let worst: Finding | undefined;
+  const asked: string[] = [];
+  let answers = 0;
   for (const candidate of discoveryCandidates(source.url)) {
     // Guesses are made once (discovery.md).
     if (candidate.look === 'guess' && source.guessed === true) continue;
     const tried = await tryCandidate(context, source, candidate);
+    asked.push(candidate.url);
     if ('found' in tried) {
       const { children } = admitSources(source, tried.found, known);
       // What another place gave before stays: this one may only be what answers today.
       await relist(world, source.id, children, known, false);
-      return { outcome: 'changed', state: 'ok', source: { listed: children.length } };
+      return {
+        outcome: 'changed',
+        state: 'ok',
+        detail: `found at ${candidate.url}`,
+        source: { listed: children.length },
+      };
     }
+    if (/^(http-4|not-a-description)/.test(tried.finding.code ?? '')) answers += 1;
     // A firewall's word weighs more than a missing page; the first kind of failure is told otherwise.
     if (worst === undefined || (tried.finding.state === 'blocked' && worst.state !== 'blocked')) worst = tried.finding;
   }
-  return { ...(worst ?? nothingThere), source: { guessed: true } };
+  const detail = `asked: ${asked.join(', ')}`;
+  if (worst === undefined || (answers > 0 && worst.state !== 'blocked'))
+    return { ...nothingThere, detail, source: { guessed: true } };
+  return { ...worst, detail, source: { guessed: true } };
 }
 
 const nothingThere: Finding = {
   outcome: 'failed',
   state: 'not-a-description',
-  code: 'not-a-description',
-  detail: 'the address has no usual places to look at',
+  code: 'no-catalogue',
 };
 
 type Tried = { readonly found: readonly Source[] } | { readonly finding: Finding };

@@ -1,8 +1,9 @@
 /** robots.txt of an origin (RFC 9309): 4xx allows, 5xx and silence disallow, kept for 24 hours. */
+import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { FetchOutcome } from '../domain/fetching/fetch-outcome.ts';
 import { crawlDelaySeconds, isAllowed, parseRobots, type Robots } from '../domain/fetching/robots.ts';
 import type { OriginFacts } from '../store/origins.ts';
-import type { PoliteHttp } from './polite-http.ts';
+import type { PoliteHttp, PoliteOutcome } from './polite-http.ts';
 import type { World } from './world.ts';
 
 const keptMs = 24 * 60 * 60_000;
@@ -26,13 +27,24 @@ function answerOf(outcome: FetchOutcome): Answered {
   return { robots: none ? 'allow' : 'unavailable' };
 }
 
+/** An address that the guard refuses has no robots.txt: the request itself then tells what is wrong with it. */
+const isRefused = (outcome: PoliteOutcome): boolean =>
+  outcome.outcome === 'failed' && /^(url|refused)-/.test(outcome.code);
+
+/** Not asked, or our own trouble: nothing was learnt. */
+const isSilent = (outcome: PoliteOutcome): boolean =>
+  outcome.notTried === true || (outcome.outcome === 'failed' && describeFetchCode(outcome.code).class === 'ours');
+
 /** What is known of an origin's robots.txt, asked for when that is too old. Rules known before outlive a bad moment. */
 async function knownFacts({ store, clock }: World, http: PoliteHttp, origin: string): Promise<OriginFacts> {
   const facts = await store.origins.get(origin);
   const age = facts.askedAt === undefined ? Number.POSITIVE_INFINITY : clock.now() - Date.parse(facts.askedAt);
   if (age <= (facts.robots === 'unavailable' ? unsureMs : keptMs)) return facts;
   const request = { url: `${origin}/robots.txt`, purpose: 'robots', maxBodyBytes: mostBytes, cutBody: true } as const;
-  const answered = answerOf(await http.request(request));
+  const outcome = await http.request(request);
+  if (isRefused(outcome)) return { origin, robots: 'allow' };
+  if (isSilent(outcome)) return { ...facts, robots: facts.robots ?? 'unavailable' };
+  const answered = answerOf(outcome);
   const robots = answered.robots === 'unavailable' ? (facts.robots ?? 'unavailable') : answered.robots;
   if (answered.robots === 'rules') await store.documents.putRobots(origin, answered.text);
   const fresh: OriginFacts = { origin, robots, askedAt: new Date(clock.now()).toISOString() };

@@ -3,16 +3,15 @@
  * tries agree on. Rows are written on transitions only; the slot's samples are stored last, so that a slot that was
  * broken off is probed again and one that is done is not.
  */
-import pLimit from 'p-limit';
-import type { EventKind } from '../domain/catalogue/api.ts';
-import { eventIdOf } from '../domain/catalogue/api.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { Judgement } from '../domain/uptime/judge.ts';
 import { judgeProbe } from '../domain/uptime/judge.ts';
-import { isOwnOutage } from '../domain/uptime/own-outage.ts';
+import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../domain/uptime/own-outage.ts';
 import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
-import { type Incident, type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
-import { eventOf } from './event-of.ts';
+import { type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
+import { eachOf } from './each-of.ts';
+import { mendIncidents } from './mend-incidents.ts';
+import { tellClosed, tellOpened } from './tell-incident.ts';
 import { withLease } from './with-lease.ts';
 import type { OutboundWorld, Run } from './world.ts';
 
@@ -40,18 +39,21 @@ type Look = { readonly endpoint: Endpoint; readonly at: string; readonly ms: num
 
 async function probeSlot(world: OutboundWorld, shard: number, slot: string, run: Run): Promise<ProbeCounts> {
   const endpoints = await world.store.endpoints.ofShard(shard);
+  const mended = await mendIncidents(world, shard, endpoints);
   const looks = await lookAtAll(world, endpoints, run);
-  const ours = isOwnOutage(looks.map(hostResultOf));
+  const ours = await isOurs(world, shard, slot, looks);
   if (ours) world.log.error('many independent hosts failed at once: this run counts for nobody', { shard, slot });
   else await confirmAll(world, looks, run);
-  const counts = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: 0, opened: 0, closed: 0 };
-  const samples = await each(world, looks, async (look): Promise<Sample> => {
+  const counts = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: mended, opened: 0, closed: 0 };
+  const samples = await eachOf(looks, world.config.probeConcurrency, async (look): Promise<Sample> => {
     const settlement = ours ? { verdict: 'unknown' as const } : settleEndpoint(look.endpoint, look.tries, slot);
     counts[settlement.verdict] += 1;
-    const told = await record(world, look.endpoint, settlement, slot);
-    counts.events += told;
-    if (settlement.transition === 'opened' || settlement.transition === 'reopened') counts.opened += 1;
-    if (settlement.transition === 'closed') counts.closed += 1;
+    const told = await record(world, look.endpoint, settlement);
+    if (told !== undefined) {
+      counts.events += told;
+      if (settlement.transition === 'opened' || settlement.transition === 'reopened') counts.opened += 1;
+      if (settlement.transition === 'closed') counts.closed += 1;
+    }
     return {
       endpointId: look.endpoint.id,
       at: look.at,
@@ -65,25 +67,9 @@ async function probeSlot(world: OutboundWorld, shard: number, slot: string, run:
   return counts;
 }
 
-/** Works through items with the shard's concurrency; `pLimit` is fed a worker each, not every item. */
-async function each<T, R>(
-  { config }: OutboundWorld,
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const limit = pLimit(config.probeConcurrency);
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(config.probeConcurrency, items.length) }, () => limit(worker)));
-  return results;
-}
-
 async function lookAtAll(world: OutboundWorld, endpoints: readonly Endpoint[], run: Run): Promise<readonly Look[]> {
   let done = 0;
-  const looks = await each(world, endpoints, async (endpoint) => {
+  const looks = await eachOf(endpoints, world.config.probeConcurrency, async (endpoint) => {
     if (run.isOver()) return undefined;
     const started = world.clock.now();
     const judgement = await look(world, endpoint);
@@ -108,11 +94,45 @@ async function look({ http, config }: OutboundWorld, endpoint: Endpoint): Promis
 
 const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
 
-const hostResultOf = ({ endpoint, tries }: Look): { host: string; wasGood: boolean; failed: boolean } => ({
+type ShardResult = HostResult & { readonly endpointId: string };
+
+const resultOf = ({ endpoint, tries }: Look): ShardResult => ({
+  endpointId: endpoint.id,
   host: new URL(endpoint.url).host,
   wasGood: isGood(endpoint.verdict),
-  failed: tries[0]?.verdict === 'down',
+  silent: isSilence(tries[0]?.code ?? ''),
 });
+
+/**
+ * Many hosts silent at once: ours. Silence that lasts into a third run, while others answer, is theirs: it would otherwise
+ * be ours for ever, since what is ours changes no verdict.
+ */
+async function isOurs(world: OutboundWorld, shard: number, slot: string, looks: readonly Look[]): Promise<boolean> {
+  const results = looks.map(resultOf);
+  if (!isOwnOutage(results)) return false;
+  if (!networkAnswers(results)) return true;
+  const lasting = await silentBefore(world, shard, slot);
+  return isOwnOutage(results.filter(({ endpointId }) => !lasting.has(endpointId)));
+}
+
+/** The endpoints that were silent in every run of the last two slots, two at least: the samples are the memory. */
+async function silentBefore(
+  { store, config }: OutboundWorld,
+  shard: number,
+  slot: string,
+): Promise<ReadonlySet<string>> {
+  const from = new Date(Date.parse(slot) - 2 * config.probeEveryMinutes * 60_000).toISOString();
+  const runs: ReadonlySet<string>[] = [];
+  for (const date of new Set([from.slice(0, 10), slot.slice(0, 10)])) {
+    for await (const set of store.documents.samplesOf(shard, date, from)) {
+      if (set.slot >= slot) continue;
+      runs.push(new Set(set.samples.filter(({ code }) => isSilence(code)).map(({ endpointId }) => endpointId)));
+    }
+  }
+  const [first, ...others] = runs;
+  if (first === undefined || others.length === 0) return new Set();
+  return new Set([...first].filter((endpointId) => others.every((run) => run.has(endpointId))));
+}
 
 /** Repeats the tries whose verdict would change, all together after each pause, until they agree or one does not. */
 async function confirmAll(world: OutboundWorld, looks: readonly Look[], run: Run): Promise<void> {
@@ -120,87 +140,22 @@ async function confirmAll(world: OutboundWorld, looks: readonly Look[], run: Run
     const unsure = looks.filter(({ endpoint, tries }) => wantsAnotherTry(endpoint.verdict, tries));
     if (unsure.length === 0 || run.isOver()) return;
     await world.clock.sleep(pause);
-    await each(world, unsure, async ({ endpoint, tries }) => tries.push(await look(world, endpoint)));
+    await eachOf(unsure, world.config.probeConcurrency, async ({ endpoint, tries }) =>
+      tries.push(await look(world, endpoint)),
+    );
   }
 }
 
-/** Incident, then event, then the endpoint's row. Returns how many events were told. */
+/** The endpoint's row first, then what follows of its incident. How many events were told; undefined when nothing moved. */
 async function record(
   world: OutboundWorld,
   before: Endpoint,
   { endpoint, transition }: Settlement,
-  slot: string,
-): Promise<number> {
-  if (endpoint === undefined) return 0;
+): Promise<number | undefined> {
   // False: the description changed meanwhile. The next slot sees the endpoint as it is then.
-  if (transition === undefined) {
-    await world.store.endpoints.replace(endpoint, before);
-    return 0;
-  }
-  if (transition === 'closed') return closeIncident(world, before, endpoint, slot);
-  return openIncident(world, before, endpoint, slot);
-}
-
-async function openIncident(world: OutboundWorld, before: Endpoint, endpoint: Endpoint, slot: string): Promise<number> {
-  const { endpoints } = world.store;
-  const { id: endpointId, apiId, publisherId, url, code = 'unknown', incidentId = '' } = endpoint;
-  // A run that stopped before the endpoint's row left it open: it is the same one, whatever slot it is now.
-  const left = await endpoints.openIncidentOf(endpointId);
-  const known = left ?? (await endpoints.incident(endpointId, incidentId));
-  const { closedAt, ...open } = known ?? {
-    id: incidentId,
-    endpointId,
-    apiId,
-    publisherId,
-    url,
-    code,
-    openedAt: slot,
-    relapses: 0,
-  };
-  const incident: Incident = closedAt === undefined ? open : { ...open, relapses: open.relapses + 1 };
-  await endpoints.putIncident(incident);
-  // A relapse is the same incident: subscribers were told of it already, and this id says so.
-  const told = await tell(world, 'incident.opened', incident, incident.id, incident.openedAt);
-  await endpoints.replace({ ...endpoint, incidentId: incident.id }, before);
-  return told;
-}
-
-async function closeIncident(
-  world: OutboundWorld,
-  before: Endpoint,
-  endpoint: Endpoint,
-  slot: string,
-): Promise<number> {
-  const { endpoints } = world.store;
-  const incident =
-    before.incidentId === undefined ? undefined : await endpoints.incident(endpoint.id, before.incidentId);
-  let told = 0;
-  if (incident !== undefined) {
-    const closedAt = incident.closedAt ?? slot;
-    await endpoints.putIncident({ ...incident, closedAt });
-    told = await tell(world, 'incident.closed', incident, `${incident.id} ${incident.relapses}`, closedAt);
-  }
-  await endpoints.replace(endpoint, before);
-  return told;
-}
-
-async function tell(
-  { store }: OutboundWorld,
-  kind: EventKind,
-  incident: Incident,
-  what: string,
-  slot: string,
-): Promise<number> {
-  const api = await store.apis.get(incident.apiId);
-  if (api === undefined) return 0;
-  const facts = {
-    incident: incident.id,
-    url: incident.url,
-    code: incident.code,
-    opened_at: incident.openedAt,
-    ...(kind === 'incident.closed' ? { closed_at: slot } : {}),
-  };
-  return (await store.events.add(eventOf(api, kind, eventIdOf(api.id, kind, what, incident.openedAt), slot, facts)))
-    ? 1
-    : 0;
+  if (endpoint === undefined || !(await world.store.endpoints.replace(endpoint, before))) return undefined;
+  if (transition === undefined) return 0;
+  if (transition !== 'closed') return tellOpened(world, endpoint);
+  const { id: endpointId, lastIncidentId: id = '', incidentClosedAt = endpoint.since } = endpoint;
+  return tellClosed(world, { endpointId, id }, incidentClosedAt);
 }

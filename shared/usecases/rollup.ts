@@ -1,11 +1,12 @@
 /**
  * Figures from what was recorded: availability per endpoint and day from the samples, totals per publisher and nation from
- * the rows. Recomputing gives the same rows; each carries the time it was computed.
+ * the rows. Recomputing gives the same rows, and what has not changed is not written; each carries the time it was computed.
  */
 import type { Totals } from '../domain/catalogue/totals.ts';
-import { totalsOf } from '../domain/catalogue/totals.ts';
+import { sameCounts, sameTotals, totalsOf } from '../domain/catalogue/totals.ts';
 import { availabilityOf, type Day, dayMs, weighSamples } from '../domain/uptime/availability.ts';
 import type { Sample } from '../domain/uptime/sample.ts';
+import { eachOf } from './each-of.ts';
 import { withLease } from './with-lease.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
@@ -69,27 +70,50 @@ async function rollUpDays({ store, config }: World, shard: number, from: number,
       until: new Date(untilMs).toISOString(),
     });
   }
-  await store.endpoints.putDays(days);
+  const ids = days.map(({ endpointId }) => endpointId);
+  const stored = new Map((await store.endpoints.days(ids, date)).map((day) => [day.endpointId, day]));
+  await store.endpoints.putDays(days.filter((day) => !isSame(day, stored.get(day.endpointId))));
   return days.length;
 }
 
+/** The seconds add up to the time accounted for: where they are the same, so is its end. */
+const isSame = (day: Day, stored: Day | undefined): boolean =>
+  stored !== undefined && day.samples === stored.samples && sameCounts(day.seconds, stored.seconds);
+
+/** Publishers counted at the same time. */
+const atOnce = 8;
+/** Figures that stay the same are written again after this long, to show that somebody still counts. */
+const freshMs = 3_600_000;
+
+const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
+  stored !== undefined &&
+  sameTotals(totals, stored) &&
+  Date.parse(totals.computedAt) - Date.parse(stored.computedAt) < freshMs;
+
 async function rollUpTotals(world: World): Promise<number> {
-  const { store } = world;
+  const { publishers } = world.store;
   const computedAt = isoNow(world.clock);
-  const publishers = await store.publishers.all();
-  const all: (Totals & { publisherId: string })[] = [];
-  for (const { id } of publishers) {
-    const [sources, apis, endpoints] = await Promise.all([
-      store.sources.ofPublisher(id),
-      store.apis.ofPublisher(id),
-      store.endpoints.ofPublisher(id),
-    ]);
-    const listed = sources.filter(({ state }) => state !== 'withdrawn').length;
-    all.push({ publisherId: id, ...totalsOf({ publishers: 1, sources: listed, apis, endpoints }, computedAt) });
-  }
-  await store.publishers.putTotals(all);
-  await store.publishers.putNational(sumOf(all, computedAt));
-  return publishers.length;
+  const ids = (await publishers.all()).map(({ id }) => id);
+  const all = await eachOf(ids, atOnce, (id) => countPublisher(world, id, computedAt));
+  const stored = await publishers.totalsOf(ids);
+  await publishers.putTotals(all.filter((totals) => !isFresh(totals, stored.get(totals.publisherId))));
+  const national = sumOf(all, computedAt);
+  if (!isFresh(national, await publishers.national())) await publishers.putNational(national);
+  return ids.length;
+}
+
+async function countPublisher(
+  { store }: World,
+  publisherId: string,
+  computedAt: string,
+): Promise<Totals & { publisherId: string }> {
+  const [sources, apis, endpoints] = await Promise.all([
+    store.sources.ofPublisher(publisherId),
+    store.apis.ofPublisher(publisherId),
+    store.endpoints.ofPublisher(publisherId),
+  ]);
+  const listed = sources.filter(({ state }) => state !== 'withdrawn').length;
+  return { publisherId, ...totalsOf({ publishers: 1, sources: listed, apis, endpoints }, computedAt) };
 }
 
 const add = <T extends { readonly [name: string]: number }>(one: T, other: T): T =>

@@ -15,7 +15,13 @@ export async function storeSources(
   bytes: Uint8Array,
   name: string,
 ): Promise<readonly SourcesProblem[]> {
-  const read = readSourcesFile(new TextDecoder().decode(bytes), name);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return [{ message: 'the file is not UTF-8; save it as UTF-8', pointer: '' }];
+  }
+  const read = readSourcesFile(text, name);
   if (!read.ok) return read.problems;
   await store.documents.putSources(bytes);
   return [];

@@ -2,6 +2,7 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import type { Endpoint, HealthAddress } from '../domain/uptime/endpoint.ts';
 import { endpointIdOf, healthAddressesOf } from '../domain/uptime/endpoint.ts';
+import { tellClosed } from './tell-incident.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 
@@ -28,6 +29,7 @@ const newEndpoint = (world: World, api: Api, address: HealthAddress): Endpoint =
   verdict: 'unknown',
   since: isoNow(world.clock),
   everUp: false,
+  version: world.clock.now(),
 });
 
 async function refresh(
@@ -42,19 +44,16 @@ async function refresh(
     endpoint.declaresSecurity === declaresSecurity
   )
     return;
+  const { endpoints } = world.store;
   const { timeoutMs: _, ...rest } = endpoint;
-  // A probe may have moved it meanwhile: then its word stands, and the next change of the description mends the rest.
-  await world.store.endpoints.replace({ ...rest, ...address, declaresSecurity }, endpoint);
+  if (await endpoints.replace({ ...rest, ...address, declaresSecurity }, endpoint)) return;
+  // A probe has moved it meanwhile: what it found is kept.
+  const [moved] = await endpoints.withIds([endpoint.id]);
+  if (moved !== undefined) await refresh(world, moved, address, declaresSecurity);
 }
 
-/** An endpoint that is no longer published is not down: its open incident closes with that reason. */
-async function retire(world: World, endpoint: Endpoint): Promise<void> {
-  const { endpoints } = world.store;
-  if (endpoint.incidentId !== undefined) {
-    const incident = await endpoints.incident(endpoint.id, endpoint.incidentId);
-    if (incident !== undefined && incident.closedAt === undefined) {
-      await endpoints.putIncident({ ...incident, closedAt: isoNow(world.clock), closedBecause: 'endpoint-removed' });
-    }
-  }
-  await endpoints.delete(endpoint.id);
+/** An endpoint that is no longer published is not down: its open incident closes with that reason, and its end is told. */
+async function retire(world: World, { id: endpointId, incidentId: id }: Endpoint): Promise<void> {
+  await world.store.endpoints.delete(endpointId);
+  if (id !== undefined) await tellClosed(world, { endpointId, id }, isoNow(world.clock), 'endpoint-removed');
 }

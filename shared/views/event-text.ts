@@ -1,6 +1,7 @@
 /** An event as a sentence, in both languages. Values of documents appear as text only; writers escape them. */
 import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
 import type { Text } from '../domain/text.ts';
+import { explainCode } from './explain-code.ts';
 
 export type EventWords = { readonly title: Text; readonly summary: Text };
 
@@ -21,9 +22,22 @@ const headlines: { readonly [kind in EventKind]: Text } = {
   'incident.closed': { en: 'answering again', it: 'risponde di nuovo' },
 };
 
+const verdictWords: { readonly [verdict: string]: Text } = {
+  valid: { en: 'valid', it: 'valida' },
+  invalid: { en: 'not valid', it: 'non valida' },
+  'unresolvable-ref': { en: 'one with references that lead nowhere', it: 'con riferimenti che non portano a nulla' },
+  'too-large': { en: 'too large', it: 'troppo grande' },
+  unanalysable: { en: 'one that could not be analysed', it: 'non analizzabile' },
+};
+
+const verdict = ({ facts }: CatalogueEvent): Text =>
+  verdictWords[String(facts.verdict)] ?? { en: String(facts.verdict), it: String(facts.verdict) };
+
+const reason = ({ facts }: CatalogueEvent): Text => explainCode(String(facts.code)).words;
+
 const revised: Phrase = (event) => ({
-  en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${event.facts.verdict} (${problems(event, 'problem', 'problems')}).`,
-  it: `La revisione ${event.facts.revision} della descrizione è stata trovata il ${event.at}; esito: ${event.facts.verdict} (${problems(event, 'problema', 'problemi')}).`,
+  en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${verdict(event).en} (${problems(event, 'problem', 'problems')}).`,
+  it: `La revisione ${event.facts.revision} della descrizione è stata trovata il ${event.at}; è ${verdict(event).it} (${problems(event, 'problema', 'problemi')}).`,
 });
 
 const summaries: { readonly [kind in EventKind]: Phrase } = {
@@ -41,9 +55,9 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
     en: `No catalogue has listed it since ${facts.missing_since}.`,
     it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
   }),
-  'incident.opened': ({ facts }) => ({
-    en: `${facts.url} has failed every confirmation since ${facts.opened_at}: ${facts.code}.`,
-    it: `${facts.url} non supera alcuna verifica dal ${facts.opened_at}: ${facts.code}.`,
+  'incident.opened': (event) => ({
+    en: `${event.facts.url} has failed every confirmation since ${event.facts.opened_at}: ${reason(event).en} (${event.facts.code}).`,
+    it: `${event.facts.url} non supera alcuna verifica dal ${event.facts.opened_at}: ${reason(event).it} (${event.facts.code}).`,
   }),
   'incident.closed': ({ facts }) => ({
     en: `${facts.url} answers again; it had failed from ${facts.opened_at} to ${facts.closed_at} (${facts.code}).`,

@@ -14,6 +14,13 @@ const own: { readonly [code: string]: Explanation } = {
       it: 'Pubblicare a questo indirizzo il documento OpenAPI, non una pagina che lo presenta.',
     },
   },
+  'no-catalogue': {
+    words: { en: 'The site answers, but has no API catalogue', it: 'Il sito risponde, ma non ha un catalogo di API' },
+    fix: {
+      en: 'Publish a catalogue at /.well-known/api-catalog (RFC 9727), or register the address of each description.',
+      it: 'Pubblicare un catalogo in /.well-known/api-catalog (RFC 9727), oppure registrare l’indirizzo di ogni descrizione.',
+    },
+  },
   'needs-credentials': {
     words: { en: 'Answers, and asks for credentials', it: 'Risponde e richiede credenziali' },
     fix: { en: 'Nothing to repair.', it: 'Nulla da correggere.' },

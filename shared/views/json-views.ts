@@ -141,7 +141,9 @@ export const apiDossierJson = (dossier: ApiDossier): Json => {
       found_in: endpoint.kind,
       verdict: endpoint.verdict,
       since: endpoint.since,
-      reason: explained(endpoint.code),
+      // An answer as it should be needs no reason.
+      reason: endpoint.verdict === 'up' && endpoint.code?.startsWith('http-') ? null : explained(endpoint.code),
+      checked_at: today?.checkedAt ?? null,
       ever_up: endpoint.everUp,
       incident: endpoint.incidentId ?? null,
       today: today === undefined ? null : dayJson(today),
@@ -156,6 +158,7 @@ const problemJson = ({ code, severity, message, pointer, line, column, document 
   code,
   severity,
   message,
+  words: explainCode(code).words,
   pointer,
   line: line ?? null,
   column: column ?? null,

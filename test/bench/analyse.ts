@@ -15,6 +15,7 @@ import { readSpecification } from '../../shared/domain/description/specification
 import { validateStructure } from '../../shared/domain/description/validate.ts';
 
 const rounds = 7;
+const warmUpMs = 6000;
 const corpus = process.argv[2] ?? new URL('../../../shared/corpus', import.meta.url).pathname;
 const listed = existsSync(`${corpus}/index.json`)
   ? (JSON.parse(readFileSync(`${corpus}/index.json`, 'utf8')) as { file: string }[])
@@ -49,17 +50,21 @@ async function theirs({ url, body }: Document): Promise<void> {
   }
 }
 
-/** In a thread: times the task for every document, whenever it is told to. */
-function answerRounds(task: (document: Document) => Promise<void>): void {
-  parentPort?.on('message', async () => {
-    const times: number[] = [];
-    for (const document of documents) {
-      const started = performance.now();
-      await task(document);
-      times.push(performance.now() - started);
-    }
-    parentPort?.postMessage(times);
-  });
+async function timeRound(task: (document: Document) => Promise<void>): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (const document of documents) {
+    const started = performance.now();
+    await task(document);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** In a thread: warms up, then times the task for every document whenever it is told to. */
+async function answerRounds(task: (document: Document) => Promise<void>): Promise<void> {
+  for (const until = performance.now() + warmUpMs; performance.now() < until; ) await timeRound(task);
+  parentPort?.on('message', async () => parentPort?.postMessage(await timeRound(task)));
+  parentPort?.postMessage('warm');
 }
 
 const median = (values: readonly number[]): number =>
@@ -74,11 +79,12 @@ async function compare(): Promise<void> {
     const worker = new Worker(new URL(import.meta.url), { argv: [corpus], workerData: name });
     return { worker, times: documents.map((): number[] => []) };
   });
-  for (let round = -2; round < rounds; round += 1) {
+  await Promise.all(threads.map(({ worker }) => once(worker, 'message')));
+  for (let round = 0; round < rounds; round += 1) {
     for (const { worker, times } of threads) {
       worker.postMessage('round');
       const [found] = (await once(worker, 'message')) as [readonly number[]];
-      for (const [index, ms] of found.entries()) if (round >= 0) times[index]?.push(ms);
+      for (const [index, ms] of found.entries()) times[index]?.push(ms);
     }
   }
   const [own = [], peer = []] = threads.map(({ times }) => times.map(median));
@@ -89,6 +95,6 @@ async function compare(): Promise<void> {
   process.stdout.write(row('total', sum(own), sum(peer)));
 }
 
-if (!isMainThread) answerRounds(workerData === 'ours' ? ours : theirs);
+if (!isMainThread) await answerRounds(workerData === 'ours' ? ours : theirs);
 else if (documents.length > 0) await compare();
 else process.stdout.write('skipped: the corpus is not beside the project\n');

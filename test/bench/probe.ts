@@ -37,6 +37,7 @@ for (const [index, url] of urls.entries()) {
     verdict: 'up',
     since: '2026-01-01T00:00:00.000Z',
     everUp: true,
+    version: 1,
   });
 }
 

@@ -75,12 +75,18 @@ const closed: CodeKeywordDefinition = {
   },
 };
 
+/** Members that most objects have are compared first. */
+const common = 'type description $ref properties items format example name in schema required content'
+  .split(' ')
+  .reverse();
+
 function closeObject(schema: Schema): Schema {
   const { properties, additionalProperties, patternProperties = {}, ...rest } = schema;
   const [pattern, ...others] = Object.entries(patternProperties as Schema);
   const isKnown = pattern === undefined || (pattern[0] === '^x-' && Object.keys(pattern[1] as Schema).length === 0);
   if (properties === undefined || additionalProperties !== false || !isKnown || others.length > 0) return schema;
-  return { ...rest, [pattern === undefined ? 'closed' : 'closedButExtensible']: properties };
+  const members = Object.entries(properties as Schema).sort(([a], [b]) => common.indexOf(b) - common.indexOf(a));
+  return { ...rest, [pattern === undefined ? 'closed' : 'closedButExtensible']: Object.fromEntries(members) };
 }
 
 const options: Options = {

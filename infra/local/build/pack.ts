@@ -15,7 +15,7 @@ if (major > 22 || (major === 22 && minor >= 19)) {
   await import('./main.mjs');
 } else {
   const { createRequire } = await import('node:module');
-  const { spawnSync } = await import('node:child_process');
+  const { spawn } = await import('node:child_process');
   const { fileURLToPath } = await import('node:url');
   let node;
   try {
@@ -26,8 +26,9 @@ if (major > 22 || (major === 22 && minor >= 19)) {
     process.exit(2);
   }
   const main = fileURLToPath(new URL('./main.mjs', import.meta.url));
-  const { status } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(status ?? 2);
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 2));
 }
 `;
 

@@ -105,10 +105,14 @@ async function checkOne(place: string): Promise<Checked> {
 
 const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function textOf({ file, analysis }: Checked): string {
   const { verdict, problems, problemCount, specification, metadata } = analysis;
   const about =
-    metadata === undefined ? '' : ` (${specification}, ${metadata.operations} operations, ${metadata.schemas} schemas)`;
+    metadata === undefined
+      ? ''
+      : ` (${[specification, counted(metadata.operations, 'operation'), counted(metadata.schemas, 'schema')].filter((part) => part !== undefined).join(', ')})`;
   const words = { valid: 'valid', invalid: 'invalid', 'unresolvable-ref': 'a reference leads nowhere' } as {
     readonly [name: string]: string;
   };
@@ -140,6 +144,7 @@ const jsonOf = ({ file, analysis }: Checked): object => ({
     line: line ?? null,
     column: column ?? null,
     document: document ?? null,
+    fix: problemCodes[code as keyof typeof problemCodes]?.fix.en ?? null,
   })),
 });
 

@@ -17,7 +17,7 @@ const say = (text: string): void => {
 
 export async function serve({
   sources,
-  data = '.vedetta',
+  data: given,
   port = '8080',
   host = '127.0.0.1',
 }: {
@@ -27,9 +27,13 @@ export async function serve({
     throw new Misuse(`--port takes a number from 0 to 65535, not "${port}"`);
   const samples = sources === undefined ? await watchSamples() : undefined;
   config();
+  // The samples must never be among real administrations.
+  const data = given ?? (samples === undefined ? '.vedetta' : '.vedetta/samples');
   await openDataFolder(data);
   await (samples === undefined ? loadSources(sources ?? '') : samples.register());
-  const { url, server } = await listen(host, Number(port));
+  const { url: listening, server } = await listen(host, Number(port));
+  // Where it listens on every address, this one is sure to be open to whoever reads this.
+  const url = listening.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
   say(`Vedetta is up at ${url}/ and makes its first pass; data in ${data}.`);
   const stopping = toldToStop();
   const work = keepWorking(samples);
@@ -113,7 +117,19 @@ function toldToStop(): Promise<void> {
       resolve();
     };
     for (const signal of signals) process.on(signal, stop);
+    if (process.env.npm_lifecycle_event !== undefined) whenParentEnds(stop);
   });
+}
+
+/** npm that is killed takes its shell along, and leaves us to nobody: then we are told to stop as well. */
+function whenParentEnds(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 /** What is under way is stored, then nothing is left open. */

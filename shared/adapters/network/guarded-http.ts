@@ -141,6 +141,8 @@ function judgeStop(trip: Trip, stop: Stop, reply: Replied, nowMs: number): Fetch
   );
 }
 
+const elsewhere: Fault = { code: 'redirect-refused', detail: 'it leads to another origin' };
+
 /** Header values arrive as bytes; a Location with bare UTF-8 is not rare. */
 const readUtf8 = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('utf8');
 
@@ -218,6 +220,9 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
       }
       if (!isRedirect(reply.status)) return judgeStop(trip, stop, reply, clock.now());
       step = followRedirect(trip, url, reply);
+      if (step.ok && trip.asked.sameOrigin === true && step.url.origin !== url.origin) {
+        return { ...failTrip(trip, elsewhere, stop), crossesTo: step.url.href };
+      }
     }
     return failTrip(trip, step, stop);
   }
@@ -225,11 +230,13 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
   return {
     async request(asked) {
       const timeoutMs = asked.timeoutMs ?? limits.timeoutMs;
-      const trip: Trip = { asked, startedAt: performance.now(), timeoutMs, redirects: [], expired: false };
+      const { redirects, spentMs } = asked.trail ?? { redirects: [], spentMs: 0 };
+      const startedAt = performance.now() - spentMs;
+      const trip: Trip = { asked, startedAt, timeoutMs, redirects: [...redirects], expired: false };
       const timer = setTimeout(() => {
         trip.expired = true;
         trip.exchange?.expire(timeoutMs);
-      }, timeoutMs);
+      }, timeoutMs - spentMs);
       try {
         return await travel(trip);
       } finally {

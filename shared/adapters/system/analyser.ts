@@ -19,13 +19,19 @@ export type AnalyserOptions = {
   readonly deadlineMs: number;
   /** Time for the second opinion; 0: it is never asked. */
   readonly secondOpinionMs: number;
-  /** Time to wait for the documents that one document refers to; default 30 s. */
+  /** Time in which requests for the documents that one document refers to are under way; default 30 s. */
+  readonly referenceMs?: number;
+  /** Time for all of that with the pauses owed to their hosts (Crawl-delay); default 5 minutes. */
   readonly referenceWaitMs?: number;
-  /** Documents analysed at once; default 1. */
+  /** Documents analysed at once, not counting those that wait for others; default 1. */
   readonly workers?: number;
   /** Where the worker's code is; default: beside this file, with its extension, in the sources and in a bundle. */
   readonly workerUrl?: URL;
 };
+
+const longestWaitMs = 5 * 60_000;
+/** Threads beyond `workers`, for other documents while those before them wait for the documents they refer to. */
+const spareThreads = 3;
 
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
@@ -48,6 +54,22 @@ function toReference(outcome: FetchOutcome): ReferenceOutcome {
   return { outcome: 'fetched', finalUrl, headers: kept, body: new Uint8Array(body) };
 }
 
+/** The right to compute, which a document gives away while it waits for others. */
+type Turn = { readonly give: () => void; readonly take: () => Promise<void> };
+
+/** The time in which at least one request was under way, told from how long each took when it ends. */
+class RequestTime {
+  #spentMs = 0;
+  #countedUntil = 0;
+
+  add(totalMs: number): number {
+    const now = performance.now();
+    this.#spentMs += Math.max(0, now - Math.max(now - totalMs, this.#countedUntil));
+    this.#countedUntil = now;
+    return this.#spentMs;
+  }
+}
+
 /** One document on its way through a thread. */
 class Job {
   readonly done: Promise<Analysis>;
@@ -58,13 +80,20 @@ class Job {
   readonly #resolve: (analysis: Analysis) => void;
   readonly #reject: (fault: unknown) => void;
   readonly #deadline: Stopwatch;
-  readonly #references: Stopwatch;
+  readonly #wait: Stopwatch;
   readonly #opinion: Stopwatch;
   readonly #waiting = new Set<number>();
+  readonly #turn: Turn;
+  #holdsTurn = true;
+  readonly #referenceMs: number;
+  readonly #requests = new RequestTime();
+  #isSpent = false;
   #analysis: Analysis | undefined;
 
-  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions) {
-    const { deadlineMs, secondOpinionMs, referenceWaitMs = limits.references.waitMs } = options;
+  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions, turn: Turn) {
+    const { deadlineMs, secondOpinionMs, referenceWaitMs = longestWaitMs } = options;
+    this.#referenceMs = options.referenceMs ?? limits.references.waitMs;
+    this.#turn = turn;
     const { promise, resolve, reject } = Promise.withResolvers<Analysis>();
     this.done = promise;
     this.#resolve = resolve;
@@ -74,7 +103,15 @@ class Job {
     this.#deadline = createStopwatch(deadlineMs, () =>
       this.#resolve(unanalysable('analysis-timeout', `The analysis did not end within ${deadlineMs} ms`)),
     );
-    this.#references = createStopwatch(referenceWaitMs, () => this.answerAll());
+    // Not the document's fault: it is looked at again.
+    this.#wait = createStopwatch(referenceWaitMs, () =>
+      this.#resolve(
+        unanalysable(
+          'analysis-timeout',
+          `The documents it refers to could not be fetched within ${referenceWaitMs} ms at the pace of their hosts`,
+        ),
+      ),
+    );
     this.#opinion = createStopwatch(secondOpinionMs, () => this.finish({ outcome: 'over-budget' }));
     const { body, url, contentType, secondOpinion } = request;
     const hint = contentType === undefined ? {} : { contentType };
@@ -101,30 +138,44 @@ class Job {
     if (!more) this.finish();
   }
 
-  /** The document's deadline stands still while it waits for others. */
+  /** The document's deadline stands still while it waits for others, and others have its turn. */
   async fetch(id: number, url: string): Promise<void> {
+    if (this.#isSpent) return this.say({ kind: 'reference', id });
     this.#waiting.add(id);
-    this.#deadline.stop();
-    if (this.#references.isOver) return this.answer(id);
-    this.#references.start();
+    if (this.#waiting.size === 1) {
+      this.#deadline.stop();
+      this.#wait.start();
+      this.giveTurn();
+    }
     try {
-      this.answer(id, toReference(await this.#request.fetchReference(url)));
+      const outcome = await this.#request.fetchReference(url);
+      this.#isSpent ||= this.#requests.add(outcome.timings.totalMs) > this.#referenceMs;
+      await this.answer(id, toReference(outcome));
+      if (this.#isSpent) await Promise.all([...this.#waiting].map((other) => this.answer(other)));
     } catch (fault) {
       this.#reject(fault);
     }
   }
 
-  answer(id: number, outcome?: ReferenceOutcome): void {
-    if (!this.#waiting.delete(id)) return;
-    if (this.#waiting.size === 0) {
-      this.#references.stop();
+  /** With the last answer that it waits for, the thread computes again: that takes a turn. */
+  async answer(id: number, outcome?: ReferenceOutcome): Promise<void> {
+    if (!this.#waiting.has(id)) return;
+    const isLast = this.#waiting.size === 1;
+    if (isLast) await this.#turn.take();
+    this.#holdsTurn ||= isLast;
+    const isOpen = this.#waiting.delete(id);
+    if (isOpen) this.say({ kind: 'reference', id, ...(outcome !== undefined && { outcome }) });
+    if (this.#waiting.size > 0 || !isOpen) this.giveTurn();
+    else {
+      this.#wait.stop();
       this.#deadline.start();
     }
-    this.say({ kind: 'reference', id, ...(outcome !== undefined && { outcome }) });
   }
 
-  answerAll(): void {
-    for (const id of [...this.#waiting]) this.answer(id);
+  giveTurn(): void {
+    if (!this.#holdsTurn) return;
+    this.#holdsTurn = false;
+    this.#turn.give();
   }
 
   /** The thread is lost, or a fault of ours: what is known by now stands. */
@@ -142,7 +193,8 @@ class Job {
   /** Nothing that comes later matters. */
   end(): void {
     this.#waiting.clear();
-    for (const stopwatch of [this.#deadline, this.#references, this.#opinion]) stopwatch.stop();
+    for (const stopwatch of [this.#deadline, this.#wait, this.#opinion]) stopwatch.stop();
+    this.giveTurn();
   }
 }
 
@@ -161,10 +213,10 @@ class Seat {
     return worker;
   }
 
-  async analyse(request: AnalysisRequest): Promise<Analysis> {
+  async analyse(request: AnalysisRequest, turn: Turn): Promise<Analysis> {
     this.#worker ??= this.open();
     const worker = this.#worker;
-    const job = new Job(worker, request, this.#options);
+    const job = new Job(worker, request, this.#options, turn);
     const hear = (message: FromWorker): void => job.hear(message);
     const fail = (fault: unknown): void => job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
     worker.ref();
@@ -186,24 +238,56 @@ class Seat {
   }
 }
 
-/** Documents wait for a free thread in the order they came. */
+/**
+ * Documents wait for their turn in the order they came; those that waited for others go on first. Spare threads are
+ * opened only while others wait, and ended after.
+ */
 export function createAnalyser(options: AnalyserOptions): Analyser {
-  const seats = Array.from({ length: options.workers ?? 1 }, () => new Seat(options));
+  const { workers = 1 } = options;
+  const seats = Array.from({ length: workers + spareThreads }, () => new Seat(options));
   const free = [...seats];
+  const resuming: (() => void)[] = [];
   const queue: ((seat: Seat) => void)[] = [];
-  const take = (): Seat | Promise<Seat> => free.pop() ?? new Promise((resolve) => queue.push(resolve));
-  const give = (seat: Seat): void => {
-    const next = queue.shift();
-    if (next === undefined) free.push(seat);
-    else next(seat);
+  let working = 0;
+
+  const proceed = (): void => {
+    while (working < workers) {
+      const resume = resuming.shift();
+      const begin = resume === undefined && free.length > 0 ? queue.shift() : undefined;
+      if (resume === undefined && begin === undefined) return;
+      working += 1;
+      resume?.();
+      const seat = begin && free.pop();
+      if (seat !== undefined) begin?.(seat);
+    }
+  };
+  const turn: Turn = {
+    give: () => {
+      working -= 1;
+      proceed();
+    },
+    take: () =>
+      new Promise((resolve) => {
+        resuming.push(resolve);
+        proceed();
+      }),
+  };
+  const leave = (seat: Seat): void => {
+    // The last to be left is the first to be taken: at most `workers` threads live on idle.
+    if (free.length < spareThreads) void seat.close();
+    free.push(seat);
+    proceed();
   };
   return {
     async analyse(request) {
-      const seat = await take();
+      const seat = await new Promise<Seat>((resolve) => {
+        queue.push(resolve);
+        proceed();
+      });
       try {
-        return await seat.analyse(request);
+        return await seat.analyse(request, turn);
       } finally {
-        give(seat);
+        leave(seat);
       }
     },
     async close() {

@@ -10,10 +10,11 @@ export type Totals = {
   readonly computedAt: string;
   readonly publishers: number;
   readonly sources: number;
+  /** APIs that are not withdrawn. */
   readonly apis: number;
-  /** APIs by what we know of their description now. */
+  /** APIs, the withdrawn ones too, by what we know of their description now. */
   readonly states: { readonly [state in SourceState]: number };
-  /** APIs by the verdict of their newest revision. */
+  /** APIs that are not withdrawn by the verdict of their newest revision. */
   readonly verdicts: { readonly [verdict in Verdict]: number };
   /** Endpoints by what the probes agree on. */
   readonly endpoints: { readonly [verdict in ProbeVerdict]: number };
@@ -41,21 +42,40 @@ type Counted = {
   readonly endpoints: readonly { readonly verdict: ProbeVerdict }[];
 };
 
-export const totalsOf = ({ publishers, sources, apis, endpoints }: Counted, computedAt: string): Totals => ({
-  computedAt,
-  publishers,
-  sources,
-  apis: apis.length,
-  states: tally(
-    sourceStates,
-    apis.map(({ state }) => state),
-  ),
-  verdicts: tally(
-    verdicts,
-    apis.map(({ verdict }) => verdict),
-  ),
-  endpoints: tally(
-    probeVerdicts,
-    endpoints.map(({ verdict }) => verdict),
-  ),
-});
+export function totalsOf({ publishers, sources, apis, endpoints }: Counted, computedAt: string): Totals {
+  const published = apis.filter(({ state }) => state !== 'withdrawn');
+  return {
+    computedAt,
+    publishers,
+    sources,
+    apis: published.length,
+    states: tally(
+      sourceStates,
+      apis.map(({ state }) => state),
+    ),
+    verdicts: tally(
+      verdicts,
+      published.map(({ verdict }) => verdict),
+    ),
+    endpoints: tally(
+      probeVerdicts,
+      endpoints.map(({ verdict }) => verdict),
+    ),
+  };
+}
+
+type Counts = { readonly [name: string]: number };
+
+/** Whether two tallies are equal, in whatever order their names were stored. */
+export const sameCounts = (one: Counts, other: Counts): boolean =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.entries(one).every(([name, count]) => other[name] === count);
+
+/** Whether the figures are the same, whenever they were computed. */
+export const sameTotals = (one: Totals, other: Totals): boolean =>
+  one.publishers === other.publishers &&
+  one.sources === other.sources &&
+  one.apis === other.apis &&
+  sameCounts(one.states, other.states) &&
+  sameCounts(one.verdicts, other.verdicts) &&
+  sameCounts(one.endpoints, other.endpoints);

@@ -13,7 +13,14 @@ const refuse = (...problem: Parameters<typeof createProblem>): Decoded => ({
   problem: createProblem(...problem),
 });
 
-function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+/** A decoder without a stream keeps nothing from one document to the next. */
+const decoders = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true }),
+  'utf-16le': new TextDecoder('utf-16le', { fatal: true }),
+  'utf-16be': new TextDecoder('utf-16be', { fatal: true }),
+};
+
+function encodingOf(bytes: Uint8Array): keyof typeof decoders {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
@@ -43,7 +50,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   const nul = encoding === 'utf-8' ? bytes.indexOf(0) : -1;
   if (nul >= 0) return refuse('nul-byte', `Byte ${nul} is NUL`);
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = decoders[encoding].decode(bytes);
     const at = encoding === 'utf-8' ? -1 : text.indexOf('\0');
     return at < 0 ? { ok: true, text } : refuse('nul-byte', `Byte ${2 * at + 2} starts a NUL character`);
   } catch {

@@ -243,7 +243,7 @@ class ReferenceWalk {
   /** Queues the document; undefined too when it is known that it cannot be had, which has been told. */
   wait(site: Site, url: string): Miss | undefined {
     if (this.documents.has(url)) return undefined;
-    const isWeb = /^https?:/.test(url) || (url.startsWith('file:') && this.#root.url.startsWith('file:'));
+    const isWeb = /^https?:/.test(url) || (url.startsWith('file:') && site.source.base.startsWith('file:'));
     const miss = isWeb ? missDocument(site) : missWeb(site.reference);
     if (miss === undefined) {
       const waiting = this.#waiting.get(url);

@@ -8,8 +8,9 @@ import { InexactNumber, losesDigits } from './inexact-number.ts';
 const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 const unsafeHexOrOctal = /^0(?:x[0-9a-fA-F]{14,250}|o[0-7]{18,250})$/;
 
-/** Characters that may begin a scalar that is not text. */
-const telling = new Set('~nNtTfF+-.0123456789');
+/** By code unit: 1 for characters that may begin a scalar that is not text. Most scalars are text and names. */
+const telling = new Uint8Array(128);
+for (const character of '~nNtTfF+-.0123456789') telling[character.charCodeAt(0)] = 1;
 
 const implicit = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const explicit = new Map([...implicit, strTag].map((tag) => [tag.tagName, tag]));
@@ -22,9 +23,8 @@ function keepDigits(source: string, value: unknown): unknown {
 
 /** The value of a plain scalar without a tag. */
 export function readPlain(source: string): unknown {
-  const [first] = source;
-  if (first === undefined) return null;
-  if (!telling.has(first)) return source;
+  if (source === '') return null;
+  if (telling[source.charCodeAt(0)] !== 1) return source;
   for (const tag of implicit) {
     const value = tag.resolve(source, false, tag.tagName);
     if (value !== NOT_RESOLVED) return keepDigits(source, value);

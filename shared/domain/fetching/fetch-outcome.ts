@@ -9,6 +9,9 @@ type FetchPurpose = 'catalogue' | 'description' | 'reference' | 'robots' | 'disc
 /** Validators of an earlier answer (RFC 9110 §8.8); sent again only to the origin they came from. */
 export type Validators = { readonly etag?: string; readonly lastModified?: string; readonly origin: string };
 
+/** The part of a fetch that ended at another origin's door: the request that goes on from there carries it. */
+export type Trail = { readonly redirects: readonly Redirect[]; readonly spentMs: number };
+
 export type HttpRequest = {
   readonly url: string;
   readonly purpose: FetchPurpose;
@@ -22,6 +25,10 @@ export type HttpRequest = {
   readonly timeoutMs?: number;
   /** Probes: an answer of any final status is `fetched`; otherwise only 2xx with a body is. */
   readonly anyStatus?: boolean;
+  /** A redirect to another origin is told (`Failed.crossesTo`) and not followed. */
+  readonly sameOrigin?: boolean;
+  /** What was followed before, with `sameOrigin`: it counts towards the redirects and the total time. */
+  readonly trail?: Trail;
 };
 
 /** What the TLS handshake showed, for the connection that gave the final answer. Times are ISO 8601. */
@@ -105,6 +112,8 @@ export type Failed = Partial<Omit<Answer, 'url' | 'timings'>> & {
   readonly bodyStart?: Uint8Array;
   /** Seconds, clamped to 24 h, from Retry-After (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds?: number;
+  /** With `sameOrigin`: where the last of `redirects` leads, judged but not asked. */
+  readonly crossesTo?: string;
 };
 
 export type FetchOutcome = Fetched | Unchanged | Failed;

@@ -29,6 +29,8 @@ export type Endpoint = HealthAddress & {
   readonly incidentId?: string;
   readonly incidentClosedAt?: string;
   readonly lastIncidentId?: string;
+  /** Raised by every write. Starts with the time it was added: one removed and added again is another. */
+  readonly version: number;
 };
 
 const mostAddresses = 5;

@@ -13,11 +13,9 @@ const notLooked = /^(url-|refused-|redirect-refused|robots-)/;
 const isProblem = (contentType: string | undefined): boolean =>
   /^application\/problem\+(json|xml)/i.test(contentType ?? '');
 
-function judgeStatus(
-  status: number,
-  endpoint: Pick<Endpoint, 'declaresSecurity'>,
-  contentType: string | undefined,
-): Judgement {
+type Judged = Pick<Endpoint, 'declaresSecurity' | 'kind' | 'everUp'>;
+
+function judgeStatus(status: number, endpoint: Judged, contentType: string | undefined): Judgement {
   if (status >= 200 && status < 400) return { verdict: 'up', code: `http-${status}` };
   if ((status === 401 || status === 403) && endpoint.declaresSecurity)
     return { verdict: 'up', code: 'needs-credentials' };
@@ -25,11 +23,15 @@ function judgeStatus(
   if (status === 400 && isProblem(contentType)) return { verdict: 'up', code: 'http-400' };
   if (status === 429) return { verdict: 'degraded', code: 'http-429' };
   if (status === 401 || status === 403) return { verdict: 'unknown', code: `http-${status}` };
+  // A server's base address need not be one of its operations: the host answers, and more cannot be known. One that was
+  // up and is gone is down, as is an address that is there to be asked.
+  if (status < 500 && endpoint.kind === 'server' && !endpoint.everUp)
+    return { verdict: 'unknown', code: `http-${status}` };
   return { verdict: 'down', code: `http-${status}` };
 }
 
 /** `outcome` is of a request with `anyStatus`. */
-export function judgeProbe(outcome: FetchOutcome, endpoint: Pick<Endpoint, 'declaresSecurity'>): Judgement {
+export function judgeProbe(outcome: FetchOutcome, endpoint: Judged): Judgement {
   if (outcome.outcome === 'failed') {
     const { code } = outcome;
     if (code === 'blocked') return { verdict: 'blocked', code };

@@ -20,6 +20,8 @@ export type Incident = {
   /** Why it closed, when not because the API answered again. */
   readonly closedBecause?: 'endpoint-removed';
   readonly relapses: number;
+  /** Start of the slot of its last relapse. */
+  readonly reopenedAt?: string;
 };
 
 export type Settlement = {

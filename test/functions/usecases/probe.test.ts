@@ -3,9 +3,19 @@ import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
+import { syncEndpoints } from '../../../shared/usecases/sync-endpoints.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
-import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import { createPorts, everything, register, StillClock, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+import { sampleIncident } from '../../fixtures/sample-records.ts';
+import { description, linkset, type Page, SmallInternet } from '../../fixtures/small-internet.ts';
+import {
+  createPorts,
+  everything,
+  type Ports,
+  register,
+  StillClock,
+  whatIsDue,
+  worldOver,
+} from '../../fixtures/small-world.ts';
 
 const status = 'https://api.uno.example/status';
 const ok = { body: '{"status":200}', type: 'application/problem+json' };
@@ -17,6 +27,7 @@ const wall = {
 
 let net: SmallInternet;
 let clock: StillClock;
+let ports: Ports;
 let world: CrawlWorld;
 let endpoint: Endpoint;
 
@@ -28,12 +39,16 @@ const reread = async (): Promise<Endpoint> =>
   (await world.store.endpoints.ofShard(0)).find(({ id }) => id === endpoint.id)!;
 const kinds = async (): Promise<readonly string[]> =>
   (await world.store.events.latest(100)).items.map(({ kind }) => kind);
+/** What was told of incidents, oldest first. */
+const told = async (): Promise<readonly string[]> =>
+  (await kinds()).filter((kind) => kind.startsWith('incident')).toReversed();
 const incidents = () => world.store.endpoints.incidentsOf(endpoint.apiId, 10);
 
 beforeEach(async () => {
   net = new SmallInternet();
   clock = new StillClock();
-  world = worldOver(createPorts(net, clock));
+  ports = createPorts(net, clock);
+  world = worldOver(ports);
   const base = 'https://api.uno.example';
   net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status }]));
   net.serve(`${base}/api.json`, description('Anagrafe'));
@@ -83,10 +98,7 @@ describe('an incident', () => {
     expect(await probe()).toMatchObject({ up: 1, closed: 1, events: 1 });
     expect(net.asked).toHaveLength(3);
     expect(await incidents()).toMatchObject([{ closedAt: '2026-11-23T08:15:00.000Z', relapses: 0 }]);
-    expect((await kinds()).filter((kind) => kind.startsWith('incident'))).toEqual([
-      'incident.closed',
-      'incident.opened',
-    ]);
+    expect(await told()).toEqual(['incident.opened', 'incident.closed']);
   });
 
   it('does not open when one try answers', async () => {
@@ -110,7 +122,33 @@ describe('an incident', () => {
     }
     expect(await incidents()).toMatchObject([{ relapses: 1 }]);
     expect((await incidents())[0]?.closedAt).toBeUndefined();
-    expect((await kinds()).filter((kind) => kind === 'incident.opened')).toHaveLength(1);
+  });
+
+  it('is told as opened and closed in turns, however often it relapses', async () => {
+    for (const page of [unavailable, ok, unavailable, ok, unavailable, ok]) {
+      net.serve(status, page);
+      minutes(5);
+      expect(await probe()).toMatchObject({ events: 1 });
+    }
+    expect(await incidents()).toMatchObject([{ relapses: 2, openedAt: '2026-11-23T08:05:00.000Z' }]);
+    const turn = ['incident.opened', 'incident.closed'];
+    expect(await told()).toEqual([...turn, ...turn, ...turn]);
+    const [last] = (await world.store.events.latest(1)).items;
+    expect(last?.facts).toMatchObject({ opened_at: '2026-11-23T08:25:00.000Z', closed_at: '2026-11-23T08:30:00.000Z' });
+  });
+
+  it('is told at the time of telling: whoever has read the feed up to then finds it', async () => {
+    net.serve(status, unavailable);
+    minutes(5);
+    const plain = net.request.bind(net);
+    net.request = (request) => {
+      minutes(1);
+      return plain(request);
+    };
+    await probe();
+    expect((await world.store.events.latest(1)).items).toMatchObject([
+      { at: '2026-11-23T08:09:00.000Z', facts: { opened_at: '2026-11-23T08:05:00.000Z' } },
+    ]);
   });
 
   it('is a new one after that', async () => {
@@ -141,7 +179,97 @@ describe('an incident', () => {
     net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status: `${base}/health` }]));
     await crawlShard(world, 0, everything);
     expect(await incidents()).toMatchObject([{ closedBecause: 'endpoint-removed' }]);
+    expect(await told()).toEqual(['incident.opened', 'incident.closed']);
+    expect((await world.store.events.latest(1)).items).toMatchObject([
+      { facts: { closed_because: 'endpoint-removed' } },
+    ]);
     expect((await world.store.endpoints.ofShard(0)).map(({ url }) => url)).toEqual([`${base}/health`]);
+  });
+});
+
+describe('a crawl at the same time', () => {
+  const base = 'https://api.uno.example';
+  const republish = async (path: string): Promise<void> => {
+    net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status: `${base}${path}` }]));
+    await crawlShard(world, 0, everything);
+  };
+  /** `meanwhile` happens before the second try of the next slot, in which the endpoint does not answer. */
+  const outageWith = async (meanwhile: () => Promise<unknown>): Promise<void> => {
+    net.serve(status, unavailable);
+    minutes(5);
+    const plain = net.request.bind(net);
+    let asked = 0;
+    net.request = async (request) => {
+      asked += request.url === status ? 1 : 0;
+      if (request.url === status && asked === 2) await meanwhile();
+      return plain(request);
+    };
+    await probe();
+    net.request = plain;
+  };
+
+  beforeEach(() => probe());
+
+  it('that removes the endpoint leaves no incident of it', async () => {
+    await outageWith(() => republish('/health'));
+    minutes(5);
+    await probe();
+    expect(await incidents()).toEqual([]);
+    expect(await told()).toEqual([]);
+  });
+
+  it('that changes how it is asked is not undone: the next slot sees it as it is then', async () => {
+    await outageWith(async () => {
+      const now = await reread();
+      expect(await world.store.endpoints.replace({ ...now, declaresSecurity: true }, now)).toBe(true);
+    });
+    expect(await reread()).toMatchObject({ verdict: 'up', declaresSecurity: true });
+    expect(await incidents()).toEqual([]);
+    minutes(5);
+    expect(await probe()).toMatchObject({ down: 1, opened: 1, events: 1 });
+    expect(await reread()).toMatchObject({ verdict: 'down', declaresSecurity: true });
+  });
+
+  it('that read it before a probe moved it changes it all the same, and keeps what the probe found', async () => {
+    const api = (await world.store.apis.get(endpoint.apiId))!;
+    const before = await world.store.endpoints.ofApi(api.id);
+    net.serve(status, unavailable);
+    minutes(5);
+    await probe();
+    const endpoints = { ...world.store.endpoints, ofApi: async () => before };
+    const late = { ...world, store: { ...world.store, endpoints } };
+    await syncEndpoints(late, { ...api, metadata: { ...api.metadata!, declaresSecurity: true } }, [status]);
+    expect(await reread()).toMatchObject({ verdict: 'down', declaresSecurity: true });
+  });
+});
+
+describe('an incident that was left open', () => {
+  it('is closed when its endpoint is gone, by the first shard alone', async () => {
+    await probe();
+    const { endpoints } = world.store;
+    await endpoints.putIncident(sampleIncident({ ...endpoint, id: 'gone' }, '2026-11-23T07:00:00.000Z'));
+    minutes(5);
+    const other = worldOver(ports, { PROBE_SHARDS: '2' });
+    await probeShard(other, 1, whatIsDue);
+    expect(await endpoints.incidents('open', 10)).toHaveLength(1);
+    expect(await probeShard(other, 0, whatIsDue)).toMatchObject({ events: 1 });
+    expect(await incidents()).toMatchObject([
+      { closedBecause: 'endpoint-removed', closedAt: '2026-11-23T08:05:00.000Z' },
+    ]);
+    expect(await told()).toEqual(['incident.closed']);
+  });
+
+  it('of an endpoint in another shard is none of ours while that carries it', async () => {
+    await probe();
+    net.serve(status, unavailable);
+    minutes(5);
+    await probe();
+    const two = worldOver(ports, { PROBE_SHARDS: '2' });
+    for (const shard of [0, 1]) {
+      minutes(5);
+      expect(await probeShard(two, shard, whatIsDue)).toMatchObject({ events: 0 });
+    }
+    expect(await world.store.endpoints.incidents('open', 10)).toHaveLength(1);
   });
 });
 
@@ -151,18 +279,78 @@ it('opens no incident for an endpoint that was never up', async () => {
   expect(await reread()).toMatchObject({ verdict: 'down', everUp: false });
 });
 
-it('counts a run for nobody when many independent hosts fail at once', async () => {
-  const api = (await world.store.apis.get(endpoint.apiId))!;
-  for (const host of ['a', 'b', 'c', 'd', 'e']) {
-    const url = `https://${host}.example/status`;
-    net.serve(url, ok);
-    await world.store.endpoints.add({ ...endpoint, id: host, url, apiId: api.id });
-  }
-  await probe();
-  minutes(5);
-  for (const host of ['a', 'b', 'c']) net.serve(`https://${host}.example/status`, { fails: 'connect-timeout' });
-  expect(await probe()).toMatchObject({ unknown: 6, down: 0, opened: 0 });
-  expect(await incidents()).toEqual([]);
+describe('when many independent hosts fail at once', () => {
+  const hosts = ['a', 'b', 'c', 'd', 'e'];
+  const serve = (names: readonly string[], page: Page): void => {
+    for (const name of names) net.serve(`https://${name}.example/status`, page);
+  };
+  const silent = { fails: 'connect-timeout' } as const;
+
+  beforeEach(async () => {
+    for (const host of hosts)
+      await world.store.endpoints.add({ ...endpoint, id: host, url: `https://${host}.example/status` });
+    serve(hosts, ok);
+    await probe();
+    minutes(5);
+  });
+
+  it('counts the run for nobody', async () => {
+    serve(['a', 'b', 'c'], silent);
+    expect(await probe()).toMatchObject({ unknown: 6, down: 0, opened: 0 });
+    expect(await incidents()).toEqual([]);
+  });
+
+  it('counts an error that they answer as theirs: our network brought it', async () => {
+    serve(['a', 'b', 'c'], unavailable);
+    expect(await probe()).toMatchObject({ up: 3, down: 3, opened: 3 });
+  });
+
+  it('counts silence as theirs in the third run, while others answer', async () => {
+    serve(['a', 'b', 'c'], silent);
+    for (const expected of [
+      { unknown: 6 },
+      { unknown: 6 },
+      { up: 3, down: 3, opened: 3 },
+      { up: 3, down: 3, opened: 0 },
+    ]) {
+      expect(await probe()).toMatchObject(expected);
+      minutes(5);
+    }
+    serve(['a', 'b', 'c'], ok);
+    expect(await probe()).toMatchObject({ up: 6, closed: 3 });
+  });
+
+  it('never counts it as theirs while next to nobody answers', async () => {
+    serve(hosts, silent);
+    for (let slot = 0; slot < 10; slot += 1) {
+      expect(await probe()).toMatchObject({ unknown: 6, opened: 0 });
+      minutes(5);
+    }
+  });
+
+  it('does not take the silence of others before for that of these', async () => {
+    for (const names of [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['a', 'c'],
+      ['b', 'd'],
+    ]) {
+      serve(hosts, ok);
+      serve(names, silent);
+      expect(await probe()).toMatchObject({ unknown: 6, opened: 0 });
+      minutes(5);
+    }
+  });
+});
+
+it('knows nothing of an API without a status address whose base answers 404, and does not call it down', async () => {
+  const { kind: _, ...rest } = endpoint;
+  const url = 'https://base.example/v1';
+  await world.store.endpoints.add({ ...rest, kind: 'server', id: 'base', url });
+  net.serve(url, { ...ok, status: 404 });
+  expect(await probe()).toMatchObject({ up: 1, unknown: 1, down: 0 });
+  const known = await world.store.endpoints.withIds(['base']);
+  expect(known).toMatchObject([{ verdict: 'unknown', code: 'http-404' }]);
 });
 
 it('knows the availability of today from the samples, and unknown is not zero', async () => {

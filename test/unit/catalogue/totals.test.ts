@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
-import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { sameTotals, totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import { probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 
 const now = '2026-11-23T08:00:00.000Z';
@@ -19,17 +19,41 @@ describe('totalsOf', () => {
     expect(sum(totals.states) + sum(totals.verdicts) + sum(totals.endpoints)).toBe(0);
   });
 
-  it('counts each API once by state and once by verdict, each endpoint once', () => {
+  it('counts each API once by state, by verdict those that are not withdrawn, each endpoint once', () => {
     const api = fc.record({ state: fc.constantFrom(...sourceStates), verdict: fc.constantFrom(...verdicts) });
     const endpoint = fc.record({ verdict: fc.constantFrom(...probeVerdicts) });
     fc.assert(
       fc.property(fc.array(api), fc.array(endpoint), (apis, endpoints) => {
         const totals = totalsOf({ publishers: 1, sources: 2, apis, endpoints }, now);
-        expect(totals.apis).toBe(apis.length);
-        expect([sum(totals.states), sum(totals.verdicts)]).toEqual([apis.length, apis.length]);
+        const published = apis.filter(({ state }) => state !== 'withdrawn');
+        expect(sum(totals.states)).toBe(apis.length);
+        expect([totals.apis, sum(totals.verdicts)]).toEqual([published.length, published.length]);
+        expect(totals.verdicts.valid).toBe(published.filter(({ verdict }) => verdict === 'valid').length);
         expect(sum(totals.endpoints)).toBe(endpoints.length);
         expect(totals.states.invalid).toBe(apis.filter(({ state }) => state === 'invalid').length);
       }),
     );
+  });
+});
+
+describe('sameTotals', () => {
+  const api = { state: 'ok', verdict: 'valid' } as const;
+  const counted = { publishers: 1, sources: 2, apis: [api], endpoints: [{ verdict: 'up' }] } as const;
+  const totals = totalsOf(counted, now);
+
+  it('cares neither for the time nor for the order of names', () => {
+    const shuffled = { ...totals, states: Object.fromEntries(Object.entries(totals.states).toReversed()) };
+    expect(sameTotals(totals, { ...shuffled, computedAt: 'later' } as typeof totals)).toBe(true);
+  });
+
+  it.each([
+    ['a source', { sources: 3 }],
+    ['a publisher', { publishers: 2 }],
+    ['an API', { apis: [api, api] }],
+    ['a state', { apis: [{ ...api, state: 'blocked' }] }],
+    ['a verdict', { apis: [{ ...api, verdict: 'invalid' }] }],
+    ['an endpoint', { endpoints: [{ verdict: 'down' }] }],
+  ] as const)('sees the difference of %s', (_, more) => {
+    expect(sameTotals(totals, totalsOf({ ...counted, ...more }, now))).toBe(false);
   });
 });

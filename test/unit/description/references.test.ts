@@ -336,6 +336,14 @@ describe('references to other documents', () => {
     expect((await check(from('a.yaml'), {}, 'file:///home/me/openapi.yaml')).asked).toEqual(['file:///home/me/a.yaml']);
   });
 
+  it('lead to files only from files', async () => {
+    const local = 'file:///home/me/openapi.yaml';
+    const web = { 'https://ente.example/a.yaml': { A: { $ref: 'file:///home/me/secret.yaml' } } };
+    const result = await check(from('https://ente.example/a.yaml#/A', 'b.yaml'), web, local);
+    expect(result.asked).toEqual(['https://ente.example/a.yaml', 'file:///home/me/b.yaml']);
+    expect(result.told).toContain('ref-not-fetched /A/$ref in https://ente.example/a.yaml');
+  });
+
   it('follow a redirect: the base is where the document came from', async () => {
     const declared = readSpecification(openapi30);
     if (!declared.ok) throw new Error('unexpected');

@@ -43,7 +43,14 @@ describe('endpoints', () => {
     const down = { ...endpoint, verdict: 'down', since: later } as const;
     expect(await endpoints.replace(down, endpoint)).toBe(true);
     expect(await endpoints.replace({ ...endpoint, verdict: 'blocked', since: morning }, endpoint)).toBe(false);
-    expect(await endpoints.ofApi('api')).toEqual([down]);
+    expect(await endpoints.ofApi('api')).toEqual([{ ...down, version: 2 }]);
+  });
+
+  it('are not moved by who read them before any other write, though they stood still', async () => {
+    await endpoints.add(endpoint);
+    expect(await endpoints.replace({ ...endpoint, kind: 'server' }, endpoint)).toBe(true);
+    expect(await endpoints.replace({ ...endpoint, verdict: 'down', since: later }, endpoint)).toBe(false);
+    expect(await endpoints.withIds([endpoint.id, 'none'])).toEqual([{ ...endpoint, kind: 'server', version: 2 }]);
   });
 
   it('do not come back when they were removed meanwhile', async () => {

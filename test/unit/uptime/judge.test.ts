@@ -25,8 +25,8 @@ const failed = (code: FetchCode): FetchOutcome => ({
   timings: { totalMs: 1 },
 });
 
-const open = { declaresSecurity: false };
-const secured = { declaresSecurity: true };
+const open = { declaresSecurity: false, kind: 'status-link', everUp: false } as const;
+const secured = { ...open, declaresSecurity: true } as const;
 
 describe('an answer', () => {
   it.each([
@@ -50,6 +50,20 @@ describe('an answer', () => {
   ])('of status %i shows an API that declares security to be up, and says nothing of another', (status) => {
     expect(judgeProbe(answered(status), secured)).toEqual({ verdict: 'up', code: 'needs-credentials' });
     expect(judgeProbe(answered(status), open)).toEqual({ verdict: 'unknown', code: `http-${status}` });
+  });
+
+  it.each([400, 404, 405, 410])('of status %i says nothing of a server’s base address that was never up', (status) => {
+    const server = { ...open, kind: 'server' } as const;
+    const code = `http-${status}`;
+    expect(judgeProbe(answered(status), server)).toEqual({ verdict: 'unknown', code });
+    expect(judgeProbe(answered(status), { ...server, everUp: true })).toEqual({ verdict: 'down', code });
+    for (const kind of ['x-healthCheck', 'status-link', 'status-path'] as const)
+      expect(judgeProbe(answered(status), { ...open, kind })).toEqual({ verdict: 'down', code });
+  });
+
+  it('of the server’s own fault is down at its base address, too', () => {
+    const judged = judgeProbe(answered(503), { ...open, kind: 'server' });
+    expect(judged).toEqual({ verdict: 'down', code: 'http-503' });
   });
 
   it.each([200, 403, 503])('that is a firewall’s page is blocked, whatever its status (%i)', (status) => {

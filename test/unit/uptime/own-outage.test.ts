@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HostResult, isOwnOutage } from '../../../shared/domain/uptime/own-outage.ts';
+import { fetchCodes } from '../../../shared/domain/fetching/fetch-codes.ts';
+import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../../../shared/domain/uptime/own-outage.ts';
 
 const hosts = (good: number, failing: number): HostResult[] => [
-  ...Array.from({ length: good }, (_, index) => ({ host: `good-${index}`, wasGood: true, failed: false })),
-  ...Array.from({ length: failing }, (_, index) => ({ host: `failing-${index}`, wasGood: true, failed: true })),
+  ...Array.from({ length: good }, (_, index) => ({ host: `good-${index}`, wasGood: true, silent: false })),
+  ...Array.from({ length: failing }, (_, index) => ({ host: `failing-${index}`, wasGood: true, silent: true })),
 ];
 
 describe('isOwnOutage', () => {
@@ -20,11 +21,11 @@ describe('isOwnOutage', () => {
   });
 
   it('counts a host once, however many endpoints it has, and as failing only when all of them fail', () => {
-    const crowd = Array.from({ length: 50 }, () => ({ host: 'one', wasGood: true, failed: true }));
+    const crowd = Array.from({ length: 50 }, () => ({ host: 'one', wasGood: true, silent: true }));
     expect(isOwnOutage([...hosts(9, 0), ...crowd])).toBe(false);
     const mixed = ['a', 'b', 'c'].flatMap((host) => [
-      { host, wasGood: true, failed: true },
-      { host, wasGood: true, failed: false },
+      { host, wasGood: true, silent: true },
+      { host, wasGood: true, silent: false },
     ]);
     expect(isOwnOutage([...hosts(7, 0), ...mixed])).toBe(false);
   });
@@ -35,11 +36,52 @@ describe('isOwnOutage', () => {
   });
 
   it('does not care for the order of the results', () => {
-    const result = fc.record({ host: fc.constantFrom(...'abcdefgh'), wasGood: fc.boolean(), failed: fc.boolean() });
+    const result = fc.record({ host: fc.constantFrom(...'abcdefgh'), wasGood: fc.boolean(), silent: fc.boolean() });
     fc.assert(
       fc.property(fc.array(result, { maxLength: 40 }), (results) => {
         expect(isOwnOutage(results.toReversed())).toBe(isOwnOutage(results));
       }),
     );
+  });
+});
+
+describe('isSilence', () => {
+  it.each([
+    'connect-refused',
+    'connect-timeout',
+    'dns-nxdomain',
+    'dns-unavailable',
+    'timeout-headers',
+    'host-unreachable',
+    'network-unreachable',
+  ])('is %s: no answer came', (code) => {
+    expect(fetchCodes).toHaveProperty(code);
+    expect(isSilence(code)).toBe(true);
+  });
+
+  it.each([
+    'http-503',
+    'http-200',
+    'tls-expired',
+    'blocked',
+    'needs-credentials',
+    'protocol',
+    'stopped',
+  ])('is not %s: the host was reached, or nobody tried', (code) => {
+    expect(isSilence(code)).toBe(false);
+  });
+});
+
+describe('networkAnswers', () => {
+  it('takes three hosts that answer, and a fifth of all', () => {
+    expect(networkAnswers(hosts(2, 3))).toBe(false);
+    expect(networkAnswers(hosts(3, 3))).toBe(true);
+    expect(networkAnswers(hosts(3, 20))).toBe(false);
+    expect(networkAnswers(hosts(5, 20))).toBe(true);
+  });
+
+  it('believes a host that was failing before, too: its answer came through', () => {
+    const back = { host: 'back', wasGood: false, silent: false };
+    expect(networkAnswers([...hosts(2, 3), back])).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Day } from '../../../shared/domain/uptime/availability.ts';
 import type { ProbeVerdict, Sample } from '../../../shared/domain/uptime/sample.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
@@ -65,6 +65,20 @@ describe('the day of an endpoint', () => {
     const before = await dayOf('2026-11-23');
     await rollUp();
     expect(await dayOf('2026-11-23')).toEqual(before);
+  });
+
+  it('is written only when its figures changed', async () => {
+    const other = sampleEndpoint(api, 'https://api.example/other');
+    await world.store.endpoints.add(other);
+    await sampled('23T10:00:00.000', 'up');
+    at('23T11:00:00.000');
+    const putDays = vi.spyOn(world.store.endpoints, 'putDays');
+    await rollUp();
+    expect(await rollUp()).toMatchObject({ days: 1 });
+    at('23T11:15:00.000');
+    await rollUp();
+    expect(putDays.mock.calls.map(([days]) => days.length)).toEqual([1, 0, 1]);
+    expect(await dayOf('2026-11-23')).toMatchObject({ until: '2026-11-23T11:15:00.000Z' });
   });
 
   it('begins with what the last sample of the day before says', async () => {
@@ -164,6 +178,37 @@ describe('totals', () => {
       verdicts: { valid: 1, invalid: 1 },
       endpoints: { up: 1, down: 0 },
     });
+  });
+
+  it('do not count withdrawn APIs, but in how many are withdrawn', async () => {
+    await world.store.publishers.putAll([samplePublisher()]);
+    await world.store.apis.put(sampleApi('https://api.example/gone', { state: 'withdrawn' }));
+    await rollUp();
+    expect(await world.store.publishers.national()).toMatchObject({
+      apis: 1,
+      states: { ok: 1, withdrawn: 1 },
+      verdicts: { valid: 1 },
+    });
+  });
+
+  it('are written when a figure changed, and once an hour to show that they are counted', async () => {
+    await world.store.publishers.putAll([samplePublisher(), samplePublisher({ id: 'other', name: 'Altro Ente' })]);
+    const putTotals = vi.spyOn(world.store.publishers, 'putTotals');
+    const putNational = vi.spyOn(world.store.publishers, 'putNational');
+    const writtenAt = async (time: string): Promise<readonly string[]> => {
+      at(time);
+      putTotals.mockClear();
+      putNational.mockClear();
+      await rollUp();
+      const names = putTotals.mock.calls.flatMap(([all]) => all.map(({ publisherId }) => publisherId));
+      return [...names, ...putNational.mock.calls.map(() => 'nation')];
+    };
+    expect(await writtenAt('23T08:00:00.000')).toEqual(['c_h501', 'other', 'nation']);
+    expect(await writtenAt('23T08:15:00.000')).toEqual([]);
+    await world.store.apis.put({ ...api, state: 'invalid', verdict: 'invalid' });
+    expect(await writtenAt('23T08:30:00.000')).toEqual(['c_h501', 'nation']);
+    expect(await writtenAt('23T09:00:00.000')).toEqual(['other']);
+    expect(await writtenAt('23T09:30:00.000')).toEqual(['c_h501', 'nation']);
   });
 
   it('are the first shard’s work alone', async () => {
