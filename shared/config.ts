@@ -67,7 +67,12 @@ const url = (value: string): string => {
 
 /** Name, default and meaning of every setting; names are environment variables. */
 export const settings = {
-  publicUrl: setting('PUBLIC_URL', '', 'Address people reach the service at, also behind a proxy; empty: the address the request came to', url),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    '',
+    'Address people reach the service at, also behind a proxy; empty: the address the request came to',
+    url,
+  ),
   infoUrl: setting('INFO_URL', '', 'Page about this crawler, named in its User-Agent', url),
   contact: setting('CONTACT', '', 'Address administrations may write to, named in the User-Agent', text),
   allowAddresses: setting(

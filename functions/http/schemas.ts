@@ -51,6 +51,7 @@ export const schemas: { readonly [name: string]: Schema } = {
     computed_at: time,
     publishers: whole,
     sources: whole,
+    sources_by_state: counts,
     apis: whole,
     apis_by_state: counts,
     apis_by_verdict: counts,

@@ -16,7 +16,7 @@ export type PassSummary = {
   readonly valid: number;
   readonly invalid: number;
   readonly unresolvable: number;
-  /** APIs whose description we could not read or analyse at this pass. */
+  /** Addresses we could not read or analyse at this pass, whether they ever gave an API or not. */
   readonly failed: number;
   readonly states: Totals['states'];
   readonly revisions_added: number;
@@ -79,7 +79,7 @@ export async function runPass(everything: boolean): Promise<PassSummary> {
     valid: totals?.verdicts.valid ?? 0,
     invalid: totals?.verdicts.invalid ?? 0,
     unresolvable: totals?.verdicts['unresolvable-ref'] ?? 0,
-    failed: failedStates.reduce((sum, state) => sum + (totals?.states[state] ?? 0), 0),
+    failed: failedStates.reduce((sum, state) => sum + (totals?.sourceStates[state] ?? 0), 0),
     states: totals?.states ?? ({} as Totals['states']),
     revisions_added: crawled.revisions,
     events_added: crawled.events + events,

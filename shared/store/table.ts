@@ -12,7 +12,7 @@
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
  * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id | crawl, probe | read
  * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
- * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | probe | probe, read
+ * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | crawl, probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
  * rest        | ORIGIN#origin  | REST                 | –                                                       | crawl             | crawl
@@ -28,6 +28,7 @@
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
  * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
+ * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
  * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
  * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
  * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions

@@ -60,12 +60,15 @@ async function rollUpDays({ store, config }: World, shard: number, from: number,
     const samples = byEndpoint.get(id);
     if (samples === undefined) continue;
     const seconds = weighSamples(samples, from, untilMs, maxGapMs);
+    const taken = samples.map(({ at }) => at).filter((at) => Date.parse(at) >= from && Date.parse(at) < untilMs);
+    const checkedAt = taken.toSorted().at(-1);
     days.push({
       endpointId: id,
       apiId,
       date,
       seconds,
-      samples: samples.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < untilMs).length,
+      samples: taken.length,
+      ...(checkedAt === undefined ? {} : { checkedAt }),
       availability: availabilityOf(seconds),
       until: new Date(untilMs).toISOString(),
     });
@@ -78,7 +81,10 @@ async function rollUpDays({ store, config }: World, shard: number, from: number,
 
 /** The seconds add up to the time accounted for: where they are the same, so is its end. */
 const isSame = (day: Day, stored: Day | undefined): boolean =>
-  stored !== undefined && day.samples === stored.samples && sameCounts(day.seconds, stored.seconds);
+  stored !== undefined &&
+  day.samples === stored.samples &&
+  day.checkedAt === stored.checkedAt &&
+  sameCounts(day.seconds, stored.seconds);
 
 /** Publishers counted at the same time. */
 const atOnce = 8;
@@ -112,21 +118,21 @@ async function countPublisher(
     store.apis.ofPublisher(publisherId),
     store.endpoints.ofPublisher(publisherId),
   ]);
-  const listed = sources.filter(({ state }) => state !== 'withdrawn').length;
-  return { publisherId, ...totalsOf({ publishers: 1, sources: listed, apis, endpoints }, computedAt) };
+  return { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
 }
 
 const add = <T extends { readonly [name: string]: number }>(one: T, other: T): T =>
   Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)])) as T;
 
 function sumOf(all: readonly Totals[], computedAt: string): Totals {
-  const nothing = totalsOf({ publishers: 0, sources: 0, apis: [], endpoints: [] }, computedAt);
+  const nothing = totalsOf({ publishers: 0, sources: [], apis: [], endpoints: [] }, computedAt);
   return all.reduce(
     (sum, each) => ({
       computedAt,
       publishers: sum.publishers + each.publishers,
       sources: sum.sources + each.sources,
       apis: sum.apis + each.apis,
+      sourceStates: add(sum.sourceStates, each.sourceStates),
       states: add(sum.states, each.states),
       verdicts: add(sum.verdicts, each.verdicts),
       endpoints: add(sum.endpoints, each.endpoints),

@@ -34,10 +34,12 @@ export async function visitSource(context: VisitContext, source: Source): Promis
   if (source.kind === 'host') {
     return conclude(context, source, startedAt, undefined, await discoverHost(context, source));
   }
-  const refused = source.registered ? undefined : await robotsRefusal(context, source);
+  const url = source.finalUrl !== undefined && isMoved(source) ? source.finalUrl : source.url;
+  // Registered by its owner is the URL itself, not where it leads.
+  const refused = source.registered && url === source.url ? undefined : await robotsRefusal(context, url);
   if (refused !== undefined) return conclude(context, source, startedAt, undefined, refused);
   const outcome = await http.request({
-    url: source.finalUrl !== undefined && isMoved(source) ? source.finalUrl : source.url,
+    url,
     purpose: source.kind === 'openapi' ? 'description' : 'catalogue',
     accept,
     ...(source.validators === undefined ? {} : { validators: source.validators }),
@@ -49,8 +51,8 @@ export async function visitSource(context: VisitContext, source: Source): Promis
 const isMoved = (source: Source): boolean =>
   source.failures === 0 && (source.aliases?.includes(source.finalUrl ?? '') ?? false);
 
-async function robotsRefusal({ askRobots }: VisitContext, source: Source): Promise<Finding | undefined> {
-  const word = await askRobots(source.url);
+async function robotsRefusal({ askRobots }: VisitContext, url: string): Promise<Finding | undefined> {
+  const word = await askRobots(url);
   if (word === 'allowed') return undefined;
   const code = word === 'disallowed' ? 'robots-disallowed' : 'robots-unavailable';
   return { outcome: 'not-tried', state: 'unreachable', code, detail: describeFetchCode(code).words.en };
@@ -161,6 +163,8 @@ const classOfState: { readonly [state in SourceState]?: FailureClass } = {
   'not-a-description': 'permanent',
   'too-large': 'permanent',
 };
+const classOf = ({ state, code }: Finding): FailureClass =>
+  code === 'robots-disallowed' ? 'permanent' : (classOfState[state] ?? 'transient');
 
 /** When to come again: what the finding says, and how the source behaved before. */
 function nextVisit(
@@ -174,8 +178,7 @@ function nextVisit(
     const changedAt = finding.outcome === 'changed' ? now : Date.parse(source.changedAt ?? source.firstSeenAt);
     return { failures: 0, nextAt: new Date(now + waitAfterAnswer(now - changedAt, seed)).toISOString() };
   }
-  const kind =
-    failure === undefined ? (classOfState[finding.state] ?? 'transient') : describeFetchCode(failure.code).class;
+  const kind = failure === undefined ? classOf(finding) : describeFetchCode(failure.code).class;
   const failures = kind === 'ours' ? source.failures : source.failures + 1;
   const wait = waitAfterFailure(Math.max(failures, 1), kind, (failure?.retryAfterSeconds ?? 0) * 1000, seed);
   return { failures, nextAt: new Date(now + wait).toISOString() };

@@ -59,15 +59,24 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
     en: `${event.facts.url} has failed every confirmation since ${event.facts.opened_at}: ${reason(event).en} (${event.facts.code}).`,
     it: `${event.facts.url} non supera alcuna verifica dal ${event.facts.opened_at}: ${reason(event).it} (${event.facts.code}).`,
   }),
-  'incident.closed': ({ facts }) => ({
-    en: `${facts.url} answers again; it had failed from ${facts.opened_at} to ${facts.closed_at} (${facts.code}).`,
-    it: `${facts.url} risponde di nuovo; non rispondeva dal ${facts.opened_at} al ${facts.closed_at} (${facts.code}).`,
-  }),
+  'incident.closed': (event) =>
+    event.facts.closed_because === 'endpoint-removed'
+      ? {
+          en: `${event.facts.url} is no longer published; it had not answered since ${event.facts.opened_at}.`,
+          it: `${event.facts.url} non è più pubblicato; non rispondeva dal ${event.facts.opened_at}.`,
+        }
+      : {
+          en: `${event.facts.url} answers again; it had failed from ${event.facts.opened_at} to ${event.facts.closed_at}: ${reason(event).en} (${event.facts.code}).`,
+          it: `${event.facts.url} risponde di nuovo; non rispondeva dal ${event.facts.opened_at} al ${event.facts.closed_at}: ${reason(event).it} (${event.facts.code}).`,
+        },
 };
 
 export function describeEvent(event: CatalogueEvent): EventWords {
   const subject = `${event.apiTitle}${version(event)} (${event.publisherName})`;
-  const headline = headlines[event.kind];
+  const isRemoved = event.facts.closed_because === 'endpoint-removed';
+  const headline = isRemoved
+    ? { en: 'address no longer published', it: 'indirizzo non più pubblicato' }
+    : headlines[event.kind];
   return {
     title: { en: `${subject}: ${headline.en}`, it: `${subject}: ${headline.it}` },
     summary: summaries[event.kind](event),

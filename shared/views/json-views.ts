@@ -14,10 +14,20 @@ type Json = { readonly [name: string]: unknown };
 const explained = (code: string | undefined): Json | null =>
   code === undefined ? null : { code, ...explainCode(code) };
 
-const totalsJson = ({ computedAt, publishers, sources, apis, states, verdicts, endpoints }: Totals): Json => ({
+const totalsJson = ({
+  computedAt,
+  publishers,
+  sources,
+  sourceStates,
+  apis,
+  states,
+  verdicts,
+  endpoints,
+}: Totals): Json => ({
   computed_at: computedAt,
   publishers,
   sources,
+  sources_by_state: sourceStates,
   apis,
   apis_by_state: states,
   apis_by_verdict: verdicts,

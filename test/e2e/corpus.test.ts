@@ -142,12 +142,15 @@ describe.skipIf(!hasCorpus)(
         300_000,
       );
 
-      it('opened one incident an endpoint, told once and closed once', () => {
+      it('told each outage of an incident once, its beginning and its end', () => {
         const incidents = rowsOf(data, 'INCIDENT');
         const told = rowsOf(data, 'EVENT').map(
           ({ kind, facts }) => `${kind} ${(facts as { incident?: string }).incident}`,
         );
-        for (const { id } of incidents) expect(told.filter((each) => each === `incident.opened ${id}`)).toHaveLength(1);
+        for (const { id, relapses } of incidents) {
+          for (const kind of ['opened', 'closed'])
+            expect(told.filter((each) => each === `incident.${kind} ${id}`)).toHaveLength(Number(relapses) + 1);
+        }
         expect(new Set(told.filter((each) => each.startsWith('incident'))).size).toBeGreaterThan(0);
       });
     });

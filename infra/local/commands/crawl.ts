@@ -39,7 +39,7 @@ const textOf = (summary: PassSummary): string => {
     ['  valid', counts.valid],
     ['  invalid', counts.invalid],
     ['  with references that lead nowhere', counts.unresolvable],
-    ['not readable at this pass', counts.failed],
+    ['addresses not readable at this pass', counts.failed],
     ['revisions added', counts.revisions_added],
     ['events added', counts.events_added],
     ['probes up', probes.up],

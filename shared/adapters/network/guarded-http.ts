@@ -233,10 +233,13 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
       const { redirects, spentMs } = asked.trail ?? { redirects: [], spentMs: 0 };
       const startedAt = performance.now() - spentMs;
       const trip: Trip = { asked, startedAt, timeoutMs, redirects: [...redirects], expired: false };
-      const timer = setTimeout(() => {
-        trip.expired = true;
-        trip.exchange?.expire(timeoutMs);
-      }, timeoutMs - spentMs);
+      const timer = setTimeout(
+        () => {
+          trip.expired = true;
+          trip.exchange?.expire(timeoutMs);
+        },
+        Math.max(timeoutMs - spentMs, 0),
+      );
       try {
         return await travel(trip);
       } finally {

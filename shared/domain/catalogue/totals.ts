@@ -9,7 +9,10 @@ import { sourceStates } from './source.ts';
 export type Totals = {
   readonly computedAt: string;
   readonly publishers: number;
+  /** Addresses that are visited: those that are not withdrawn. */
   readonly sources: number;
+  /** Addresses, the withdrawn ones too, by what we know of them now: also those that never gave an API. */
+  readonly sourceStates: { readonly [state in SourceState]: number };
   /** APIs that are not withdrawn. */
   readonly apis: number;
   /** APIs, the withdrawn ones too, by what we know of their description now. */
@@ -37,7 +40,7 @@ const tally = <K extends string>(names: readonly K[], found: Iterable<K>): { [na
 
 type Counted = {
   readonly publishers: number;
-  readonly sources: number;
+  readonly sources: readonly { readonly state: SourceState }[];
   readonly apis: readonly Pick<Api, 'state' | 'verdict'>[];
   readonly endpoints: readonly { readonly verdict: ProbeVerdict }[];
 };
@@ -47,7 +50,11 @@ export function totalsOf({ publishers, sources, apis, endpoints }: Counted, comp
   return {
     computedAt,
     publishers,
-    sources,
+    sources: sources.filter(({ state }) => state !== 'withdrawn').length,
+    sourceStates: tally(
+      sourceStates,
+      sources.map(({ state }) => state),
+    ),
     apis: published.length,
     states: tally(
       sourceStates,
@@ -76,6 +83,7 @@ export const sameTotals = (one: Totals, other: Totals): boolean =>
   one.publishers === other.publishers &&
   one.sources === other.sources &&
   one.apis === other.apis &&
+  sameCounts(one.sourceStates, other.sourceStates) &&
   sameCounts(one.states, other.states) &&
   sameCounts(one.verdicts, other.verdicts) &&
   sameCounts(one.endpoints, other.endpoints);

@@ -30,8 +30,6 @@ type Shape = 'one' | 'list' | 'map';
 type Member = { readonly kind: Kind; readonly shape: Shape };
 
 export type KindRule = {
-  /** Its own bit among the kinds of its grammar. */
-  readonly bit: number;
   readonly members: ReadonlyMap<string, Member>;
   /** Kind of every member whose name begins with `prefix`, or with anything but `x-` when that is ''. */
   readonly others?: { readonly kind: Kind; readonly prefix: string };
@@ -129,9 +127,9 @@ type Rows = readonly (readonly [Kind, string, Partial<KindRule>?])[];
 
 function compileGrammar(rows: Rows, schemaPath: (name: string) => string): Grammar {
   return new Map(
-    rows.map(([kind, text, { schema, ...rule } = {}], index) => {
+    rows.map(([kind, text, { schema, ...rule } = {}]) => {
       const judged = schema === undefined ? {} : { schema: schemaPath(schema) };
-      return [kind, { bit: 1 << index, members: readMembers(text), reference: 'no', ...rule, ...judged }];
+      return [kind, { members: readMembers(text), reference: 'no', ...rule, ...judged }];
     }),
   );
 }

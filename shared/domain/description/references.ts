@@ -55,8 +55,8 @@ class ReferenceWalk {
   readonly #root: Source;
   readonly #observe: Observe;
   readonly #hasIds: boolean;
-  /** Kinds an object was visited as, one bit each. */
-  readonly #seen = new Map<object, number>();
+  /** Objects that were visited, by the kind they were visited as. */
+  readonly #seen: ReadonlyMap<Kind, Set<object>>;
   readonly #sources = new Map<string, Source>();
   /** Schemas with an `$id`, by it. */
   readonly #resources = new Map<string, { readonly source: Source; readonly scope: Scope }>();
@@ -72,6 +72,7 @@ class ReferenceWalk {
   constructor(root: Source, specification: Specification, observe: Observe) {
     this.#root = root;
     this.#grammar = grammars[specification.schema];
+    this.#seen = new Map([...this.#grammar.keys()].map((kind) => [kind, new Set()]));
     this.#observe = observe;
     this.#hasIds = specification.schema === 'openapi-3.1' || specification.schema === 'openapi-3.2';
     this.#sources.set(root.url, root).set(root.base, root);
@@ -118,7 +119,7 @@ class ReferenceWalk {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       const { value, kind } = node;
       const rule = this.#grammar.get(kind);
-      if (rule === undefined || !isObject(value) || this.isSeen(value, rule)) continue;
+      if (rule === undefined || !isObject(value) || this.isSeen(value, kind)) continue;
       if (node.source === this.#root) this.#observe(kind, value, node.path);
       const inner = this.#hasIds && kind === 'schema' ? this.enterSchema(node, value) : node;
       if (rule.reference !== 'no' && Object.hasOwn(value, '$ref')) {
@@ -129,11 +130,10 @@ class ReferenceWalk {
     }
   }
 
-  isSeen(value: object, { bit }: KindRule): boolean {
-    const bits = this.#seen.get(value) ?? 0;
-    if ((bits & bit) !== 0) return true;
-    this.#seen.set(value, bits | bit);
-    return false;
+  isSeen(value: object, kind: Kind): boolean {
+    const seen = this.#seen.get(kind);
+    const before = seen?.size;
+    return seen?.add(value).size === before;
   }
 
   /** `$id` opens a scope of its own, anchors are names in the scope they are in (JSON Schema 2020-12 §8.2). */
@@ -264,19 +264,16 @@ class ReferenceWalk {
       this.tell(site, { code: 'ref-wrong-target', message: `${quote(reference)} leads to no object` });
       return;
     }
-    const rule = this.#grammar.get(kind);
-    const bits = this.#seen.get(value) ?? 0;
-    if (rule === undefined) return;
-    if (bits !== 0 && (bits & rule.bit) === 0 && target.source === this.#root) {
-      const others = [...this.#grammar].filter(([, { bit }]) => (bits & bit) !== 0).map(([name]) => name);
-      this.tell(site, {
-        code: 'ref-wrong-target',
-        message: `${quote(reference)} leads to a ${others.join(', ')}, a ${kind} is needed`,
-      });
+    if (typeof value.$ref === 'string') this.#steps.set(site.value as object, { site, next: value });
+    if (this.#seen.get(kind)?.has(value)) return;
+    const others = [...this.#seen].flatMap(([other, seen]) => (seen.has(value) ? [other] : []));
+    if (others.length > 0 && target.source === this.#root) {
+      const message = `${quote(reference)} leads to a ${others.join(', ')}, a ${kind} is needed`;
+      this.tell(site, { code: 'ref-wrong-target', message });
       return;
     }
-    if (typeof value.$ref === 'string') this.#steps.set(site.value as object, { site, next: value });
-    else if (bits === 0 && rule.schema !== undefined) this.judge(rule.schema, target);
+    const schema = this.#grammar.get(kind)?.schema;
+    if (others.length === 0 && schema !== undefined && typeof value.$ref !== 'string') this.judge(schema, target);
     this.walk({ ...target, kind });
   }
 

@@ -14,6 +14,8 @@ export type Day = {
   readonly date: string;
   readonly seconds: SecondsByVerdict;
   readonly samples: number;
+  /** When its last sample was taken; absent when only one of the day before reaches into it. */
+  readonly checkedAt?: string;
   /** up / (up + down); null when neither was seen. */
   readonly availability: number | null;
   /** End of the time accounted for. */

@@ -167,15 +167,53 @@ describe('its references', () => {
   });
 
   it('have a time of their own, after which they are given up', async () => {
-    const { analyse } = open({ referenceWaitMs: 50 });
-    const never = () => new Promise<FetchOutcome>(() => {});
+    const { analyse } = open({ referenceMs: 50 });
+    const outcomes = [{ ...failed('first'), timings: { totalMs: 60 } }];
+    const never = () => new Promise<FetchOutcome>((resolve) => outcomes.splice(0).forEach(resolve));
     const many = withSchemas(
       Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`A${index}`, { $ref: `d${index}.json` }])),
     );
     const analysis = await analyse(request(many, { fetchReference: never }));
     expect(analysis).toMatchObject({ verdict: 'unresolvable-ref', problemCount: 9 });
-    expect(new Set(analysis.references.map(({ outcome }) => outcome))).toEqual(new Set(['budget']));
+    expect(new Set(analysis.references.map(({ outcome }) => outcome))).toEqual(new Set(['http-404', 'budget']));
     expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('may wait for the pauses of their hosts: only the requests themselves count', async () => {
+    const polite = async (address: string): Promise<FetchOutcome> => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return fetched(address, { A: { type: 'string' } });
+    };
+    const many = withSchemas(
+      Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`A${index}`, { $ref: `d${index}.json#/A` }])),
+    );
+    expect(await open({ referenceMs: 50 }).analyse(request(many, { fetchReference: polite }))).toMatchObject({
+      verdict: 'valid',
+    });
+  });
+
+  it('whose hosts are too slow to ask leave the document without a verdict on them', async () => {
+    const { analyse } = open({ referenceWaitMs: 50 });
+    const never = () => new Promise<FetchOutcome>(() => {});
+    expect(await analyse(request(referring, { fetchReference: never }))).toMatchObject({
+      verdict: 'unanalysable',
+      problems: [{ code: 'analysis-timeout' }],
+    });
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('hold up no other document, also when more documents wait than there are threads', async () => {
+    const { analyse } = open();
+    const waiting: (() => void)[] = [];
+    const held = (address: string): Promise<FetchOutcome> =>
+      new Promise((resolve) => waiting.push(() => resolve(fetched(address, { A: { type: 'string' } }))));
+    const three = [1, 2, 3].map(() => analyse(request(referring, { fetchReference: held })));
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+    const more = [1, 2, 3].map(() => analyse(request(referring, { fetchReference: held })));
+    const last = analyse(request(good));
+    const releasing = setInterval(() => waiting.splice(0).forEach((release) => void release()), 5);
+    for (const analysis of [...three, ...more, last]) expect(await analysis).toMatchObject({ verdict: 'valid' });
+    clearInterval(releasing);
   });
 
   it('whose fetch fails by a fault of ours make the analysis fail with it, and only this one', async () => {

@@ -205,7 +205,10 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
   await store.apis.putContentHolder(api.publisherId, api.contentDigest!, { apiId: 'twin', sourceId: 's', anchors: [] });
   const documents = await seedRevisions(store, api);
   await seedEndpoints(store, api);
-  const totals = totalsOf({ publishers: 1, sources: 2, apis, endpoints: [{ verdict: 'up' }] }, morning);
+  const totals = totalsOf(
+    { publishers: 1, sources: [{ state: 'ok' }, { state: 'blocked' }], apis, endpoints: [{ verdict: 'up' }] },
+    morning,
+  );
   await store.publishers.putTotals([{ ...totals, publisherId: 'c_h501' }]);
   await store.publishers.putNational(totals);
   const lease = await store.leases.take('crawl', 0, 'a', morning, later);

@@ -262,3 +262,51 @@ describe('names', () => {
     await named.close();
   });
 });
+
+describe('a request that keeps to one origin', () => {
+  let other: MisbehavingServer;
+  beforeAll(async () => {
+    other = await startMisbehavingServer();
+  });
+  beforeEach(() => {
+    other.asked.length = 0;
+  });
+  afterAll(() => other.close());
+
+  it('follows redirects there, and tells where one leads elsewhere without asking there', async () => {
+    const target = `${other.origin}/ok`;
+    const outcome = await get(`/redirect?to=/redirect%3Fto=${target}`, { sameOrigin: true });
+    expect(outcome).toMatchObject({
+      outcome: 'failed',
+      code: 'redirect-refused',
+      crossesTo: target,
+      redirects: [{ status: 302 }, { status: 302, to: target }],
+    });
+    expect(other.asked).toHaveLength(0);
+  });
+
+  it('still refuses what no redirect may lead to', async () => {
+    const outcome = await get('/redirect?to=http://169.254.169.254/', { sameOrigin: true });
+    expect(codeOf(outcome)).toBe('redirect-refused');
+    expect(outcome).not.toHaveProperty('crossesTo');
+  });
+
+  it('goes on from there with what was followed and how long it took', async () => {
+    const redirects = Array.from({ length: 5 }, (_, index) => ({
+      status: 302,
+      from: `${other.origin}/${index}`,
+      to: `${other.origin}/${index + 1}`,
+    }));
+    const trail = { redirects, spentMs: 400 };
+    const outcome = await get('/ok', { sameOrigin: true, trail });
+    expect(outcome).toMatchObject({ outcome: 'fetched', redirects });
+    expect(outcome.timings.totalMs).toBeGreaterThanOrEqual(400);
+    expect(codeOf(await get('/redirect?to=/ok', { trail }))).toBe('redirect-limit');
+    expect(codeOf(await get('/drip-body', { timeoutMs: 60_250, trail: { redirects, spentMs: 60_000 } }))).toBe(
+      'timeout-total',
+    );
+    expect(
+      codeOf(await get(`/redirect?to=${other.origin}/0`, { trail: { redirects: redirects.slice(0, 1), spentMs: 0 } })),
+    ).toBe('redirect-loop');
+  });
+});

@@ -11,7 +11,7 @@ const sum = (counts: { readonly [name: string]: number }): number =>
 
 describe('totalsOf', () => {
   it('counts nothing as zeros, with every name there', () => {
-    const totals = totalsOf({ publishers: 0, sources: 0, apis: [], endpoints: [] }, now);
+    const totals = totalsOf({ publishers: 0, sources: [], apis: [], endpoints: [] }, now);
     expect(totals).toMatchObject({ computedAt: now, publishers: 0, sources: 0, apis: 0 });
     expect(Object.keys(totals.states)).toEqual([...sourceStates]);
     expect(Object.keys(totals.verdicts)).toEqual([...verdicts]);
@@ -21,10 +21,13 @@ describe('totalsOf', () => {
 
   it('counts each API once by state, by verdict those that are not withdrawn, each endpoint once', () => {
     const api = fc.record({ state: fc.constantFrom(...sourceStates), verdict: fc.constantFrom(...verdicts) });
+    const source = fc.record({ state: fc.constantFrom(...sourceStates) });
     const endpoint = fc.record({ verdict: fc.constantFrom(...probeVerdicts) });
     fc.assert(
-      fc.property(fc.array(api), fc.array(endpoint), (apis, endpoints) => {
-        const totals = totalsOf({ publishers: 1, sources: 2, apis, endpoints }, now);
+      fc.property(fc.array(source), fc.array(api), fc.array(endpoint), (sources, apis, endpoints) => {
+        const totals = totalsOf({ publishers: 1, sources, apis, endpoints }, now);
+        expect(sum(totals.sourceStates)).toBe(sources.length);
+        expect(totals.sources).toBe(sources.filter(({ state }) => state !== 'withdrawn').length);
         const published = apis.filter(({ state }) => state !== 'withdrawn');
         expect(sum(totals.states)).toBe(apis.length);
         expect([totals.apis, sum(totals.verdicts)]).toEqual([published.length, published.length]);
@@ -38,7 +41,8 @@ describe('totalsOf', () => {
 
 describe('sameTotals', () => {
   const api = { state: 'ok', verdict: 'valid' } as const;
-  const counted = { publishers: 1, sources: 2, apis: [api], endpoints: [{ verdict: 'up' }] } as const;
+  const source = { state: 'ok' } as const;
+  const counted = { publishers: 1, sources: [source], apis: [api], endpoints: [{ verdict: 'up' }] } as const;
   const totals = totalsOf(counted, now);
 
   it('cares neither for the time nor for the order of names', () => {
@@ -47,7 +51,8 @@ describe('sameTotals', () => {
   });
 
   it.each([
-    ['a source', { sources: 3 }],
+    ['a source', { sources: [source, source] }],
+    ['the state of a source', { sources: [{ state: 'blocked' }] }],
     ['a publisher', { publishers: 2 }],
     ['an API', { apis: [api, api] }],
     ['a state', { apis: [{ ...api, state: 'blocked' }] }],

@@ -15,7 +15,7 @@ import { morning, samplePublisher } from '../../fixtures/sample-records.ts';
 describe('publishers', () => {
   const publishers = createPublishers(createSqliteTable(':memory:'));
   const all = Array.from({ length: 7 }, (_, index) => samplePublisher({ id: `p${index}`, name: `Ente ${index}` }));
-  const totals = totalsOf({ publishers: 1, sources: 2, apis: [], endpoints: [] }, morning);
+  const totals = totalsOf({ publishers: 1, sources: [{ state: 'ok' }], apis: [], endpoints: [] }, morning);
 
   it('are listed in pages by id, each as it was put', async () => {
     await publishers.putAll(all.toReversed());

@@ -39,6 +39,7 @@ const http: PoliteHttp = {
     return outcome;
   },
   slowDown: (_, pauseMs) => void pauses.push(pauseMs),
+  pauseLeft: async () => 0,
 };
 
 beforeEach(() => {
@@ -123,6 +124,27 @@ describe('createAskRobots', () => {
     outcome = fetched('');
     expect(await ask()).toBe('allowed');
     expect(asked).toHaveLength(2);
+  });
+
+  it('learns nothing from what was not asked, nor from our own trouble', async () => {
+    const notTried = { ...failed('http-429'), notTried: true };
+    for (const nothing of [notTried, failed('dns-unavailable'), failed('network-unreachable')]) {
+      outcome = nothing;
+      expect(await ask()).toBe('unavailable');
+      expect(await world.store.origins.get(origin)).toEqual({ origin });
+    }
+    outcome = fetched('');
+    expect(await ask()).toBe('allowed');
+  });
+
+  it.each([
+    'refused-address',
+    'refused-self',
+    'url-port',
+  ] as const)('leaves it to the request to tell of an address refused as %s', async (code) => {
+    outcome = failed(code);
+    expect(await ask()).toBe('allowed');
+    expect(await world.store.origins.get(origin)).toEqual({ origin });
   });
 
   it('keeps to the rules it knows while the origin can’t be asked again', async () => {

@@ -28,7 +28,7 @@ import {
 
 let world: ReturnType<typeof createSampleWorld>;
 const api = sampleApi('https://api.example/openapi.yaml');
-const totals = totalsOf({ publishers: 1, sources: 1, apis: [api], endpoints: [] }, morning);
+const totals = totalsOf({ publishers: 1, sources: [{ state: 'ok' }], apis: [api], endpoints: [] }, morning);
 
 beforeEach(async () => {
   world = createSampleWorld();

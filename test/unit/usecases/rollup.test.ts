@@ -53,6 +53,7 @@ describe('the day of an endpoint', () => {
       date: '2026-11-23',
       seconds: { up: 300, degraded: 0, down: 600, blocked: 0, unknown: 11 * 3600 - 900 },
       samples: 2,
+      checkedAt: '2026-11-23T10:05:00.000Z',
       availability: 1 / 3,
       until: '2026-11-23T11:00:00.000Z',
     });
@@ -90,6 +91,7 @@ describe('the day of an endpoint', () => {
       samples: 0,
       availability: 1,
     });
+    expect(await dayOf('2026-11-23')).not.toHaveProperty('checkedAt');
   });
 
   it('is not written when nothing of it was sampled', async () => {

@@ -27,7 +27,7 @@ function overviewWith(text: string): Overview {
     sampleEndpoint(apis[0]!, `https://api.example/${verdict}`, { url: text, verdict, code: text }),
   );
   return {
-    totals: totalsOf({ publishers: 1, sources: 3, apis, endpoints }, morning),
+    totals: totalsOf({ publishers: 1, sources: [{ state: 'ok' }], apis, endpoints }, morning),
     publishers: [
       {
         publisher: samplePublisher({ name: text }),
