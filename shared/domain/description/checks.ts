@@ -9,14 +9,16 @@ import type { ProblemCode } from './problem-codes.ts';
 import type { Observe } from './references.ts';
 import type { Members } from './specification.ts';
 
-/** ECMA-262 with Unicode, as JSON Schema asks (2020-12 §6.4); compiled, never run. */
-function isPattern(pattern: string): boolean {
+const compiles = (pattern: string, flags: string): boolean => {
   try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
+    return new RegExp(pattern, flags) instanceof RegExp;
   } catch {
     return false;
   }
-}
+};
+
+/** ECMA-262, as OpenAPI asks: with Unicode (JSON Schema 2020-12 §6.4) or without, where `\-` is a hyphen. Never run. */
+const isPattern = (pattern: string): boolean => compiles(pattern, 'u') || compiles(pattern, '');
 
 const longestPattern = 10_000;
 

@@ -17,7 +17,7 @@ describe('a good call', () => {
   it('takes its defaults', () => {
     expect(readArguments(['serve'])).toEqual({
       command: 'serve',
-      options: { data: '.vedetta', port: '8080', host: '127.0.0.1' },
+      options: { port: '8080', host: '127.0.0.1' },
       positionals: [],
     });
     expect(readArguments(['crawl'])).toMatchObject({ options: { data: '.vedetta', format: 'text' } });
