@@ -1,6 +1,6 @@
 /** One pass over everything on one machine: crawl until nothing new is found, then probe, then roll up. */
 import type { Context } from 'aws-lambda';
-import { config, readWorld } from '../../functions/app.ts';
+import { config, isStopping, readWorld } from '../../functions/app.ts';
 import { handler as crawl } from '../../functions/crawl.ts';
 import { handler as probe } from '../../functions/probe.ts';
 import { handler as rollup } from '../../functions/rollup.ts';
@@ -42,10 +42,11 @@ export async function crawlAll(
     const counts = await crawl({ shard, everything }, context);
     for (const [name, count] of Object.entries(counts ?? {})) total[name as keyof typeof total] += count;
   }
-  // What one shard found for a shard before it is due there now.
-  if (everything && config().crawlShards > 1) {
-    const more = await crawlAll(false);
-    for (const [name, count] of Object.entries(more)) total[name as keyof typeof total] += count;
+  // What one shard found for a shard before it is due there now, and what it found may lead on.
+  for (let more = everything && config().crawlShards > 1; more && !isStopping(); ) {
+    const found = await crawlAll(false);
+    for (const [name, count] of Object.entries(found)) total[name as keyof typeof total] += count;
+    more = found.visited > 0;
   }
   return total;
 }

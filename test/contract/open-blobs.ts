@@ -11,7 +11,7 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export type OpenedBlobs = { readonly blobs: Blobs; close(): Promise<void> };
 
-export async function openFiles(): Promise<OpenedBlobs> {
+async function openFiles(): Promise<OpenedBlobs> {
   const folder = openFolder();
   return { blobs: createFileBlobs(folder.path), close: async () => folder.close() };
 }

@@ -10,7 +10,7 @@ type FetchPurpose = 'catalogue' | 'description' | 'reference' | 'robots' | 'disc
 export type Validators = { readonly etag?: string; readonly lastModified?: string; readonly origin: string };
 
 /** The part of a fetch that ended at another origin's door: the request that goes on from there carries it. */
-export type Trail = { readonly redirects: readonly Redirect[]; readonly spentMs: number };
+type Trail = { readonly redirects: readonly Redirect[]; readonly spentMs: number };
 
 export type HttpRequest = {
   readonly url: string;

