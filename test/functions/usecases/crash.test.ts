@@ -10,16 +10,9 @@ import { probeShard } from '../../../shared/usecases/probe.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
+import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import {
-  createMemoryBlobs,
-  type Ports,
-  register,
-  StillClock,
-  threadAnalyser,
-  whatIsDue,
-  worldOver,
-} from '../../fixtures/small-world.ts';
+import { type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
 
 /** A day in the life of a small catalogue; each act changes what is published and then runs everything that is due. */
 const base = 'https://api.uno.example';
