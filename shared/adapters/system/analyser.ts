@@ -32,6 +32,8 @@ export type AnalyserOptions = {
 const longestWaitMs = 5 * 60_000;
 /** Threads beyond `workers`, for other documents while those before them wait for the documents they refer to. */
 const spareThreads = 3;
+/** After this long without a document, milliseconds. */
+const idleMs = 5_000;
 
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
@@ -240,7 +242,7 @@ class Seat {
 
 /**
  * Documents wait for their turn in the order they came; those that waited for others go on first. Spare threads are
- * opened only while others wait, and ended after.
+ * opened only while others wait, and ended once nothing was asked for a while: a warm thread saves half a second.
  */
 export function createAnalyser(options: AnalyserOptions): Analyser {
   const { workers = 1 } = options;
@@ -272,11 +274,16 @@ export function createAnalyser(options: AnalyserOptions): Analyser {
         proceed();
       }),
   };
+  let idle: NodeJS.Timeout | undefined;
+  // The last to be left is the first to be taken: the spare ones are at the front, unused for a while when nothing goes on.
+  const endSpares = (): void => {
+    if (free.length === seats.length) for (const seat of free.slice(0, spareThreads)) void seat.close();
+  };
   const leave = (seat: Seat): void => {
-    // The last to be left is the first to be taken: at most `workers` threads live on idle.
-    if (free.length < spareThreads) void seat.close();
     free.push(seat);
     proceed();
+    clearTimeout(idle);
+    idle = setTimeout(endSpares, idleMs).unref();
   };
   return {
     async analyse(request) {
@@ -291,6 +298,7 @@ export function createAnalyser(options: AnalyserOptions): Analyser {
       }
     },
     async close() {
+      clearTimeout(idle);
       await Promise.all(seats.map((seat) => seat.close()));
     },
   };
