@@ -25,7 +25,7 @@ it('says of a valid description that it is, and exits with 0', async () => {
   const path = file('valid.yaml', valid);
   expect(await check(path)).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining(`${path}: valid (3.0.3, 1 operations`),
+    stdout: expect.stringContaining(`${path}: valid (3.0.3, 1 operation, 0 schemas`),
     stderr: '',
   });
 });
