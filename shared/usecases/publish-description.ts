@@ -36,7 +36,7 @@ export async function publishDescription(
   digest: string,
 ): Promise<Finding> {
   const { world } = context;
-  const analysis = await analyse(context, fetched.body, fetched.finalUrl, fetched.headers['content-type']);
+  const analysis = await analyse(context, fetched.body, fetched.finalUrl, fetched.headers['content-type'], true);
   if (analysis.verdict === 'not-a-description') {
     return {
       outcome: 'failed',
@@ -80,7 +80,8 @@ export async function reconsiderDescription(
   const revision = api && (await world.store.apis.revision(api.id, api.revision));
   const body = revision && (await world.store.documents.getDocument(revision.digest));
   if (api === undefined || revision === undefined || body === undefined) return same;
-  const analysis = await analyse(context, body, answer.finalUrl, revision.contentType);
+  // The second opinion is for what changed.
+  const analysis = await analyse(context, body, answer.finalUrl, revision.contentType, false);
   const sameWord = analysis.verdict === revision.verdict && isExcused(analysis) === (revision.excused === true);
   if (sameWord || analysis.verdict === 'unanalysable') return same;
   const { store } = world;
@@ -117,13 +118,14 @@ const analyse = (
   body: Uint8Array,
   url: string,
   contentType: string | undefined,
+  isNew: boolean,
 ): Promise<Analysis> =>
   world.analyser.analyse({
     body,
     url,
     ...(contentType === undefined ? {} : { contentType }),
     fetchReference: (reference) => http.request({ url: reference, purpose: 'reference' }),
-    secondOpinion: world.config.secondOpinionMs > 0,
+    secondOpinion: isNew && world.config.secondOpinionMs > 0,
   });
 
 const codeOf = ({ verdict, problems }: Analysis): { code?: string } =>
