@@ -1,6 +1,6 @@
 /** Keeps the API's row in step with its source: state, the addresses it moved to, and its way back from withdrawal. */
 import type { Api } from '../domain/catalogue/api.ts';
-import { eventIdOf } from '../domain/catalogue/api.ts';
+import { eventIdOf, withAliases } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
@@ -13,7 +13,7 @@ export async function mirrorState(world: World, source: Source, moved: readonly 
   const api = await world.store.apis.get(source.apiId);
   // An API that moved mirrors its new address; the old one has nothing to say of it.
   if (api === undefined || api.sourceId !== source.id) return 0;
-  const aliases = [...new Set([...api.aliases, ...moved])].filter((url) => url !== api.url).slice(-10);
+  const aliases = withAliases(api.aliases, moved, api.url);
   const same = api.state === source.state && api.code === source.code && aliases.length === api.aliases.length;
   if (same) return 0;
   const { code: _, withdrawnAt, ...rest } = api;

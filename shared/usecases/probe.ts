@@ -7,7 +7,7 @@ import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { Judgement } from '../domain/uptime/judge.ts';
 import { judgeProbe } from '../domain/uptime/judge.ts';
 import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../domain/uptime/own-outage.ts';
-import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
+import { isGood, type ProbeVerdict, type Sample } from '../domain/uptime/sample.ts';
 import { type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
 import { eachOf } from './each-of.ts';
 import { mendIncidents } from './mend-incidents.ts';
@@ -91,8 +91,6 @@ async function look({ http, config }: OutboundWorld, endpoint: Endpoint): Promis
   });
   return judgeProbe(outcome, endpoint);
 }
-
-const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
 
 type ShardResult = HostResult & { readonly endpointId: string };
 

@@ -4,7 +4,7 @@
  * after its revision is carried on by the next one before anything newer is added.
  */
 import type { Api, Revision } from '../domain/catalogue/api.ts';
-import { eventIdOf, kindOfRevision } from '../domain/catalogue/api.ts';
+import { eventIdOf, kindOfRevision, withAliases } from '../domain/catalogue/api.ts';
 import { isOwned } from '../domain/catalogue/ownership.ts';
 import type { Source, SourceState } from '../domain/catalogue/source.ts';
 import { apiIdOf } from '../domain/catalogue/source.ts';
@@ -176,7 +176,7 @@ const takeOver = (api: Api, source: Source): Owner => ({
   apiId: api.id,
   api: {
     ...api,
-    aliases: [...new Set([...api.aliases, source.url])].filter((url) => url !== api.url).slice(-10),
+    aliases: withAliases(api.aliases, [source.url], api.url),
     alternates: api.alternates.filter((url) => url !== source.url),
   },
   alternate: false,

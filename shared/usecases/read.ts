@@ -13,7 +13,7 @@ import type { Page, Position } from '../ports.ts';
 import type { ApiFilter } from '../store/apis.ts';
 import type { Lease } from '../store/leases.ts';
 import type { World } from './world.ts';
-import { isoNow } from './world.ts';
+import { isoNow, shardsByTask } from './world.ts';
 
 export type ReadWorld = World;
 
@@ -137,8 +137,7 @@ export async function readChanges(
 }
 
 export async function readStatus({ store, clock, config }: ReadWorld): Promise<Status> {
-  const shardsOf = { crawl: config.crawlShards, probe: config.probeShards, rollup: config.probeShards };
-  const asked = Object.entries(shardsOf).flatMap(([task, shards]) =>
+  const asked = Object.entries(shardsByTask(config)).flatMap(([task, shards]) =>
     Array.from({ length: shards }, (_, shard) => store.leases.get(task, shard)),
   );
   const [totals, openIncidents, runs] = await Promise.all([

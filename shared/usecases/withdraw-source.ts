@@ -1,6 +1,6 @@
 /** A source that nobody lists any more is withdrawn when its grace period is over, and its API with it. */
 import type { Api } from '../domain/catalogue/api.ts';
-import { eventIdOf } from '../domain/catalogue/api.ts';
+import { eventIdOf, withAliases } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { logVisit, sourceIdOf } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
@@ -58,7 +58,7 @@ async function handOver({ store }: World, api: Api, at: string): Promise<boolean
     ...api,
     sourceId: heir.id,
     alternates: api.alternates.filter((url) => url !== heir.url),
-    aliases: [...new Set([...api.aliases, heir.url])].slice(-10),
+    aliases: withAliases(api.aliases, [heir.url], api.url),
   });
   await store.sources.save(heir, ({ alternate: _a, digest: _d, validators: _v, ...current }) => ({
     ...current,

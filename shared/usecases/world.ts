@@ -37,4 +37,11 @@ export type Run = {
   readonly onProgress?: (progress: Progress) => void;
 };
 
+/** The tasks that run by shards, and how many shards each has. */
+export const shardsByTask = ({ crawlShards, probeShards }: Config): { readonly [task: string]: number } => ({
+  crawl: crawlShards,
+  probe: probeShards,
+  rollup: probeShards,
+});
+
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();

@@ -38,6 +38,12 @@ export type Api = {
   readonly withdrawnAt?: string;
 };
 
+const mostAliases = 10;
+
+/** Aliases with the addresses it also has now, the latest ten; its own address is none. */
+export const withAliases = (aliases: readonly string[], more: readonly string[], own: string): readonly string[] =>
+  [...new Set([...aliases, ...more])].filter((url) => url !== own).slice(-mostAliases);
+
 export type Revision = {
   readonly apiId: string;
   readonly number: number;

@@ -3,6 +3,9 @@
 export const probeVerdicts = ['up', 'degraded', 'down', 'blocked', 'unknown'] as const;
 export type ProbeVerdict = (typeof probeVerdicts)[number];
 
+/** It answers, well or badly. */
+export const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
+
 export type Sample = {
   readonly endpointId: string;
   /** When the first try of this sample began, ISO 8601 in UTC. */

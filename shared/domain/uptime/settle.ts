@@ -5,7 +5,7 @@
 import { deriveId } from '../digest.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Judgement } from './judge.ts';
-import type { ProbeVerdict } from './sample.ts';
+import { isGood, type ProbeVerdict } from './sample.ts';
 
 export type Incident = {
   readonly id: string;
@@ -32,7 +32,6 @@ export type Settlement = {
 };
 
 const relapseMs = 30 * 60_000;
-const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
 
 /** How many tries must agree before `to` replaces `from`. */
 export function triesNeeded(from: ProbeVerdict, to: ProbeVerdict): number {
