@@ -4,7 +4,7 @@
  * problem for each target, at the first reference to it.
  */
 import type { Problem, ReferenceFact } from './analysis.ts';
-import { type Grammar, grammars, type Kind, type KindRule } from './grammar.ts';
+import { type Grammar, grammars, type Kind } from './grammar.ts';
 import { formatPointer, listKeys, type Path } from './json-pointer.ts';
 import { limits } from './limits.ts';
 import type { ParsedDocument } from './parse-document.ts';
@@ -20,6 +20,7 @@ import {
 import { findTarget, isMiss, type Miss, type Scope, type Source, type Target, wholeScope } from './reference-target.ts';
 import { isObject, type Members, type Specification } from './specification.ts';
 import { validateStructure } from './validate.ts';
+import { pushChildren } from './visit-children.ts';
 
 /** An object of a known kind, where it is, and the scope its references are relative to. */
 type Node = {
@@ -126,7 +127,16 @@ class ReferenceWalk {
         this.note(inner, value.$ref);
         if (rule.reference === 'alone') continue;
       }
-      this.pushChildren(stack, inner, value, rule);
+      const { source, scope } = inner;
+      pushChildren(
+        rule,
+        value,
+        inner.path,
+        (child, kindOfChild, path) => stack.push({ value: child, kind: kindOfChild, path, source, scope }),
+        (map, path) => {
+          if (typeof map.$ref === 'string') this.misplace(path, source);
+        },
+      );
     }
   }
 
@@ -152,41 +162,6 @@ class ReferenceWalk {
   note(node: Node, reference: unknown): void {
     if (typeof reference === 'string') this.#sites.push({ ...node, reference });
     else this.tell({ ...node, reference: '' }, { code: 'ref-not-a-string', message: '`$ref` must be text' });
-  }
-
-  /** In reverse, so that the stack gives them in the order of the document. */
-  pushChildren(stack: Node[], node: Node, value: Members, rule: KindRule): void {
-    const { path: parent, source, scope } = node;
-    const names = Object.keys(value);
-    for (let index = names.length - 1; index >= 0; index -= 1) {
-      const key = names[index] as string;
-      const child = value[key];
-      if (typeof child !== 'object' || child === null) continue;
-      const member = rule.members.get(key);
-      const kind = member?.kind ?? (isOther(rule, key) ? rule.others.kind : undefined);
-      if (kind === undefined) continue;
-      const path = { parent, key };
-      if (member === undefined || (member.shape === 'one' && !Array.isArray(child))) {
-        stack.push({ value: child, kind, path, source, scope });
-      } else this.pushEach(stack, { value: child, kind, path, source, scope });
-    }
-  }
-
-  /** The items of a list, or the members of a map. */
-  pushEach(stack: Node[], { value, kind, path: parent, source, scope }: Node): void {
-    if (!isObject(value)) {
-      const items = value as readonly unknown[];
-      for (let key = items.length - 1; key >= 0; key -= 1) {
-        stack.push({ value: items[key], kind, path: { parent, key }, source, scope });
-      }
-      return;
-    }
-    if (Object.hasOwn(value, '$ref') && typeof value.$ref === 'string') this.misplace(parent, source);
-    const names = Object.keys(value);
-    for (let index = names.length - 1; index >= 0; index -= 1) {
-      const key = names[index] as string;
-      stack.push({ value: value[key], kind, path: { parent, key }, source, scope });
-    }
   }
 
   /** A map of named objects whose `$ref` is meant to stand for the whole map, which no version allows. */
@@ -338,9 +313,6 @@ function missDocument({ scope, source, reference }: Site): Miss | undefined {
   if (source.depth < limits.references.depth) return undefined;
   return { code: 'ref-budget', message: `${quote(reference)} is more than ${limits.references.depth} documents away` };
 }
-
-const isOther = (rule: KindRule, key: string): rule is KindRule & { readonly others: { readonly kind: Kind } } =>
-  rule.others !== undefined && key.startsWith(rule.others.prefix) && !key.startsWith('x-');
 
 /**
  * `url`: where the description was fetched from, the base of its references (OpenAPI 3.2 documents may say another with

@@ -1,0 +1,76 @@
+/**
+ * The report on one parsed document: the rules of the guideline and of security in their clean sense, and the official
+ * ruleset as it behaves when run, each finding with its line and column. Never throws for the document's fault.
+ */
+import type { ParsedDocument } from '../description/parse-document.ts';
+import { locateAll } from '../description/positions.ts';
+import { isObject, type Members } from '../description/specification.ts';
+import { runOfficial } from './official/run-official.ts';
+import type { Report, RuleResult } from './report.ts';
+import type { Version } from './rule.ts';
+import { ruleset, rulesetVersion } from './ruleset.ts';
+import { runRules } from './run-rules.ts';
+
+/** Findings listed of each rule; all are counted. */
+const keptFindings = 200;
+
+/** The rules a document is held against: of the version it says, or of the nearest one when it says it badly. */
+export function versionOf({ swagger, openapi }: Members): Version | undefined {
+  const declared = String(openapi ?? '');
+  if (/^3\.[01]/.test(declared)) return declared.startsWith('3.0') ? 'openapi-3.0' : 'openapi-3.1';
+  if (/^3(?:\.|$)/.test(declared)) return declared === '3' ? 'openapi-3.0' : 'openapi-3.2';
+  return openapi === undefined && /^2(?:\.0)?$/.test(String(swagger)) ? 'swagger-2.0' : undefined;
+}
+
+type Located = Pick<Report, 'guideline' | 'security' | 'official'>;
+
+/** One pass over the text finds the lines of all findings. */
+function locateResults(results: Located, { text, format }: Pick<ParsedDocument, 'text' | 'format'>): Located {
+  const all = [results.guideline, results.security, results.official].flat();
+  const places = locateAll(
+    text,
+    format,
+    all.flatMap(({ findings }) => findings.map(({ pointer }) => pointer)),
+  );
+  const place = (result: RuleResult): RuleResult => ({
+    ...result,
+    findings: result.findings
+      .map((finding) => ({ ...finding, ...places.get(finding.pointer) }))
+      .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0)),
+  });
+  return {
+    guideline: results.guideline.map(place),
+    security: results.security.map(place),
+    official: results.official.map(place),
+  };
+}
+
+/** `most`: findings listed of each rule. Undefined when the document is no object, so that there is nothing to judge. */
+export function examineCompliance(
+  parsed: Pick<ParsedDocument, 'value' | 'text' | 'format'>,
+  most = keptFindings,
+): Report | undefined {
+  const { value, format } = parsed;
+  if (!isObject(value)) return undefined;
+  const version = versionOf(value);
+  const clean = (profile: 'guideline' | 'security'): readonly RuleResult[] =>
+    version === undefined
+      ? []
+      : runRules(
+          value,
+          version,
+          ruleset.filter((rule) => rule.profile === profile),
+          most,
+        );
+  const official = runOfficial(value, most);
+  return {
+    ruleset: rulesetVersion,
+    format,
+    ...(version === undefined ? {} : { version }),
+    ...locateResults(
+      { guideline: clean('guideline'), security: clean('security'), official: official.results },
+      parsed,
+    ),
+    ...(official.aborts === undefined ? {} : { officialAborts: official.aborts }),
+  };
+}

@@ -1,0 +1,48 @@
+/** Local references of a description followed to their targets, each with the target's own place. */
+import { type Path, parsePointer, readToken } from '../description/json-pointer.ts';
+import { isObject, type Members } from '../description/specification.ts';
+import type { Description, Node } from './rule.ts';
+
+/** Longer chains are taken for circles. */
+const longestChain = 50;
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** The object a local reference points at, one step; undefined when it points outside, nowhere or at no object. */
+function findTarget(root: Members, reference: string): Node | undefined {
+  const tokens = reference.startsWith('#') ? parsePointer(decode(reference.slice(1))) : undefined;
+  if (tokens === undefined) return undefined;
+  let value: unknown = root;
+  let path: Path;
+  for (const token of tokens) {
+    value = readToken(value, token);
+    if (value === undefined) return undefined;
+    path = { parent: path, key: token };
+  }
+  return isObject(value) ? { value, path } : undefined;
+}
+
+export function createResolver(root: Members): Description['resolve'] {
+  const targets = new Map<string, Node | undefined>();
+  const step = (reference: string): Node | undefined => {
+    const known = targets.get(reference);
+    if (known !== undefined || targets.has(reference)) return known;
+    const found = findTarget(root, reference);
+    targets.set(reference, found);
+    return found;
+  };
+  return (value, path) => {
+    if (!isObject(value)) return undefined;
+    let node: Node | undefined = { value, path };
+    for (let steps = 0; node !== undefined && typeof node.value.$ref === 'string'; steps += 1) {
+      node = steps < longestChain ? step(node.value.$ref) : undefined;
+    }
+    return node;
+  };
+}

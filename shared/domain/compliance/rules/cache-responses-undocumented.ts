@@ -1,0 +1,18 @@
+/** STUB */
+import { defineRule, everyVersion } from '../rule.ts';
+
+export const cacheResponsesUndocumented = defineRule({
+  id: 'cache-responses-undocumented',
+  severity: 'info',
+  profile: 'guideline',
+  official: 'full',
+  reference: 'RAC_REST_NAME_010',
+  level: 'MUST',
+  versions: everyVersion,
+  title: { en: '', it: '' },
+  why: { en: '', it: '' },
+  fix: { en: '', it: '' },
+  faults: { fault: { message: { en: '', it: '' } } },
+  examples: { good: [], bad: [] },
+  create: () => ({}),
+});

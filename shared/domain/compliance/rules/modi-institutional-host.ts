@@ -1,0 +1,17 @@
+/** STUB */
+import { defineRule, everyVersion } from '../rule.ts';
+
+export const modiInstitutionalHost = defineRule({
+  id: 'modi-institutional-host',
+  severity: 'warn',
+  profile: 'guideline',
+  reference: 'RAC_GEN_002',
+  level: 'SHOULD',
+  versions: everyVersion,
+  title: { en: '', it: '' },
+  why: { en: '', it: '' },
+  fix: { en: '', it: '' },
+  faults: { fault: { message: { en: '', it: '' } } },
+  examples: { good: [], bad: [] },
+  create: () => ({}),
+});

@@ -1,0 +1,18 @@
+/** STUB */
+import { defineRule, everyVersion } from '../rule.ts';
+
+export const pathsKebabCase = defineRule({
+  id: 'paths-kebab-case',
+  severity: 'warn',
+  profile: 'guideline',
+  official: 'full',
+  reference: 'RAC_REST_NAME_002',
+  level: 'MUST',
+  versions: everyVersion,
+  title: { en: '', it: '' },
+  why: { en: '', it: '' },
+  fix: { en: '', it: '' },
+  faults: { fault: { message: { en: '', it: '' } } },
+  examples: { good: [], bad: [] },
+  create: () => ({}),
+});

@@ -1,0 +1,18 @@
+/** STUB */
+import { defineRule, everyVersion } from '../rule.ts';
+
+export const secApikeysUrl = defineRule({
+  id: 'sec-apikeys-url',
+  severity: 'error',
+  profile: 'guideline',
+  official: 'full',
+  reference: 'RAC_GEN_004',
+  level: 'MUST',
+  versions: everyVersion,
+  title: { en: '', it: '' },
+  why: { en: '', it: '' },
+  fix: { en: '', it: '' },
+  faults: { fault: { message: { en: '', it: '' } } },
+  examples: { good: [], bad: [] },
+  create: () => ({}),
+});
