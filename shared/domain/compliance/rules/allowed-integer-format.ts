@@ -1,5 +1,9 @@
-/** STUB */
+/** RAC_REST_FORMAT_004: which formats an integer may have. */
+import { at, memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
+import { nameOfPlace, onlyType, visitTyped } from '../schema-types.ts';
+
+const known: readonly unknown[] = ['int32', 'int64'];
 
 export const allowedIntegerFormat = defineRule({
   id: 'allowed-integer-format',
@@ -9,10 +13,53 @@ export const allowedIntegerFormat = defineRule({
   reference: 'RAC_REST_FORMAT_004',
   level: 'MUST',
   versions: everyVersion,
-  title: { en: '', it: '' },
-  why: { en: '', it: '' },
-  fix: { en: '', it: '' },
-  faults: { fault: { message: { en: '', it: '' } } },
-  examples: { good: [], bad: [] },
-  create: () => ({}),
+  title: {
+    en: 'The `format` of an integer is one that every tool knows',
+    it: 'Il `format` di un intero è uno di quelli noti a ogni strumento',
+  },
+  why: {
+    en: 'Generators ignore a format they do not know and choose a size of their own.',
+    it: 'I generatori di codice ignorano un formato che non conoscono e scelgono da sé la dimensione.',
+  },
+  fix: {
+    en: 'Use `int32` or `int64`, and say the range with `minimum` and `maximum`.',
+    it: 'Usare `int32` o `int64` e indicare l’intervallo con `minimum` e `maximum`.',
+  },
+  faults: {
+    unknown: {
+      message: {
+        en: 'The integer `{name}` has the format `{format}`, which is neither `int32` nor `int64`',
+        it: 'L’intero `{name}` ha il formato `{format}`, che non è né `int32` né `int64`',
+      },
+    },
+  },
+  examples: {
+    good: [
+      {
+        yaml: 'components:\n  schemas:\n    Tributo:\n      properties:\n        rate: { type: integer, format: int32 }\n',
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: 'definitions:\n  Tributo:\n    properties:\n      rate: { type: integer, format: int32 }\n',
+      },
+    ],
+    bad: [
+      {
+        yaml: 'components:\n  schemas:\n    Tributo:\n      properties:\n        rate:\n          type: integer\n          format: uint16  # ✗\n',
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: 'definitions:\n  Tributo:\n    properties:\n      rate:\n        type: integer\n        format: uint16  # ✗\n',
+      },
+    ],
+  },
+  create: (description, { tell, saw }) =>
+    visitTyped(description, (typed, path) => {
+      const format = memberOf(typed, 'format');
+      // A missing one is told by `integer-format`; beside several types it may belong to another.
+      if (!format || onlyType(typed) !== 'integer') return;
+      saw();
+      if (known.includes(format)) return;
+      tell(at(path, 'format'), 'unknown', { name: nameOfPlace(path, description), format: typeof format === 'object' ? '{}' : String(format) });
+    }),
 });

@@ -1,7 +1,7 @@
 /** RAC_REST_FORMAT_004: integers say their size with `format`. */
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType } from '../schema-types.ts';
+import { hasType, nameOfPlace, visitTyped } from '../schema-types.ts';
 
 export const integerFormat = defineRule({
   id: 'integer-format',
@@ -47,11 +47,10 @@ export const integerFormat = defineRule({
       },
     ],
   },
-  create: (_, { tell, saw }) => ({
-    schema(schema, path) {
-      if (!hasType(schema, 'integer')) return;
+  create: (description, { tell, saw }) =>
+    visitTyped(description, (typed, path) => {
+      if (!hasType(typed, 'integer')) return;
       saw();
-      if (!memberOf(schema, 'format')) tell(path, 'absent', { name: String(path?.key ?? '') });
-    },
-  }),
+      if (!memberOf(typed, 'format')) tell(path, 'absent', { name: nameOfPlace(path, description) });
+    }),
 });
