@@ -1,5 +1,7 @@
-/** STUB */
+/** OWASP API Security, unrestricted resource consumption: how many properties of free names an object may have is said. */
+import { isObject } from '../../description/specification.ts';
 import { defineRule, everyVersion } from '../rule.ts';
+import { isSaid, nameOf } from '../typed-objects.ts';
 
 export const secConstrainedAdditionalProperties = defineRule({
   id: 'sec-constrained-additionalProperties',
@@ -9,10 +11,53 @@ export const secConstrainedAdditionalProperties = defineRule({
   reference: 'SECURITY',
   level: 'SHOULD',
   versions: everyVersion,
-  title: { en: '', it: '' },
-  why: { en: '', it: '' },
-  fix: { en: '', it: '' },
-  faults: { fault: { message: { en: '', it: '' } } },
-  examples: { good: [], bad: [] },
-  create: () => ({}),
+  title: {
+    en: 'A map says how many entries it may have',
+    it: 'Una mappa indica quante voci può avere',
+  },
+  why: {
+    en: 'An object with properties of free names and no limit grows as long as whoever asks wants.',
+    it: 'Un oggetto con proprietà dai nomi liberi e senza limite cresce quanto vuole chi chiama.',
+  },
+  fix: {
+    en: 'Add `maxProperties` beside `additionalProperties`.',
+    it: 'Aggiungere `maxProperties` accanto ad `additionalProperties`.',
+  },
+  faults: {
+    unlimited: {
+      message: {
+        en: 'The map `{name}` may have any number of entries',
+        it: 'La mappa `{name}` può avere un numero qualsiasi di voci',
+      },
+      snippet: { type: 'object', additionalProperties: { type: 'string' }, maxProperties: 50 },
+    },
+  },
+  examples: {
+    good: [
+      {
+        yaml: 'components:\n  schemas:\n    Traduzioni:\n      type: object\n      maxProperties: 20\n      additionalProperties: { type: string }\n',
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: 'definitions:\n  Traduzioni:\n    type: object\n    maxProperties: 20\n    additionalProperties: { type: string }\n',
+      },
+    ],
+    bad: [
+      {
+        yaml: 'components:\n  schemas:\n    Traduzioni:  # ✗\n      type: object\n      additionalProperties: { type: string }\n',
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: 'definitions:\n  Traduzioni:  # ✗\n    type: object\n    additionalProperties: { type: string }\n',
+      },
+    ],
+  },
+  create: (description, { tell, saw }) => ({
+    schema(schema, path) {
+      if (!isObject(schema.additionalProperties)) return;
+      saw();
+      const isLimited = isSaid(schema, path, description, ({ maxProperties }) => typeof maxProperties === 'number');
+      if (!isLimited) tell(path, 'unlimited', { name: nameOf(description, path) });
+    },
+  }),
 });

@@ -1,0 +1,70 @@
+/** How the operations of a description are protected by its security requirements, its own or the global ones. */
+import type { Path } from '../description/json-pointer.ts';
+import { isObject, type Members } from '../description/specification.ts';
+import { at, keyOf, type Operation, operationsOf } from './operations.ts';
+import type { Description } from './rule.ts';
+
+/**
+ * `protected`: each call is authenticated; `optional`: the empty requirement `{}` is one of the alternatives; `emptied`: the
+ * list that holds has no other requirement; `absent`: there is no list.
+ */
+export type Protection = 'protected' | 'optional' | 'emptied' | 'absent';
+
+export type Judged = {
+  readonly operation: Operation;
+  /** The template of the path, or of the first path that uses the same path item. */
+  readonly template: string;
+  readonly protection: Protection;
+  /** The operation's own list, or the operation when the global one holds. */
+  readonly path: Path;
+};
+
+function judge(requirements: unknown): Protection {
+  if (!Array.isArray(requirements)) return 'absent';
+  const real = requirements.filter(isObject);
+  const binding = real.filter((requirement) => Object.keys(requirement).length > 0);
+  if (binding.length === 0) return 'emptied';
+  return binding.length < real.length ? 'optional' : 'protected';
+}
+
+/** Whether an operation holds its own list. Anything but a list is none (`security:` without a value, say). */
+const ownList = (operation: Members): boolean =>
+  Object.hasOwn(operation, 'security') && Array.isArray(operation.security);
+
+/** Each operation below `paths` once; webhooks and callbacks are requests of ours to others. */
+export function protectedOperations({ root, resolve }: Description): readonly Judged[] {
+  const { paths } = root;
+  if (!isObject(paths)) return [];
+  const known = new Set<object>();
+  return Object.keys(paths).flatMap((template) => {
+    const item = template.startsWith('/') ? resolve(paths[template], at(undefined, 'paths', template)) : undefined;
+    if (item === undefined || known.has(item.value)) return [];
+    known.add(item.value);
+    return operationsOf(item.value, item.path).map((operation): Judged => {
+      const own = ownList(operation.value);
+      return {
+        operation,
+        template,
+        protection: judge(own ? operation.value.security : root.security),
+        path: own ? at(operation.path, 'security') : operation.path,
+      };
+    });
+  });
+}
+
+/** Methods that change something (RFC 9110 §9.2.1). */
+const unsafe: ReadonlySet<string> = new Set(['post', 'put', 'patch', 'delete']);
+
+export const isUnsafe = ({ operation }: Judged): boolean => unsafe.has(operation.method);
+
+/** Methods that read; `query` is one from OpenAPI 3.2 on. `options` and `trace` are the server's, not the API's. */
+export const isSafe = ({ operation }: Judged, { version }: Description): boolean =>
+  operation.method === 'get' ||
+  operation.method === 'head' ||
+  (operation.method === 'query' && version === 'openapi-3.2');
+
+/** For messages: the method and path of an operation. */
+export const callOf = ({ operation, template }: Judged): { readonly method: string; readonly path: string } => ({
+  method: keyOf(operation.path).toUpperCase(),
+  path: template,
+});
