@@ -18,17 +18,18 @@ const names: readonly (readonly [recommended: string, others: string])[] = [
   ['tax code', 'cf codicefiscale codfiscale codfisc codicefisc cfiscale fiscalcode fiscalnumber'],
 ];
 
+const toEntries = (others: string, name: PersonName): readonly (readonly [string, PersonName])[] =>
+  others.split(' ').map((other) => [other, name] as const);
+
 const table: ReadonlyMap<string, PersonName> = new Map([
   ...names.flatMap(([recommended, others]) => {
     const words = recommended.split(' ');
     return [
-      [words.join(''), { words, recommended: true, ambiguous: false }] as const,
-      ...others.split(' ').map((other) => [other, { words, recommended: false, ambiguous: false }] as const),
+      ...toEntries(words.join(''), { words, recommended: true, ambiguous: false }),
+      ...toEntries(others, { words, recommended: false, ambiguous: false }),
     ];
   }),
-  ...['name', 'nome'].map(
-    (other) => [other, { words: ['given', 'name'], recommended: false, ambiguous: true }] as const,
-  ),
+  ...toEntries('name nome', { words: ['given', 'name'], recommended: false, ambiguous: true }),
 ]);
 
 export const readPersonName = (name: string): PersonName | undefined => table.get(compactName(name));
