@@ -29,8 +29,16 @@ const marksOf = (text: string): readonly string[] =>
     return [`${index + 1}:${given === '' ? line.search(/[^\s-]|-(?!\s)/) + 1 : given}`];
   });
 
+/** The one rule that judges the first line itself: bad in Swagger 2.0 whatever follows, good in every other version. */
+const judgesVersion = 'no-swagger-2';
+
+/** Versions in which a rule can be broken, or kept. */
+const versionsFor = ({ id, versions }: Rule, kind: 'good' | 'bad'): readonly Version[] =>
+  versions.filter((version) => id !== judgesVersion || (version === 'swagger-2.0') === (kind === 'bad'));
+
 function judge(rule: Rule, version: Version, { yaml }: Example) {
-  const text = `${firstLines[version]}\n${yaml}`;
+  const mark = rule.id === judgesVersion && version === 'swagger-2.0' ? '  # ✗' : '';
+  const text = `${firstLines[version]}${mark}\n${yaml}`;
   const parsed = parseDocument(new TextEncoder().encode(text), { url: 'https://esempio.it/openapi.yaml' });
   if (!parsed.ok) throw new Error(`the example of ${rule.id} cannot be read: ${parsed.problem.message}`);
   const [result] = runRules(parsed.value as Members, version, [rule], 1000);
@@ -45,7 +53,7 @@ function judge(rule: Rule, version: Version, { yaml }: Example) {
 }
 
 describe.each(ruleset.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  it.each(rule.versions)('finds its bad examples where they are marked, in %s', (version) => {
+  it.each(versionsFor(rule, 'bad'))('finds its bad examples where they are marked, in %s', (version) => {
     const examples = examplesFor(rule, 'bad', version);
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
@@ -55,7 +63,7 @@ describe.each(ruleset.map((rule) => [rule.id, rule] as const))('%s', (_, rule) =
     }
   });
 
-  it.each(rule.versions)('applies to its good examples and finds nothing, in %s', (version) => {
+  it.each(versionsFor(rule, 'good'))('applies to its good examples and finds nothing, in %s', (version) => {
     const examples = examplesFor(rule, 'good', version);
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {

@@ -1,5 +1,10 @@
-/** STUB */
+/** ID_AUTH_CHANNEL_01: the channel is protected by TLS, so every server is reached by https. */
+import type { Path } from '../../description/json-pointer.ts';
+import type { Members } from '../../description/specification.ts';
+import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
+import { readServer, readSwaggerServer } from '../servers.ts';
+import { isUnrealHost } from '../stand-ins.ts';
 
 export const serversUseHttps = defineRule({
   id: 'servers-use-https',
@@ -9,10 +14,60 @@ export const serversUseHttps = defineRule({
   reference: 'ID_AUTH_CHANNEL_01',
   level: 'MUST',
   versions: everyVersion,
-  title: { en: '', it: '' },
-  why: { en: '', it: '' },
-  fix: { en: '', it: '' },
-  faults: { fault: { message: { en: '', it: '' } } },
-  examples: { good: [], bad: [] },
-  create: () => ({}),
+  title: { en: 'Every server is reached by https', it: 'Ogni server si raggiunge in https' },
+  why: {
+    en: 'Without TLS whoever sits in between reads and alters what citizens and administrations exchange, credentials included.',
+    it: 'Senza TLS chi sta nel mezzo legge e altera ciò che cittadini e amministrazioni si scambiano, credenziali comprese.',
+  },
+  fix: {
+    en: 'Publish each server by https only; mark one that is for trials with `x-sandbox: true`, or leave it out.',
+    it: 'Pubblicare ogni server solo in https; segnare con `x-sandbox: true` quello di prova, oppure toglierlo.',
+  },
+  faults: {
+    plain: {
+      message: { en: 'The server `{url}` is not reached by https', it: 'Il server `{url}` non si raggiunge in https' },
+    },
+    scheme: {
+      message: { en: 'The API is offered by `{scheme}` too', it: 'La API è offerta anche in `{scheme}`' },
+      fix: { en: 'Leave only `https` in `schemes`.', it: 'Lasciare in `schemes` solo `https`.' },
+      snippet: { schemes: ['https'] },
+    },
+  },
+  examples: {
+    good: [
+      {
+        yaml: 'servers:\n  - url: https://api.comune.esempio.it/v1\n  - url: http://prova.comune.esempio.it/v1\n    x-sandbox: true\n',
+      },
+      { versions: ['swagger-2.0'], yaml: 'host: api.comune.esempio.it\nbasePath: /v1\nschemes: [https]\n' },
+    ],
+    bad: [
+      { yaml: 'servers:\n  - description: Produzione\n    url: http://api.comune.esempio.it/v1  # ✗\n' },
+      {
+        versions: ['swagger-2.0'],
+        yaml: 'host: api.comune.esempio.it\nbasePath: /v1\nschemes:\n  - https\n  - http  # ✗\n',
+      },
+    ],
+  },
+  create: ({ root, version }, { tell, saw }) => {
+    if (version !== 'swagger-2.0') {
+      return {
+        server(value, path) {
+          const server = readServer(value, path);
+          if (server?.host === undefined || server.sandbox) return;
+          if (!/^https:/i.test(server.url)) tell(server.hostPath, 'plain', { url: server.url });
+          else if (!isUnrealHost(server.host)) saw();
+        },
+      };
+    }
+    const host = readSwaggerServer(root)?.host;
+    const judge = (holder: Members, path: Path): void => {
+      if (!Array.isArray(holder.schemes)) return;
+      for (const [index, scheme] of holder.schemes.entries()) {
+        if (typeof scheme !== 'string') continue;
+        if (scheme.toLowerCase() !== 'https') tell(at(path, 'schemes', index), 'scheme', { scheme });
+        else if (host === undefined || !isUnrealHost(host)) saw();
+      }
+    };
+    return { document: judge, operation: judge };
+  },
 });
