@@ -1,9 +1,166 @@
-/** The official ruleset as it behaves when run. */
-import type { Members } from '../../description/specification.ts';
+/**
+ * The official ruleset (Full and Extra Security profiles) as it behaves when run, quirks included: for reconciling with
+ * the official checker, and for the national platform's gate. What the rules mean is beside this folder, in `rules/`.
+ */
+import { isObject, type Members } from '../../description/specification.ts';
 import type { RuleResult } from '../report.ts';
+import { checkDocument, checkServers } from './document-rules.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { looselyIs } from './loose.ts';
+import { checkBodiless, checkPatch, checkPathItems } from './operation-rules.ts';
+import { checkParameters, isOldName } from './parameter-rules.ts';
+import { along, type Cursor, createView, keysOf, type View, visitBelow } from './resolved-view.ts';
+import { type Below, checkResponses } from './response-rules.ts';
+import { checkSchemes } from './scheme-rules.ts';
+import { checkTypedNode } from './typed-nodes.ts';
 
-export type OfficialResults = { readonly results: readonly RuleResult[]; readonly aborts?: string };
+export type OfficialResults = {
+  /** Every official rule, in the order of the ruleset. */
+  readonly results: readonly RuleResult[];
+  /** Why the official checker stops without a result, in English. */
+  readonly aborts?: string;
+};
 
-export function runOfficial(_root: Members, _most: number): OfficialResults {
-  return { results: [] };
+/** What has been visited where overlapping visits must cost nothing twice. */
+type Seen = { readonly [rule in 'caching' | 'addresses' | 'parameters' | 'properties']: Map<object, number> };
+
+/** For each set of places above (1: the document's paths, 2: any key `paths`), the sets that hold it, as bits. */
+const wider = [0, 1, 2, 3].map((below) =>
+  [0, 1, 2, 3].reduce((bits, other) => ((other & below) === below ? bits | (1 << other) : bits), 0),
+);
+
+class OfficialRun {
+  readonly #view: View;
+  readonly #ledger: Ledger;
+  readonly #isOpenapi3: boolean;
+  readonly #seen: Seen = { caching: new Map(), addresses: new Map(), parameters: new Map(), properties: new Map() };
+  /** Objects walked through a reference, with the places above them that made a difference. */
+  readonly #walked = new Map<object, number>();
+  /** Objects that were met through a reference. */
+  readonly #met = new Map<object, number>();
+  aborts: string | undefined;
+
+  constructor(root: Members, ledger: Ledger) {
+    this.#view = createView(root);
+    this.#ledger = ledger;
+    this.#isOpenapi3 = /^3(?:\.|$)/.test(String(root.openapi));
+  }
+
+  run(): void {
+    const { root } = this.#view;
+    checkDocument(this.#view, this.#isOpenapi3, this.#ledger);
+    const paths = this.#view.child(root, 'paths');
+    if (paths !== undefined) checkPathItems(this.#view, paths, this.#ledger);
+    this.walk(root);
+  }
+
+  /** Every place of the view; what a reference leads to once for each difference it makes. */
+  walk(root: Cursor): void {
+    const stack: { readonly at: Cursor; readonly below: number }[] = [{ at: root, below: 0 }];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { at, below } = next;
+      const isList = Array.isArray(at.value);
+      for (const key of keysOf(at.value)) {
+        const child = this.#view.child(at, key);
+        if (child === undefined || typeof child.value !== 'object' || child.value === null) {
+          if (key === 'operationId' && at !== root && child !== undefined) this.checkOperationId(child);
+          continue;
+        }
+        if (isList) this.checkAborts(child, Number(key), below);
+        else this.meetKey(child, String(key), below);
+        this.meetNode(child);
+        const under = key === 'paths' ? below | (at === root ? 3 : 2) : below;
+        if (this.isNew(at, child, under)) stack.push({ at: child, below: under });
+      }
+    }
+  }
+
+  /** Whether a walk below a child can find anything that no other walk has. */
+  isNew(parent: Cursor, child: Cursor, below: number): boolean {
+    if (child.literal === true) return parent.literal !== true;
+    if (!child.via) return true;
+    const before = this.#walked.get(child.value as object) ?? 0;
+    if (child.site === undefined && (before & (wider[below] ?? 0)) !== 0) return false;
+    this.#walked.set(child.value as object, before | (1 << below));
+    return true;
+  }
+
+  /** Rules on any object; one met in the same way again says nothing new. */
+  meetNode(at: Cursor): void {
+    if (!isObject(at.value)) return;
+    if (at.via && at.site === undefined) {
+      const mode = at.first === true ? 1 : 2;
+      const before = this.#met.get(at.value) ?? 0;
+      if ((before & mode) !== 0) return;
+      this.#met.set(at.value, before | mode);
+    }
+    if (!this.#isOpenapi3) return;
+    checkTypedNode(this.#view, at, this.#ledger);
+    if (looselyIs(at.value.type, 'object')) this.checkPropertyNames(at);
+  }
+
+  /** Rules on what stands under a name. */
+  meetKey(at: Cursor, key: string, below: number): void {
+    const isBelow: Below = { paths: (below & 1) !== 0, anyPaths: (below & 2) !== 0 };
+    const isOpenapi3 = this.#isOpenapi3;
+    if (key === 'parameters') {
+      checkParameters(this.#view, at, isOpenapi3, this.#ledger);
+      if (isOpenapi3) this.checkParameterNames(at);
+    } else if (key === 'responses') {
+      if (Array.isArray(at.value) && at.value.length > 1 && isBelow.anyPaths) this.abort('`responses` is a list');
+      checkResponses(this.#view, at, isBelow, isOpenapi3, this.#seen.caching, this.#ledger);
+    } else if (key === 'securitySchemes') {
+      checkSchemes(this.#view, at, isOpenapi3, this.#seen.addresses, this.#ledger);
+    } else if (isBelow.paths && key === 'servers') checkServers(this.#view, at, this.#ledger);
+    else if (isBelow.paths && (key === 'get' || key === 'delete')) checkBodiless(this.#view, key, at, this.#ledger);
+    else if (key === 'patch' && isOpenapi3) checkPatch(this.#view, at, this.#ledger);
+  }
+
+  checkOperationId(at: Cursor): void {
+    if (!this.#isOpenapi3 || typeof at.value !== 'string') return;
+    if (/^(?:get|post|put|delete|patch|head)/i.test(at.value)) {
+      this.#ledger.anywhere('no-method-name-in-operationId', at);
+    }
+  }
+
+  /** At any depth below `parameters`: objects whose `name` is an old one. */
+  checkParameterNames(parameters: Cursor): void {
+    visitBelow(this.#view, parameters, this.#seen.parameters, (at) => {
+      if (!isObject(at.value) || !isOldName(at.value.name)) return;
+      const name = this.#view.child(at, 'name');
+      if (name !== undefined) this.#ledger.reached('use-recommended-names-in-parameters', name);
+    });
+  }
+
+  /** At any depth below `properties`: primitives under an old name. */
+  checkPropertyNames(schema: Cursor): void {
+    const properties = this.#view.child(schema, 'properties');
+    if (properties === undefined) return;
+    visitBelow(this.#view, properties, this.#seen.properties, (at, key) => {
+      if (typeof at.value === 'object' && at.value !== null) return;
+      if (isOldName(key)) this.#ledger.reached('use-recommended-names-in-schemas', at);
+    });
+  }
+
+  /** What makes the official checker throw, since it takes the second item of a list for a text. */
+  checkAborts(item: Cursor, index: number, below: number): void {
+    if (this.aborts !== undefined || index < 1 || !this.#isOpenapi3) return;
+    if (along(this.#view, item, 'schema', 'properties') !== undefined) {
+      this.abort('a list has a second item whose schema has properties');
+    }
+    const content = (below & 1) === 0 ? undefined : this.#view.child(item, 'content');
+    if (content !== undefined && keysOf(content.value).length > 0) this.abort('a list has a second item with content');
+  }
+
+  abort(reason: string): void {
+    this.aborts ??= reason;
+  }
+}
+
+/** Findings beyond `most` of each rule are counted only. Linear in the document; never throws. */
+export function runOfficial(root: Members, most: number): OfficialResults {
+  const ledger = openLedger(most);
+  const run = new OfficialRun(root, ledger);
+  run.run();
+  return { results: ledger.close(), ...(run.aborts === undefined ? {} : { aborts: run.aborts }) };
 }

@@ -1,0 +1,155 @@
+/** Rules on the children of any key `responses`: their headers, their content and its schemas. */
+import { isObject } from '../../description/specification.ts';
+import type { Ledger } from './ledger.ts';
+import { startsWithAny } from './loose.ts';
+import { forbiddenHeader, isCustomHeader, saysCaching, trainCase } from './parameter-rules.ts';
+import { along, type Cursor, childrenOf, keysOf, type View, visitBelow } from './resolved-view.ts';
+
+export type Below = {
+  /** Below the document's `paths`. */
+  readonly paths: boolean;
+  /** Below any key `paths`. */
+  readonly anyPaths: boolean;
+};
+
+const limits = ['Limit', 'Remaining', 'Reset'];
+const family = (prefix: string): readonly string[] => limits.map((name) => `${prefix}${name}`);
+
+const has = (value: unknown, name: string): boolean => isObject(value) && Object.hasOwn(value, name);
+const hasAll = (value: unknown, names: readonly string[]): boolean => names.every((name) => has(value, name));
+const hasOneOf = (value: unknown, names: readonly string[]): boolean =>
+  names.filter((name) => has(value, name)).length === 1;
+
+const rateLimits = /^(?:X-)?RateLimit-(?:Limit|Remaining|Reset)$/;
+const isRateLimited = (code: string): boolean => code.startsWith('2') || (code.startsWith('4') && code !== '429');
+
+function checkHeaders(view: View, code: string, headers: Cursor, isOpenapi3: boolean, ledger: Ledger): void {
+  const { value } = headers;
+  if (isObject(value)) {
+    for (const [key, header] of childrenOf(view, headers)) checkHeader(String(key), header, ledger);
+  }
+  if (!isOpenapi3) return;
+  if (code.startsWith('2') && !hasOneOf(value, ['Cache-Control', 'Expires'])) {
+    ledger.reached('cache-responses-indeterminate-behavior', headers);
+  }
+  if (isRateLimited(code) && !limits.every((name) => hasOneOf(value, [`X-RateLimit-${name}`, `RateLimit-${name}`]))) {
+    ledger.reached('missing-ratelimit', headers);
+  }
+  if (code === '429' && value !== null) checkTooMany(view, headers, ledger);
+  if (code === '503' && !(isObject(value) && has(value, 'Retry-After') && value['Retry-After'])) {
+    ledger.reached('missing-retry-after', view.child(headers, 'Retry-After') ?? headers);
+  }
+}
+
+function checkHeader(name: string, header: Cursor, ledger: Ledger): void {
+  if (!trainCase.test(name)) ledger.reached('response-headers-train-case', header);
+  if (forbiddenHeader.test(name)) ledger.reached('no-forbidden-headers', header);
+  if (isCustomHeader(name)) ledger.reached('no-x-headers-response', header);
+}
+
+/** 429: how long to wait; and one level too deep, which headers a header has. */
+function checkTooMany(view: View, headers: Cursor, ledger: Ledger): void {
+  const { value } = headers;
+  if (!has(value, 'Retry-After') && !hasAll(value, family('RateLimit-')) && !hasAll(value, family('X-RateLimit-'))) {
+    ledger.reached('ratelimit-429-presence', headers);
+  }
+  for (const [, header] of childrenOf(view, headers)) {
+    const names = keysOf(header.value).map(String);
+    const held = header.value as { readonly [name: string]: unknown };
+    if (!names.some((name) => rateLimits.test(name) && held[name])) continue;
+    const isWhole = (own: string, other: string): boolean =>
+      hasAll(held, family(own)) && !family(other).some((name) => has(held, name));
+    if (!isWhole('RateLimit-', 'X-RateLimit-') && !isWhole('X-RateLimit-', 'RateLimit-')) {
+      ledger.reached('ratelimit-429-completeness', header);
+    }
+  }
+}
+
+/** At any depth below the headers of a 2xx response: what is named like a caching header says how. */
+function checkCaching(view: View, headers: Cursor, seen: Map<object, number>, ledger: Ledger): void {
+  visitBelow(view, headers, seen, (at, key) => {
+    if (typeof key !== 'string' || !/Cache-Control|Expires/i.test(key)) return;
+    const { value } = at;
+    if (typeof value === 'string') {
+      if (!saysCaching(value)) ledger.reached('cache-responses-undocumented', at);
+    } else if (typeof value === 'object' && value !== null) {
+      const description = view.child(at, 'description');
+      if (!saysCaching(description?.value)) ledger.reached('cache-responses-undocumented', description ?? at);
+    } else if (!value) ledger.reached('cache-responses-undocumented', at);
+  });
+}
+
+const jsonKey = /json$/;
+const jsonPatchKey = /json-patch\+json$/;
+
+function checkContent(view: View, response: Cursor, ledger: Ledger): void {
+  const content = view.child(response, 'content');
+  if (content === undefined) return;
+  for (const [key, media] of childrenOf(view, content)) {
+    if (typeof key !== 'string' || !jsonKey.test(key) || jsonPatchKey.test(key)) continue;
+    const type = along(view, media, 'schema', 'type');
+    if (typeof type?.value === 'string' && !type.value.includes('object')) {
+      ledger.reached('response-with-json-object', type);
+    }
+  }
+}
+
+const hasBody = /20[01236]/;
+
+/** 200, 201, 202, 203 and 206 carry content, each media type with a schema; 204 and 205 carry none. */
+function checkPresence(view: View, code: string, response: Cursor, ledger: Ledger): void {
+  const content = view.child(response, 'content');
+  if (/204|205/.test(code) && content?.value) ledger.reached('http-response-no-content-204-205', content);
+  if (!hasBody.test(code)) return;
+  if (content === undefined) ledger.reached('http-response-content-2xx', response);
+  else if (keysOf(content.value).length === 0) ledger.reached('http-response-content-2xx', content);
+  else {
+    const bare = childrenOf(view, content).find(([, media]) => view.child(media, 'schema') === undefined);
+    if (bare !== undefined) ledger.reached('http-response-content-2xx', bare[1]);
+  }
+}
+
+const problemTypes = /^application\/problem\+(?:json|xml)$/;
+
+function checkProblem(view: View, code: string, response: Cursor, isBelowPaths: boolean, ledger: Ledger): void {
+  if (!startsWithAny(code, '4', '5', 'default') || view.child(response, 'x-noqa')?.value) return;
+  const content = isBelowPaths ? view.child(response, 'content') : undefined;
+  if (isObject(content?.value)) {
+    for (const [key, media] of childrenOf(view, content as Cursor)) {
+      if (!problemTypes.test(String(key))) ledger.reached('use-problem-json-for-errors', media);
+    }
+  }
+  const properties = along(view, response, 'schema', 'properties');
+  if (properties === undefined) return;
+  const pairs = [
+    ['title', 'status'],
+    ['title', 'type'],
+    ['type', 'status'],
+    ['title', 'detail'],
+  ];
+  if (!pairs.some((pair) => hasAll(properties.value, pair))) ledger.reached('use-problem-schema', properties);
+  for (const [key, property] of childrenOf(view, properties)) {
+    if (/message|code|msg/.test(String(key))) ledger.reached('hint-problem-schema', property);
+  }
+}
+
+export function checkResponses(
+  view: View,
+  responses: Cursor,
+  below: Below,
+  isOpenapi3: boolean,
+  seen: Map<object, number>,
+  ledger: Ledger,
+): void {
+  for (const [key, response] of childrenOf(view, responses)) {
+    const code = String(key);
+    if (below.anyPaths) checkPresence(view, code, response, ledger);
+    checkContent(view, response, ledger);
+    const headers = view.child(response, 'headers');
+    if (headers !== undefined) {
+      checkHeaders(view, code, headers, isOpenapi3, ledger);
+      if (isOpenapi3 && code.startsWith('2')) checkCaching(view, headers, seen, ledger);
+    }
+    if (isOpenapi3) checkProblem(view, code, response, below.paths, ledger);
+  }
+}
