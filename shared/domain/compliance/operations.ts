@@ -1,7 +1,7 @@
 /** Operations and their messages, read alike in Swagger 2.0 and OpenAPI 3. */
 import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
-import type { Description, Node } from './rule.ts';
+import type { Description, Node, Visitors } from './rule.ts';
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 export type Method = (typeof methods)[number];
@@ -44,6 +44,60 @@ export function responsesOf(operation: Members, path: Path, { resolve }: Descrip
   });
 }
 
+/** A status code or range (`4XX`) of the class that begins with this digit; never `default`. */
+export const isOfClass = (code: string, digit: number): boolean => code.length === 3 && code.startsWith(String(digit));
+
+/**
+ * Whether a code of an operation tells of an error. `default` does beside others; alone it stands for every answer, also
+ * the good one.
+ */
+export const isErrorCode = (code: string, { responses }: Members): boolean =>
+  isOfClass(code, 4) ||
+  isOfClass(code, 5) ||
+  (code === 'default' && isObject(responses) && Object.keys(responses).some((other) => isOfClass(other, 2)));
+
+/** Whether this API gives the answers of an operation: those of callbacks and webhooks come from who receives the call. */
+export function isAnsweredHere(path: Path): boolean {
+  for (let place = path; place !== undefined; place = place.parent) {
+    if (place.key === 'callbacks' || (place.key === 'webhooks' && place.parent === undefined)) return false;
+  }
+  return true;
+}
+
+/**
+ * Judges the responses of every operation whose code is wanted, each once, however many operations share it. (In Swagger
+ * 2.0 an operation's own `produces` says what a shared response carries, so that it is judged again.)
+ */
+export function judgeResponses(
+  description: Description,
+  wanted: (code: string, operation: Node) => boolean,
+  judge: (response: Response, operation: Node) => void,
+): Visitors {
+  const judged = new Set<Members>();
+  return {
+    operation(value, path) {
+      const operation = { value, path };
+      const again = description.version === 'swagger-2.0' && Array.isArray(value.produces);
+      for (const response of responsesOf(value, path, description)) {
+        if (!wanted(response.code, operation) || (judged.has(response.value) && !again)) continue;
+        judged.add(response.value);
+        judge(response, operation);
+      }
+    },
+  };
+}
+
+/** The names of the headers a response declares, as written. */
+export const headerNamesOf = ({ headers }: Members): readonly string[] =>
+  isObject(headers) ? Object.keys(headers).filter((name) => name !== '$ref') : [];
+
+/** Names of headers compare whatever their case. */
+export const declaresHeader = (response: Members, name: string): boolean =>
+  headerNamesOf(response).some((declared) => declared.toLowerCase() === name.toLowerCase());
+
+/** Where a reader would add a header to a response. */
+export const headersPlace = ({ value, path }: Node): Path => (isObject(value.headers) ? at(path, 'headers') : path);
+
 export type Content = {
   /** As written, with parameters: `application/json; charset=utf-8`. */
   readonly mediaType: string;
@@ -57,24 +111,25 @@ export type Content = {
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** Media types of a request body or a response of OpenAPI 3. */
-function contentsOfMap(content: unknown, path: Path): readonly Content[] {
+/** Media types of a request body or a response of OpenAPI 3; their objects may be references from 3.2. */
+function contentsOfMap(content: unknown, parent: Path, { version, resolve }: Description): readonly Content[] {
   if (!isObject(content)) return [];
-  return Object.keys(content).map((mediaType) => ({
-    mediaType,
-    path: at(path, mediaType),
-    schema: memberOf(content[mediaType], 'schema'),
-    schemaPath: at(path, mediaType, 'schema'),
-  }));
+  return Object.keys(content).map((mediaType) => {
+    const path = at(parent, mediaType);
+    const written = { value: content[mediaType], path };
+    const found = version === 'openapi-3.2' ? (resolve(written.value, path) ?? written) : written;
+    return { mediaType, path, schema: memberOf(found.value, 'schema'), schemaPath: at(found.path, 'schema') };
+  });
 }
 
 /** What a response carries; in Swagger 2.0 by the `produces` of its operation or of the document, when it has a schema. */
 export function contentsOfResponse(
   { value, path }: Node,
   operation: Members,
-  { root, version }: Description,
+  description: Description,
 ): readonly Content[] {
-  if (version !== 'swagger-2.0') return contentsOfMap(value.content, at(path, 'content'));
+  const { root, version } = description;
+  if (version !== 'swagger-2.0') return contentsOfMap(value.content, at(path, 'content'), description);
   if (value.schema === undefined) return [];
   const produced = textsOf(operation.produces ?? root.produces);
   return produced.map((mediaType) => ({ mediaType, path, schema: value.schema, schemaPath: at(path, 'schema') }));
@@ -88,7 +143,7 @@ export function bodyOf(operation: Members, path: Path, description: Description)
   if (version !== 'swagger-2.0') {
     const found = resolve(operation.requestBody, at(path, 'requestBody'));
     if (found === undefined) return undefined;
-    const contents = contentsOfMap(found.value.content, at(found.path, 'content'));
+    const contents = contentsOfMap(found.value.content, at(found.path, 'content'), description);
     return { ...found, contents, required: found.value.required === true };
   }
   const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
@@ -103,6 +158,31 @@ export function bodyOf(operation: Members, path: Path, description: Description)
       schemaPath: at(found.path, 'schema'),
     }));
     return { ...found, contents, required: found.value.required === true };
+  }
+  return undefined;
+}
+
+export type GivenBody = {
+  /** Where the operation, or its path item for all, is given the body: what to remove if it should have none. */
+  readonly place: Path;
+  /** What is given, references followed: a request body, or a parameter. Undefined: not assessable. */
+  readonly node: Node | undefined;
+};
+
+/** The body an operation is given, forms included; from Swagger 2.0 the first parameter that goes into the body. */
+export function givenBodyOf(operation: Node, item: Node, { version, resolve }: Description): GivenBody | undefined {
+  if (version !== 'swagger-2.0') {
+    const { requestBody } = operation.value;
+    const place = at(operation.path, 'requestBody');
+    return requestBody === undefined || requestBody === null ? undefined : { place, node: resolve(requestBody, place) };
+  }
+  for (const { value, path } of [operation, item]) {
+    const parameters = Array.isArray(value.parameters) ? value.parameters : [];
+    for (const [index, parameter] of parameters.entries()) {
+      const place = at(path, 'parameters', index);
+      const node = resolve(parameter, place);
+      if (node?.value.in === 'body' || node?.value.in === 'formData') return { place, node };
+    }
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-/** STUB */
+/** RAC_REST_NAME_001 (RFC 9110 §9.3.1): a body has no meaning in a GET request; some servers and proxies drop or refuse it. */
+import { givenBodyOf, keyOf, operationsOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const httpRequestGETNoBody = defineRule({
@@ -9,10 +10,79 @@ export const httpRequestGETNoBody = defineRule({
   reference: 'RAC_REST_NAME_001',
   level: 'MUST',
   versions: everyVersion,
-  title: { en: '', it: '' },
-  why: { en: '', it: '' },
-  fix: { en: '', it: '' },
-  faults: { fault: { message: { en: '', it: '' } } },
-  examples: { good: [], bad: [] },
-  create: () => ({}),
+  title: { en: 'No GET request carries a body', it: 'Nessuna richiesta GET ha un corpo' },
+  why: {
+    en: 'A body gives a GET no meaning of its own: caches ignore it, and many clients and gateways cannot send it or drop it.',
+    it: 'In una GET il corpo non ha significato: le cache lo ignorano, e molti client e gateway non possono inviarlo o lo scartano.',
+  },
+  fix: {
+    en: 'Move what selects the data to query parameters; if it is long or confidential, use POST on a search resource.',
+    it: 'Spostare i criteri nei parametri di query; se sono lunghi o riservati, usare POST su una risorsa di ricerca.',
+  },
+  faults: {
+    body: {
+      message: { en: 'The GET of `{path}` takes a body', it: 'La GET di `{path}` prevede un corpo' },
+    },
+  },
+  examples: {
+    good: [
+      {
+        yaml: `paths:
+  /residenti:
+    get:
+      parameters:
+        - { name: comune, in: query }
+    post:
+      requestBody: { content: { application/json: {} } }
+`,
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: `paths:
+  /residenti:
+    get:
+      parameters:
+        - { name: comune, in: query }
+    post:
+      parameters:
+        - { name: dati, in: body }
+`,
+      },
+    ],
+    bad: [
+      {
+        yaml: `paths:
+  /residenti:
+    get:
+      requestBody:  # ✗
+        $ref: "#/components/requestBodies/Dati"
+components:
+  requestBodies:
+    Dati:
+      content:
+        application/json: {}
+`,
+      },
+      {
+        versions: ['swagger-2.0'],
+        yaml: `paths:
+  /residenti:
+    get:
+      parameters:
+        - { name: comune, in: query }
+        - { name: dati, in: body }  # ✗
+`,
+      },
+    ],
+  },
+  create: (description, { tell, saw }) => ({
+    'path-item'(value, path) {
+      for (const operation of operationsOf(value, path)) {
+        if (operation.method !== 'get') continue;
+        saw();
+        const body = givenBodyOf(operation, { value, path }, description);
+        if (body !== undefined) tell(body.place, 'body', { path: keyOf(path) });
+      }
+    },
+  }),
 });
