@@ -85,7 +85,11 @@ export const http = once(async (): Promise<Http> => {
 export const analyser = once(async (): Promise<Analyser> => {
   const { createAnalyser } = await import('../shared/adapters/system/analyser.ts');
   const { analysisDeadlineMs: deadlineMs, secondOpinionMs } = config();
-  return createAnalyser({ deadlineMs, secondOpinionMs });
+  return createAnalyser({
+    deadlineMs,
+    secondOpinionMs,
+    onFault: (reason, url) => log().error('the rules failed on a document through our own fault', { url, reason }),
+  });
 });
 
 export const outboundWorld = once(async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http() }));

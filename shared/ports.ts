@@ -2,6 +2,7 @@
  * What the use cases need of the world, as interfaces only. Adapters implement them; `functions/app.ts` joins the two.
  * The table port is the table itself: five primitives (and their batched forms), the same on DynamoDB and on SQLite.
  */
+import type { Report } from './domain/compliance/report.ts';
 import type { Analysis } from './domain/description/analysis.ts';
 import type { FetchOutcome, HttpRequest } from './domain/fetching/fetch-outcome.ts';
 
@@ -78,11 +79,23 @@ export type AnalysisRequest = {
   readonly fetchReference: (url: string) => Promise<FetchOutcome>;
   /** Ask swagger-parser for its opinion too, within its budget. */
   readonly secondOpinion: boolean;
+  /** Also hold it against the rules. */
+  readonly compliance?: ComplianceWish;
 };
+
+/** `mostFindings`: so many are listed of each rule; absent: as many as a stored report lists. */
+export type ComplianceWish = { readonly mostFindings?: number };
+
+/** An analysis, and what the rules say where that was asked, the document could be read, and there was time. */
+export type Analyzed = Analysis & { readonly report?: Report };
+
+export type ExaminationRequest = Pick<AnalysisRequest, 'body' | 'url' | 'contentType'> & ComplianceWish;
 
 /** Analyses one document where it can be stopped; a document that hangs or crashes it costs its own verdict only. */
 export interface Analyser {
-  analyse(request: AnalysisRequest): Promise<Analysis>;
+  analyse(request: AnalysisRequest): Promise<Analyzed>;
+  /** What the rules say of a document, and nothing else: nothing is fetched. Undefined as above. */
+  examine(request: ExaminationRequest): Promise<Report | undefined>;
   close(): Promise<void>;
 }
 

@@ -4,13 +4,14 @@
  * when it had to be ended.
  */
 import { Worker } from 'node:worker_threads';
+import type { Report } from '../../domain/compliance/report.ts';
 import type { Analysis, SecondOpinion } from '../../domain/description/analysis.ts';
 import { engine } from '../../domain/description/engine.ts';
 import { limits } from '../../domain/description/limits.ts';
 import { createProblem } from '../../domain/description/problem.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 import type { FetchOutcome } from '../../domain/fetching/fetch-outcome.ts';
-import type { Analyser, AnalysisRequest } from '../../ports.ts';
+import type { Analyser, AnalysisRequest, Analyzed, ExaminationRequest } from '../../ports.ts';
 import type { FromWorker, ToWorker } from './analysis-messages.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -27,6 +28,8 @@ export type AnalyserOptions = {
   readonly workers?: number;
   /** Where the worker's code is; default: beside this file, with its extension, in the sources and in a bundle. */
   readonly workerUrl?: URL;
+  /** Told of a fault of ours that cost a report and nothing else. */
+  readonly onFault?: (reason: string, url: string) => void;
 };
 
 const longestWaitMs = 5 * 60_000;
@@ -46,6 +49,9 @@ const unanalysable = (code: 'analysis-timeout' | 'analysis-failed', message: str
   references: [],
   engine,
 });
+
+/** Of a document of which only a report was asked. */
+const notAsked = unanalysable('analysis-failed', 'The analysis was not asked for');
 
 /** What the domain needs of an answer, cheap to copy. */
 function toReference(outcome: FetchOutcome): ReferenceOutcome {
@@ -74,36 +80,40 @@ class RequestTime {
 
 /** One document on its way through a thread. */
 class Job {
-  readonly done: Promise<Analysis>;
+  readonly done: Promise<Analyzed>;
   /** Whether the thread is fit for another document. */
   isClean = false;
   readonly #worker: Worker;
   readonly #request: AnalysisRequest;
-  readonly #resolve: (analysis: Analysis) => void;
+  readonly #resolve: (analysis: Analyzed) => void;
   readonly #reject: (fault: unknown) => void;
   readonly #deadline: Stopwatch;
   readonly #wait: Stopwatch;
   readonly #opinion: Stopwatch;
   readonly #waiting = new Set<number>();
   readonly #turn: Turn;
+  readonly #asksOpinion: boolean;
   #holdsTurn = true;
   readonly #referenceMs: number;
   readonly #requests = new RequestTime();
   #isSpent = false;
+  readonly #onFault: AnalyserOptions['onFault'];
   #analysis: Analysis | undefined;
+  #report: Report | undefined;
 
-  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions, turn: Turn) {
+  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions, turn: Turn, isOnlyRules = false) {
     const { deadlineMs, secondOpinionMs, referenceWaitMs = longestWaitMs } = options;
     this.#referenceMs = options.referenceMs ?? limits.references.waitMs;
     this.#turn = turn;
-    const { promise, resolve, reject } = Promise.withResolvers<Analysis>();
+    const { promise, resolve, reject } = Promise.withResolvers<Analyzed>();
     this.done = promise;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#worker = worker;
     this.#request = request;
+    this.#onFault = options.onFault;
     this.#deadline = createStopwatch(deadlineMs, () =>
-      this.#resolve(unanalysable('analysis-timeout', `The analysis did not end within ${deadlineMs} ms`)),
+      this.stop(unanalysable('analysis-timeout', `The analysis did not end within ${deadlineMs} ms`)),
     );
     // Not the document's fault: it is looked at again.
     this.#wait = createStopwatch(referenceWaitMs, () =>
@@ -115,10 +125,18 @@ class Job {
       ),
     );
     this.#opinion = createStopwatch(secondOpinionMs, () => this.finish({ outcome: 'over-budget' }));
-    const { body, url, contentType, secondOpinion } = request;
+    const { body, url, contentType, secondOpinion, compliance } = request;
     const hint = contentType === undefined ? {} : { contentType };
-    const asked = secondOpinion && secondOpinionMs > 0;
-    this.say({ kind: 'job', body: new Uint8Array(body), url, ...hint, secondOpinion: asked });
+    this.#asksOpinion = secondOpinion && secondOpinionMs > 0;
+    this.say({
+      kind: 'job',
+      body: new Uint8Array(body),
+      url,
+      ...hint,
+      secondOpinion: this.#asksOpinion,
+      rules: isOnlyRules ? 'only' : compliance === undefined ? 'none' : 'also',
+      ...compliance,
+    });
   }
 
   say(message: ToWorker): void {
@@ -128,16 +146,25 @@ class Job {
   hear(message: FromWorker): void {
     if (message.kind === 'started') this.#deadline.start();
     else if (message.kind === 'fetch') void this.fetch(message.id, message.url);
-    else if (message.kind === 'analysed') this.keep(message.analysis, message.more);
+    else if (message.kind === 'analysed') this.keep(message);
+    else if (message.kind === 'report') this.keepReport(message);
     else if (message.kind === 'asking') this.#opinion.start();
     else if (message.kind === 'opinion') this.finish(message.opinion);
     else this.fail(message.reason);
   }
 
-  keep(analysis: Analysis, more: boolean): void {
-    this.#deadline.stop();
+  /** The deadline covers the rules too. */
+  keep({ analysis, next }: Extract<FromWorker, { kind: 'analysed' }>): void {
+    if (next !== 'report') this.#deadline.stop();
     this.#analysis = analysis;
-    if (!more) this.finish();
+    if (next === undefined) this.finish();
+  }
+
+  keepReport({ report, fault, next }: Extract<FromWorker, { kind: 'report' }>): void {
+    this.#deadline.stop();
+    this.#report = report;
+    if (fault !== undefined) this.#onFault?.(fault, this.#request.url);
+    if (next === undefined) this.finish();
   }
 
   /** The document's deadline stands still while it waits for others, and others have its turn. */
@@ -182,14 +209,26 @@ class Job {
 
   /** The thread is lost, or a fault of ours: what is known by now stands. */
   fail(reason: string): void {
-    if (this.#analysis === undefined) this.#resolve(unanalysable('analysis-failed', `The analysis failed: ${reason}`));
-    else this.#resolve({ ...this.#analysis, secondOpinion: { outcome: 'over-budget' } });
+    this.stop(unanalysable('analysis-failed', `The analysis failed: ${reason}`));
+  }
+
+  /** The thread is not waited for any longer. */
+  stop(otherwise: Analysis): void {
+    if (this.#analysis === undefined) this.#resolve(otherwise);
+    else this.conclude(this.#analysis, this.#asksOpinion ? { outcome: 'over-budget' } : undefined);
   }
 
   finish(secondOpinion?: SecondOpinion): void {
-    if (this.#analysis === undefined) return;
     this.isClean = secondOpinion?.outcome !== 'over-budget';
-    this.#resolve({ ...this.#analysis, ...(secondOpinion !== undefined && { secondOpinion }) });
+    this.conclude(this.#analysis ?? notAsked, secondOpinion);
+  }
+
+  conclude(analysis: Analysis, secondOpinion: SecondOpinion | undefined): void {
+    this.#resolve({
+      ...analysis,
+      ...(secondOpinion !== undefined && { secondOpinion }),
+      ...(this.#report !== undefined && { report: this.#report }),
+    });
   }
 
   /** Nothing that comes later matters. */
@@ -215,10 +254,10 @@ class Seat {
     return worker;
   }
 
-  async analyse(request: AnalysisRequest, turn: Turn): Promise<Analysis> {
+  async analyse(request: AnalysisRequest, turn: Turn, isOnlyRules: boolean): Promise<Analyzed> {
     this.#worker ??= this.open();
     const worker = this.#worker;
-    const job = new Job(worker, request, this.#options, turn);
+    const job = new Job(worker, request, this.#options, turn, isOnlyRules);
     const hear = (message: FromWorker): void => job.hear(message);
     const fail = (fault: unknown): void => job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
     worker.ref();
@@ -239,6 +278,14 @@ class Seat {
     await worker?.terminate();
   }
 }
+
+/** A report is made of the document alone. */
+const ofRules = ({ mostFindings, ...request }: ExaminationRequest): AnalysisRequest => ({
+  ...request,
+  secondOpinion: false,
+  compliance: mostFindings === undefined ? {} : { mostFindings },
+  fetchReference: () => Promise.reject(new Error('rules refer to nothing outside the document')),
+});
 
 /**
  * Documents wait for their turn in the order they came; those that waited for others go on first. Spare threads are
@@ -285,18 +332,20 @@ export function createAnalyser(options: AnalyserOptions): Analyser {
     clearTimeout(idle);
     idle = setTimeout(endSpares, idleMs).unref();
   };
+  const analyse = async (request: AnalysisRequest, isOnlyRules: boolean): Promise<Analyzed> => {
+    const seat = await new Promise<Seat>((resolve) => {
+      queue.push(resolve);
+      proceed();
+    });
+    try {
+      return await seat.analyse(request, turn, isOnlyRules);
+    } finally {
+      leave(seat);
+    }
+  };
   return {
-    async analyse(request) {
-      const seat = await new Promise<Seat>((resolve) => {
-        queue.push(resolve);
-        proceed();
-      });
-      try {
-        return await seat.analyse(request, turn);
-      } finally {
-        leave(seat);
-      }
-    },
+    analyse: (request) => analyse(request, false),
+    examine: async (request) => (await analyse(ofRules(request), true)).report,
     async close() {
       clearTimeout(idle);
       await Promise.all(seats.map((seat) => seat.close()));

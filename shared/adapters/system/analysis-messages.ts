@@ -1,4 +1,5 @@
 /** What the analyser and its worker thread say to each other. */
+import type { Report } from '../../domain/compliance/report.ts';
 import type { Analysis, SecondOpinion } from '../../domain/description/analysis.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 
@@ -9,6 +10,10 @@ export type Job = {
   readonly url: string;
   readonly contentType?: string;
   readonly secondOpinion: boolean;
+  /** Findings that the report lists of each rule. */
+  readonly mostFindings?: number;
+  /** `none`: no report; `only`: nothing but a report. */
+  readonly rules: 'none' | 'also' | 'only';
 };
 
 /** The answer to one `fetch`; no outcome: there is no time left for references. */
@@ -20,8 +25,10 @@ export type FromWorker =
   /** The job has begun: its deadline runs from here. */
   | { readonly kind: 'started' }
   | { readonly kind: 'fetch'; readonly id: number; readonly url: string }
-  /** The verdict. With `more`, a second opinion follows, and until then the worker must not be given another job. */
-  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly more: boolean }
+  /** The verdict. Until what follows it has come, the worker must not be given another job. */
+  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly next?: 'report' | 'opinion' }
+  /** What the rules say; `fault` is one of ours, as text. */
+  | { readonly kind: 'report'; readonly report?: Report; readonly fault?: string; readonly next?: 'opinion' }
   /** swagger-parser is loaded and asked: its budget runs from here. */
   | { readonly kind: 'asking' }
   | { readonly kind: 'opinion'; readonly opinion: SecondOpinion }

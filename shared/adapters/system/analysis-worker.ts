@@ -1,6 +1,8 @@
 /** The thread in which one document after the other is analysed; whoever started it may end it at any moment. */
 import { parentPort } from 'node:worker_threads';
-import { examineDescription } from '../../domain/description/analyse-description.ts';
+import { examineCompliance } from '../../domain/compliance/examine.ts';
+import { type Examination, examineDescription } from '../../domain/description/analyse-description.ts';
+import { parseDocument } from '../../domain/description/parse-document.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 import { loadSecondOpinion } from '../../domain/description/second-opinion.ts';
 import { sha256 } from '../../domain/digest.ts';
@@ -19,13 +21,33 @@ function fetchReference(url: string): Promise<ReferenceOutcome | undefined> {
   return promise;
 }
 
-/** The verdict is told before the second opinion is asked: if this thread is ended meanwhile, only that is lost. */
+const faultText = (fault: unknown): string => String((fault as Error)?.stack ?? fault);
+
+/** A fault of a rule costs the report, never the verdict. */
+function judge(parsed: Examination['parsed'], mostFindings: number | undefined): object {
+  try {
+    const report = parsed && examineCompliance(parsed, mostFindings);
+    return report === undefined ? {} : { report };
+  } catch (fault) {
+    return { fault: faultText(fault) };
+  }
+}
+
+function read({ body, ...hint }: Job): Examination['parsed'] {
+  const parsed = parseDocument(body, hint);
+  return parsed.ok ? parsed : undefined;
+}
+
+/** The verdict is told first, then the report, then the second opinion: if this thread is ended, the rest is lost. */
 async function work(job: Job): Promise<void> {
   say({ kind: 'started' });
-  const { analysis, opinion } = await examineDescription({ ...job, fetchReference }, sha256);
-  const more = job.secondOpinion && opinion !== undefined;
-  say({ kind: 'analysed', analysis, more });
-  if (!more) return;
+  if (job.rules === 'only') return say({ kind: 'report', ...judge(read(job), job.mostFindings) });
+  const { analysis, parsed, opinion } = await examineDescription({ ...job, fetchReference }, sha256);
+  const last = job.secondOpinion && opinion !== undefined ? ({ next: 'opinion' } as const) : {};
+  const judges = job.rules === 'also' && parsed !== undefined;
+  say({ kind: 'analysed', analysis, ...(judges ? { next: 'report' } : last) });
+  if (judges) say({ kind: 'report', ...judge(parsed, job.mostFindings), ...last });
+  if (last.next === undefined || opinion === undefined) return;
   const ask = await loadSecondOpinion();
   say({ kind: 'asking' });
   say({ kind: 'opinion', opinion: await ask(opinion) });
@@ -33,7 +55,7 @@ async function work(job: Job): Promise<void> {
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'job') {
-    work(message).catch((fault: unknown) => say({ kind: 'fault', reason: String((fault as Error)?.stack ?? fault) }));
+    work(message).catch((fault: unknown) => say({ kind: 'fault', reason: faultText(fault) }));
     return;
   }
   waiting.get(message.id)?.(message.outcome);

@@ -32,8 +32,14 @@ export type DescriptionRequest = {
 /** SHA-256 of a text, lower-case hex. */
 export type Digest = (text: string) => string;
 
-/** An analysis, and what a second opinion on it needs (absent when there is nothing to ask). */
-export type Examination = { readonly analysis: Analysis; readonly opinion?: OpinionRequest };
+/** An analysis, and what may be asked further. */
+export type Examination = {
+  readonly analysis: Analysis;
+  /** Absent when it could not be read. */
+  readonly parsed?: ParsedDocument;
+  /** What a second opinion needs; absent when there is nothing to ask. */
+  readonly opinion?: OpinionRequest;
+};
 
 /** So many problems are located; of these the first are told. */
 const located = 5_000;
@@ -151,7 +157,7 @@ async function examineKnown(
     references: references.facts,
     problemCount: problems.length,
   });
-  return { analysis, opinion: { value, specification, url, verdict, documents: references.documents } };
+  return { analysis, parsed, opinion: { value, specification, url, verdict, documents: references.documents } };
 }
 
 /** The verdict, without a second opinion. Rejects only for a fault of ours. */
@@ -161,7 +167,7 @@ export async function examineDescription(request: DescriptionRequest, digest: Di
   if (!parsed.ok) return { analysis: concludeRefused(parsed, request) };
   const declared = readSpecification(parsed.value);
   if (declared.ok) return examineKnown(parsed, declared.specification, request, digest);
-  return { analysis: concludeUndeclared(parsed, declared, url, digest) };
+  return { analysis: concludeUndeclared(parsed, declared, url, digest), parsed };
 }
 
 /** All in one thread, for small jobs and tests; where documents are hostile, use an `Analyser`. */

@@ -250,3 +250,54 @@ describe('its second opinion', () => {
     expect(await analyse(request({ ...good, info: {} }))).toMatchObject({ verdict: 'invalid' });
   });
 });
+
+describe('the report', () => {
+  it('comes beside the analysis where it was asked for, and only there', async () => {
+    const { analyse } = open();
+    const { report, ...analysis } = await analyse(request(good, { compliance: {} }));
+    expect(report).toMatchObject({ version: 'openapi-3.0', format: 'json' });
+    expect(await analyse(request(good))).toEqual(analysis);
+    expect((await analyse(request('<html>', { compliance: {} }))).report).toBeUndefined();
+  });
+
+  it('lists as many findings of each rule as are wished, and counts them all', async () => {
+    const servers = ['a', 'b', 'c'].map((name) => ({ url: `https://${name}.ente.example` }));
+    const { report } = await open().analyse(request({ ...good, servers }, { compliance: { mostFindings: 2 } }));
+    const found = report?.guideline.find(({ rule }) => rule === 'servers-description');
+    expect(found).toMatchObject({ count: 3, findings: [{ line: 1 }, { line: 1 }] });
+    expect(found?.findings).toHaveLength(2);
+  });
+
+  it('comes alone when only that is asked, with nothing fetched', async () => {
+    const { examine } = open();
+    const { body } = request({ ...good, paths: { '/a': { $ref: 'https://altro.example/x.json' } } });
+    expect(await examine({ body, url })).toMatchObject({ version: 'openapi-3.0' });
+    expect(await examine({ body: Buffer.from('{'), url })).toBeUndefined();
+  });
+
+  it('comes with a second opinion too', async () => {
+    const wish = { compliance: {}, secondOpinion: true };
+    expect(await open({ secondOpinionMs: 30_000 }).analyse(request(good, wish))).toMatchObject({
+      report: { format: 'json' },
+      secondOpinion: { outcome: 'agrees' },
+    });
+  });
+
+  const workerUrl = new URL('./rules-without-end.ts', import.meta.url);
+
+  it('costs nothing but itself when the rules do not end', async () => {
+    const { analyse, examine } = open({ workerUrl, deadlineMs: 300 });
+    const { report, ...analysis } = await analyse(request('hang', { compliance: {} }));
+    expect(report).toBeUndefined();
+    expect(analysis).toMatchObject({ verdict: 'valid' });
+    expect(analysis.secondOpinion).toBeUndefined();
+    expect(await examine({ body: Buffer.from('hang'), url })).toBeUndefined();
+  });
+
+  it('costs nothing but itself when a rule fails, and the fault is told', async () => {
+    const faults: string[] = [];
+    const { analyse } = open({ workerUrl, onFault: (reason, at) => faults.push(`${at}: ${reason}`) });
+    expect(await analyse(request('fail', { compliance: {} }))).toEqual(expect.objectContaining({ verdict: 'valid' }));
+    expect(faults).toEqual([`${url}: a rule failed`]);
+  });
+});
