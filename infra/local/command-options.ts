@@ -1,8 +1,11 @@
 /** The command line as data: what each command takes, in one table that parsing and help share. */
 import { parseArgs } from 'node:util';
+import { checkProfiles } from '../../shared/views/check-profile.ts';
+import { languages } from '../../shared/views/check-words.ts';
 import { Misuse } from './misuse.ts';
 
 type Option = {
+  /** How its value is named; absent: it takes none, and is `yes` when it is given. */
   readonly value?: string;
   readonly doc: string;
   readonly default?: string;
@@ -41,17 +44,32 @@ export const commands = {
     },
   },
   check: {
-    usage: 'check FILE|URL [FILE|URL …] [--format text|json] [--fail-on error|warning]',
-    doc: 'Says whether API descriptions are valid, with line and column of each problem.',
+    usage:
+      'check FILE|URL|PATTERN|- … [--profile P] [--format text|json|sarif] [--fail-on S] [--ruleset-overrides FILE] [--lang en|it] [--all]',
+    doc: 'Says whether API descriptions are valid and follow the guideline: line, column and repair of each finding.',
     positionals: Number.POSITIVE_INFINITY,
     options: {
-      format: { value: 'text|json', doc: 'form of the result', default: 'text', choices: ['text', 'json'] },
-      'fail-on': {
-        value: 'error|warning',
-        doc: 'least severity that exits with 1',
-        default: 'error',
-        choices: ['error', 'warning'],
+      profile: {
+        value: 'P',
+        doc: `rules to apply: ${checkProfiles.join(', ')}`,
+        default: 'guideline',
+        choices: checkProfiles,
       },
+      format: {
+        value: 'text|json|sarif',
+        doc: 'form of the result',
+        default: 'text',
+        choices: ['text', 'json', 'sarif'],
+      },
+      'fail-on': {
+        value: 'S',
+        doc: 'least severity that exits with 1: error, warn, info, hint; never',
+        default: 'error',
+        choices: ['error', 'warn', 'warning', 'info', 'hint', 'never'],
+      },
+      'ruleset-overrides': { value: 'FILE', doc: 'severities and waivers of your own (YAML or JSON)' },
+      lang: { value: 'en|it', doc: 'language of the result', default: 'en', choices: languages },
+      all: { doc: 'show every finding, not the first five of each rule' },
     },
   },
   export: {
@@ -78,7 +96,7 @@ export function helpFor(name?: CommandName): string {
   }
   const { usage, doc, options }: Command = commands[name];
   const lines = Object.entries(options).map(([option, { value = '', doc: about, default: fallback }]) => {
-    return `  --${option} ${value}`.padEnd(26) + about + (fallback === undefined ? '' : ` (default ${fallback})`);
+    return `  --${option} ${value}`.padEnd(28) + about + (fallback === undefined ? '' : ` (default ${fallback})`);
   });
   return `vedetta ${usage}\n\n${doc}\n\n${lines.join('\n')}`;
 }
@@ -90,7 +108,11 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly h
   if (!isCommand(name))
     throw new Misuse(`there is no command "${name}"; there are ${Object.keys(commands).join(', ')}`);
   const command: Command = commands[name];
-  const known = Object.fromEntries(Object.keys(command.options).map((option) => [option, { type: 'string' as const }]));
+  const known = Object.fromEntries(
+    Object.entries(command.options).map(([option, { value }]) => {
+      return [option, { type: value === undefined ? ('boolean' as const) : ('string' as const) }];
+    }),
+  );
   let parsed: { values: { [option: string]: unknown }; positionals: string[] };
   try {
     parsed = parseArgs({
@@ -108,7 +130,8 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly h
   if (command.positionals > 0 && positionals.length === 0)
     throw new Misuse(`what is to be checked is missing; usage: vedetta ${command.usage}`);
   const options = Object.entries(command.options).flatMap(([option, { default: fallback, choices }]) => {
-    const value = (values[option] as string | undefined) ?? fallback;
+    const given = values[option] as string | true | undefined;
+    const value = given === true ? 'yes' : (given ?? fallback);
     if (value !== undefined && choices !== undefined && !choices.includes(value))
       throw new Misuse(`--${option} takes ${choices.join(' or ')}, not "${value}"`);
     return value === undefined ? [] : [[option, value] as const];

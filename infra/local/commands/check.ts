@@ -1,169 +1,177 @@
-/** `vedetta check`: the crawler's own verdict on files and URLs, with line and column of each problem. Works offline. */
-import { open } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+/** `vedetta check`: the crawler's own verdict, and what the rules say, of files and URLs. Works offline. */
+
+import { resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { analyser, http } from '../../../functions/app.ts';
+import { styleText } from 'node:util';
+import { analyser } from '../../../functions/app.ts';
+import { version } from '../../../functions/http/version.ts';
+import { assess } from '../../../shared/domain/compliance/assess.ts';
+import { noOverrides, type Overrides } from '../../../shared/domain/compliance/overrides.ts';
+import { readOverrides } from '../../../shared/domain/compliance/read-overrides.ts';
 import type { Analysis, Problem } from '../../../shared/domain/description/analysis.ts';
-import { problemCodes } from '../../../shared/domain/description/problem-codes.ts';
-import { describeFetchCode } from '../../../shared/domain/fetching/fetch-codes.ts';
-import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
+import { decodeText } from '../../../shared/domain/description/decode-text.ts';
+import { checkJson, type Unreadable } from '../../../shared/views/check-json.ts';
+import type { CheckProfile } from '../../../shared/views/check-profile.ts';
+import { checkText, type Role, type SummaryRow, summaryTable } from '../../../shared/views/check-text.ts';
+import type { Language } from '../../../shared/views/check-words.ts';
+import {
+  type CheckedDocument,
+  countFindings,
+  descriptionErrors,
+  reaches,
+  type Threshold,
+} from '../../../shared/views/checked-document.ts';
+import { type SarifPlace, sarifOf } from '../../../shared/views/sarif.ts';
 import { cleanText } from '../../../shared/views/xml.ts';
+import { expandFiles } from '../expand-files.ts';
 import { Misuse } from '../misuse.ts';
+import { isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
 
-const mostBytes = 20 * 1024 * 1024;
 const unreadable: ReadonlySet<Analysis['verdict']> = new Set(['not-a-description', 'too-large', 'unanalysable']);
-const isUrl = (place: string): boolean => /^https?:\/\//i.test(place);
+/** Findings listed of each rule. */
+const listed = 10_000;
+const shown = 5;
 
-type Document = { readonly body: Uint8Array; readonly url: string; readonly contentType?: string };
-type Checked = { readonly file: string; readonly analysis: Analysis };
-
-/** Why a file can't be read, in words. */
-const fileFaults: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a directory; name the files in it',
-  EACCES: 'it may not be read',
+type Settings = {
+  readonly profile: CheckProfile;
+  readonly format: string;
+  readonly language: Language;
+  readonly most: number;
+  readonly overrides: Overrides;
+  /** Today in UTC, `2026-11-25`. */
+  readonly today: string;
 };
 
-async function readDocument(file: string): Promise<Document> {
-  try {
-    await using handle = await open(file);
-    const facts = await handle.stat();
-    if (facts.isDirectory()) throw new Misuse(`${file}: ${fileFaults.EISDIR}`);
-    if (!facts.isFile()) throw new Misuse(`${file}: it is not a regular file`);
-    if (facts.size > mostBytes) {
-      throw new Misuse(
-        `${file}: too large (${(facts.size / 1048576).toFixed(1)} MiB; at most ${mostBytes / 1048576} MiB are read)`,
-      );
-    }
-    const body = await handle.readFile();
-    if (body.byteLength === 0) throw new Misuse(`${file}: it is empty`);
-    return { body, url: pathToFileURL(resolve(file)).href };
-  } catch (fault) {
-    if (fault instanceof Misuse) throw fault;
-    const { code = '', message } = fault as NodeJS.ErrnoException;
-    throw new Misuse(`${file}: ${fileFaults[code] ?? message}`);
-  }
-}
+type Checked = { readonly document: CheckedDocument; readonly text: string };
 
-async function download(url: string): Promise<Document> {
-  const outcome = await (await http()).request({ url, purpose: 'description' });
-  if (outcome.outcome === 'failed')
-    throw new Misuse(`${url}: ${describeFetchCode(outcome.code).words.en} (${outcome.code}): ${outcome.detail}`);
-  if (outcome.outcome === 'unchanged') throw new Misuse(`${url}: answered 304 to an unconditional request`);
-  const contentType = outcome.headers['content-type'];
-  return { body: outcome.body, url: outcome.finalUrl, ...(contentType === undefined ? {} : { contentType }) };
-}
+const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
 
-/** References of a local file may lead to files beside or below it, and to the web; nowhere else on this machine. */
-async function fetchReference(url: string, root: string): Promise<FetchOutcome> {
-  if (!url.startsWith('file:')) return (await http()).request({ url, purpose: 'reference' });
-  const failed = (code: 'http-404' | 'refused-address', detail: string): FetchOutcome => ({
-    outcome: 'failed',
-    url,
-    code,
-    detail,
-    timings: { totalMs: 0 },
-  });
-  const path = fileURLToPath(url);
-  if (!path.startsWith(root + sep)) return failed('refused-address', `${path} is outside ${root}`);
-  try {
-    const { body } = await readDocument(path);
-    return {
-      outcome: 'fetched',
-      url,
-      finalUrl: url,
-      redirects: [],
-      status: 200,
-      headers: {},
-      body,
-      warnings: [],
-      timings: { totalMs: 0 },
-    };
-  } catch (fault) {
-    return failed('http-404', (fault as Error).message);
-  }
-}
-
-async function checkOne(place: string): Promise<Checked> {
-  const { body, url, contentType } = isUrl(place) ? await download(place) : await readDocument(place);
-  const root = isUrl(place) ? '' : dirname(resolve(place));
-  const analysis = await (await analyser()).analyse({
-    body,
-    url,
-    ...(contentType === undefined ? {} : { contentType }),
-    fetchReference: (reference) => fetchReference(reference, root),
+async function checkOne(file: string, { overrides, today }: Settings): Promise<Checked> {
+  const { fetchReference, ...content } = await readInput(file);
+  const { report, ...analysis } = await (await analyser()).analyse({
+    ...content,
+    fetchReference,
     secondOpinion: false,
+    compliance: { mostFindings: listed },
   });
   if (unreadable.has(analysis.verdict)) {
     const [problem] = analysis.problems;
     throw new Misuse(
-      `${place}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${cleanText(problem.message)}`}`,
+      `${file}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${cleanText(problem.message)}`}`,
     );
   }
-  return { file: place, analysis };
-}
-
-const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
-function textOf({ file, analysis }: Checked): string {
-  const { verdict, problems, problemCount, specification, metadata } = analysis;
-  const about =
-    metadata === undefined
-      ? ''
-      : ` (${[specification, counted(metadata.operations, 'operation'), counted(metadata.schemas, 'schema')].filter((part) => part !== undefined).join(', ')})`;
-  const words = { valid: 'valid', invalid: 'invalid', 'unresolvable-ref': 'a reference leads nowhere' } as {
-    readonly [name: string]: string;
+  const decoded = decodeText(content.body);
+  const subject = { problems: descriptionErrors(analysis) };
+  return {
+    document: {
+      file: file === standardInput ? 'stdin' : file,
+      analysis,
+      ...(report === undefined ? {} : { assessment: assess(report, subject, overrides, today) }),
+      ...(report?.officialAborts === undefined ? {} : { officialAborts: report.officialAborts }),
+    },
+    text: decoded.ok ? decoded.text : '',
   };
-  const lines = problems.flatMap(({ code, severity, message, pointer, line, column, document }) => {
-    const where = `${document ?? file}${line === undefined ? '' : `:${line}:${column}`}`;
-    const fix = problemCodes[code as keyof typeof problemCodes]?.fix.en;
-    return [
-      `${where}  ${severity}  ${message}  [${code}]`,
-      `    at ${pointer === '' ? 'the whole document' : pointer}`,
-      ...(fix === undefined ? [] : [`    fix: ${fix}`]),
-    ];
-  });
-  const left = problemCount - problems.length;
-  return cleanText(
-    [`${file}: ${words[verdict] ?? verdict}${about}`, ...lines, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'),
-  );
 }
 
-const jsonOf = ({ file, analysis }: Checked): object => ({
-  file,
-  verdict: analysis.verdict,
-  openapi: analysis.specification ?? null,
-  problem_count: analysis.problemCount,
-  problems: analysis.problems.map(({ code, severity, message, pointer, line, column, document }) => ({
-    code,
-    severity,
-    message,
-    pointer,
-    line: line ?? null,
-    column: column ?? null,
-    document: document ?? null,
-    fix: problemCodes[code as keyof typeof problemCodes]?.fix.en ?? null,
-  })),
-});
+async function loadOverrides(file: string | undefined): Promise<Overrides> {
+  if (file === undefined) return noOverrides;
+  const decoded = decodeText((await readFileInput(file)).body);
+  if (!decoded.ok) throw new Misuse(`${file}: ${decoded.problem.message}`);
+  const read = readOverrides(decoded.text);
+  if (read.ok) return read.overrides;
+  const lines = read.problems.map(({ message, line, column }) => {
+    return `${file}${line === undefined ? '' : `:${line}:${column}`}: ${cleanText(message)}`;
+  });
+  throw new Misuse(lines.join('\n'));
+}
 
-export async function check(options: { readonly [name: string]: string }, places: readonly string[]): Promise<number> {
-  const checked: Checked[] = [];
-  const misuses: string[] = [];
-  for (const place of places) {
+const colours = {
+  error: 'red',
+  warn: 'yellow',
+  info: 'cyan',
+  hint: 'blue',
+  good: 'green',
+  bad: 'red',
+  strong: 'bold',
+  faint: 'dim',
+} as const satisfies { readonly [role in Role]: string };
+
+/** On a terminal only, and not under NO_COLOR. */
+const paint = (role: Role, text: string): string => styleText(colours[role], text, { stream: process.stdout });
+
+/** Below the folder the command runs in: relative to it, with `/`. */
+function locate(file: string): SarifPlace {
+  if (isUrl(file)) return { uri: file };
+  const path = file.startsWith('file:') ? fileURLToPath(file) : resolve(file);
+  const { href } = pathToFileURL(path);
+  const root = pathToFileURL(process.cwd() + sep).href;
+  return href.startsWith(root) ? { uri: href.slice(root.length), uriBaseId: '%SRCROOT%' } : { uri: href };
+}
+
+/** One line on a terminal, rewritten; worth it for many files only. */
+function showProgress(files: readonly string[]): { at: (index: number) => void; end: () => void } {
+  const isShown = process.stderr.isTTY === true && files.length > 3;
+  const say = (text: string): void => void (isShown && process.stderr.write(`\r\u001b[2K${text}`));
+  const most = (process.stderr.columns ?? 80) - 1;
+  return {
+    at: (index) => say(`${index + 1}/${files.length} ${cleanText(files[index] ?? '')}`.slice(0, most)),
+    end: () => say(''),
+  };
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Text is printed as it comes, so that the documents need not be kept. */
+async function checkAll(files: readonly string[], settings: Settings, failures: Unreadable[]) {
+  const documents: CheckedDocument[] = [];
+  const rows: SummaryRow[] = [];
+  const progress = showProgress(files);
+  for (const [index, file] of files.entries()) {
+    progress.at(index);
     try {
-      checked.push(await checkOne(place));
+      const { document, text } = await checkOne(file, settings);
+      const { assessment, analysis } = document;
+      const counts = countFindings(document, settings.profile);
+      rows.push({ file: document.file, verdict: analysis.verdict, counts, ...(assessment && { assessment }) });
+      if (settings.format !== 'text') documents.push(document);
+      else {
+        progress.end();
+        print(`${rows.length > 1 ? '\n\n' : ''}${checkText(document, text, { ...settings, paint })}`);
+      }
     } catch (fault) {
       if (!(fault instanceof Misuse)) throw fault;
-      misuses.push(fault.message);
+      failures.push({ file, message: fault.message });
     }
   }
+  progress.end();
+  return { documents, rows };
+}
+
+function printResult(documents: readonly CheckedDocument[], failures: readonly Unreadable[], settings: Settings): void {
+  const { profile, language, format } = settings;
+  const unreadable = failures.map(({ file, message }) => ({ file, message: message.replace(`${file}: `, '') }));
+  if (format === 'json') print(JSON.stringify(checkJson(documents, unreadable, profile, language), null, 2));
+  if (format === 'sarif')
+    print(JSON.stringify(sarifOf({ version, profile, language, documents, unreadable, locate }), null, 2));
+}
+
+export async function check(options: { readonly [name: string]: string }, places: readonly string[]): Promise<number> {
+  const settings: Settings = {
+    profile: options.profile as CheckProfile,
+    format: options.format ?? 'text',
+    language: options.lang as Language,
+    most: options.all === undefined ? shown : listed,
+    overrides: await loadOverrides(options['ruleset-overrides']),
+    today: new Date().toISOString().slice(0, 10),
+  };
+  const { files, misuses } = await expandFiles(places);
+  const failures: Unreadable[] = misuses.map(({ message }) => ({ file: message.split(': ', 1)[0] ?? '', message }));
+  const { documents, rows } = await checkAll(files, settings, failures);
   await (await analyser()).close();
-  if (options.format === 'json')
-    process.stdout.write(`${JSON.stringify({ documents: checked.map(jsonOf) }, null, 2)}\n`);
-  else if (checked.length > 0) process.stdout.write(`${checked.map(textOf).join('\n\n')}\n`);
-  if (misuses.length > 0) throw new Misuse(misuses.join('\n'));
-  const counts = options['fail-on'] === 'warning' ? () => true : ({ severity }: Problem) => severity === 'error';
-  return checked.some(({ analysis }) => analysis.verdict !== 'valid' || analysis.problems.some(counts)) ? 1 : 0;
+  printResult(documents, failures, settings);
+  if (settings.format === 'text' && rows.length > 1) print(`\n\n${summaryTable(rows, settings.language)}`);
+  for (const { message } of failures) process.stderr.write(`vedetta: ${message}\n`);
+  if (failures.length > 0) return 2;
+  const threshold = (options['fail-on'] === 'warning' ? 'warn' : options['fail-on']) as Threshold;
+  return rows.some(({ counts }) => reaches(counts, threshold)) ? 1 : 0;
 }

@@ -1,0 +1,199 @@
+/** The result of `vedetta check` for people: a headline, findings by rule with the line they are on, how to repair them. */
+
+import { clipText } from '../domain/catalogue/clip-text.ts';
+import type { Severity } from '../domain/compliance/rule.ts';
+import type { CheckProfile } from './check-profile.ts';
+import { type CheckWords, checkWords, type Language } from './check-words.ts';
+import {
+  type CheckedDocument,
+  type Counts,
+  countFindings,
+  type FindingGroup,
+  groupFindings,
+  type Told,
+} from './checked-document.ts';
+import { createLines, excerptOf, type Lines } from './source-excerpt.ts';
+
+export type Role = Severity | 'good' | 'bad' | 'strong' | 'faint';
+
+export type TextOptions = {
+  readonly profile: CheckProfile;
+  readonly language: Language;
+  /** Findings shown of each rule. */
+  readonly most: number;
+  /** Colours, where they can be shown. */
+  readonly paint: (role: Role, text: string) => string;
+};
+
+type Page = TextOptions & { readonly words: CheckWords; readonly file: string; readonly lines: Lines };
+
+/** Texts of others on one line, without what moves a cursor. */
+const inLine = (text: string): string => clipText(text, 500);
+
+const indent = (lines: readonly string[], by: string): readonly string[] => lines.map((line) => `${by}${line}`);
+
+/** The line itself, its number, and under it the caret and the pointer. */
+function excerptLines({ line, column, pointer, document }: Told, { lines, paint }: Page): readonly string[] {
+  const source = line === undefined || document !== undefined ? undefined : lines(line);
+  const at = pointer === '' ? '' : clipText(pointer, 120);
+  if (source === undefined || line === undefined) return at === '' ? [] : [paint('faint', at)];
+  const { text, caret } = excerptOf(source, column ?? 1);
+  const number = String(line).padStart(5);
+  const rule = paint('faint', '|');
+  const under = `${' '.repeat(caret)}${paint('bad', '^')}${at === '' ? '' : ` ${paint('faint', at)}`}`;
+  return [`${paint('faint', number)} ${rule} ${text}`, `${' '.repeat(number.length)} ${rule} ${under}`];
+}
+
+const placeOf = ({ line, column, document }: Told, file: string): string =>
+  `${inLine(document ?? file)}${line === undefined ? '' : `:${line}:${column ?? 1}`}`;
+
+function findingLines(finding: Told, page: Page, own: readonly string[]): readonly string[] {
+  const { paint, language } = page;
+  const { message } = finding;
+  return [
+    `${paint('strong', placeOf(finding, page.file))}  ${inLine(message[language])}`,
+    ...indent([...excerptLines(finding, page), ...own], '  '),
+  ];
+}
+
+function waivedLines(finding: Told, { file, words, paint, language }: Page): readonly string[] {
+  const { waived, message } = finding;
+  if (waived === undefined) return [];
+  const until = waived.until === undefined ? '' : ` (${words.until} ${waived.until})`;
+  return [
+    paint('faint', `${placeOf(finding, file)}  ${inLine(message[language])}`),
+    paint('faint', `  ${words.waived}: ${inLine(waived.reason)}${until}`),
+  ];
+}
+
+function snippetLines(snippet: string | undefined, { words }: Page): readonly string[] {
+  if (snippet === undefined) return [];
+  return [
+    `${words.example}:`,
+    ...indent(
+      snippet.split('\n').map((line) => clipLine(line)),
+      '    ',
+    ),
+  ];
+}
+
+/** A line of a snippet keeps its indentation. */
+const clipLine = (line: string): string => {
+  const spaces = /^ */.exec(line)?.[0] ?? '';
+  return spaces + clipText(line, 300);
+};
+
+const fixLine = (fix: string, { words, paint }: Page): readonly string[] =>
+  fix === '' ? [] : [`${paint('good', `${words.fix}:`)} ${inLine(fix)}`];
+
+/** Each finding's own repair where they differ; one for the rule where they don't. The snippet once for each fault. */
+function findingsOf(group: FindingGroup, page: Page): readonly string[] {
+  const { language } = page;
+  const shown = group.findings.filter(({ waived }) => waived === undefined);
+  const fixes = new Set(shown.map(({ fix }) => fix[language]));
+  const faults = new Set(shown.map(({ fault }) => fault));
+  const isCommon = fixes.size === 1 && faults.size === 1;
+  const explained = new Set<string>();
+  const own = ({ fix, fault, snippet }: Told): readonly string[] => {
+    const key = `${fault} ${fix[language]}`;
+    if (isCommon || explained.has(key)) return [];
+    explained.add(key);
+    return [...fixLine(fix[language], page), ...snippetLines(snippet, page)];
+  };
+  const left = group.count - shown.length;
+  const first = shown[0];
+  return [
+    ...shown.flatMap((finding) => findingLines(finding, page, own(finding))),
+    ...(left > 0 ? [page.words.more(left)] : []),
+    ...(isCommon && first !== undefined
+      ? [...fixLine(first.fix[language], page), ...snippetLines(first.snippet, page)]
+      : []),
+  ];
+}
+
+function groupLines(group: FindingGroup, page: Page): readonly string[] {
+  const { words, paint, language } = page;
+  const { id, severity, title, reference, count, waived } = group;
+  const isWaived = count === 0;
+  const mark = isWaived ? paint('faint', words.waived) : paint(severity, words.severity[severity]);
+  const much = [count > 0 ? words.findings(count) : '', waived > 0 ? words.waivedFindings(waived) : ''];
+  const source =
+    reference === undefined ? words.theDescription : `${reference.id} “${reference.title}” (${reference.level})`;
+  const link = reference === undefined ? [] : [paint('faint', reference.url)];
+  return [
+    `${mark}  ${paint('strong', inLine(title[language]))}  (${much.filter((each) => each !== '').join(', ')})`,
+    ...indent([`${paint('faint', `${id} · ${source}`)}`, ...link], '  '),
+    ...indent(findingsOf(group, page), '  '),
+    ...indent(
+      group.findings.flatMap((finding) => waivedLines(finding, page)),
+      '  ',
+    ),
+  ];
+}
+
+function headline({ file, analysis, assessment, officialAborts }: CheckedDocument, page: Page): readonly string[] {
+  const { words, paint, profile } = page;
+  const { verdict, specification, metadata } = analysis;
+  const about = metadata === undefined ? [] : [words.operations(metadata.operations), words.schemas(metadata.schemas)];
+  const facts = [...(specification === undefined ? [] : [words.specification(inLine(specification))]), ...about];
+  const first = `${paint('strong', inLine(file))}: ${paint(verdict === 'valid' ? 'good' : 'bad', words.verdict(verdict))}`;
+  const counts = words.counts(countFindings({ file, analysis, ...(assessment && { assessment }) }, profile));
+  const lines = [`${first}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`];
+  if (assessment === undefined) return [...lines, `  ${words.notJudged}`, `  ${words.found}: ${counts}`];
+  const { score, grade, publishable, errors, ruleset } = assessment;
+  const hint = publishable === false && !profile.startsWith('official') ? ` ${words.listsErrors}` : '';
+  const aborts = officialAborts === undefined ? [] : [`  ${words.officialStops}: ${inLine(officialAborts)}`];
+  return [
+    ...lines,
+    `  ${words.score(score.value, grade)} · ${words.publishable}: ${paint(publishable === true ? 'good' : 'bad', words.gate(publishable, errors))}${hint}`,
+    ...aborts,
+    `  ${words.found}: ${counts} (${words.profile} ${profile}, ${words.ruleset} ${ruleset})`,
+  ];
+}
+
+/** `text`: the document as it was read, for the excerpts. */
+export function checkText(document: CheckedDocument, text: string, options: TextOptions): string {
+  const words = checkWords[options.language];
+  const page: Page = { ...options, words, file: document.file, lines: createLines(text) };
+  const { analysis } = document;
+  const groups = groupFindings(document, options.profile, options.most);
+  const left = analysis.problemCount - analysis.problems.length;
+  const blocks = [
+    headline(document, page),
+    ...groups.map((group) => groupLines(group, page)),
+    ...(left > 0 ? [[words.moreProblems(left)]] : []),
+  ];
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+export type SummaryRow = Pick<CheckedDocument, 'file'> & {
+  readonly verdict: string;
+  readonly assessment?: CheckedDocument['assessment'];
+  readonly counts: Counts;
+};
+
+/** Several documents at a glance, in the order they were given. */
+export function summaryTable(rows: readonly SummaryRow[], language: Language): string {
+  const words = checkWords[language];
+  const cells = rows.map(({ file, verdict, assessment, counts }) => [
+    clipText(file, 80),
+    words.verdict(verdict),
+    assessment?.score.value?.toFixed(1) ?? '–',
+    assessment?.grade ?? '–',
+    words.gate(
+      assessment?.publishable ?? (assessment === undefined ? false : null),
+      assessment?.errors ?? counts.error,
+    ),
+    String(counts.error),
+    String(counts.warn),
+  ]);
+  const table = [words.columns, ...cells];
+  const widths = words.columns.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const isNumber = [false, false, true, false, false, true, true];
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return table.map(line).join('\n');
+}

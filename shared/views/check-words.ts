@@ -1,0 +1,140 @@
+/** What the result of `vedetta check` says in its own words, in both languages. */
+import type { Severity } from '../domain/compliance/rule.ts';
+import type { Counts } from './checked-document.ts';
+
+export const languages = ['en', 'it'] as const;
+export type Language = (typeof languages)[number];
+
+export type CheckWords = {
+  readonly severity: { readonly [severity in Severity]: string };
+  readonly verdict: (verdict: string) => string;
+  readonly specification: (version: string) => string;
+  readonly operations: (count: number) => string;
+  readonly schemas: (count: number) => string;
+  readonly score: (value: number | null, grade: string | null) => string;
+  readonly publishable: string;
+  readonly gate: (publishable: boolean | null, errors: number) => string;
+  readonly listsErrors: string;
+  readonly officialStops: string;
+  readonly notJudged: string;
+  readonly profile: string;
+  readonly ruleset: string;
+  readonly found: string;
+  readonly counts: (counts: Counts) => string;
+  readonly findings: (count: number) => string;
+  readonly waivedFindings: (count: number) => string;
+  readonly theDescription: string;
+  readonly fix: string;
+  readonly example: string;
+  readonly waived: string;
+  readonly until: string;
+  readonly more: (count: number) => string;
+  readonly moreProblems: (count: number) => string;
+  readonly columns: readonly string[];
+};
+
+const counter =
+  (one: string, many: string) =>
+  (count: number): string =>
+    `${count} ${count === 1 ? one : many}`;
+
+type Counters = { readonly [severity in Severity]: (count: number) => string };
+
+const countsIn =
+  (counters: Counters, none: string) =>
+  (counts: Counts): string =>
+    (Object.keys(counters) as Severity[])
+      .filter((severity) => counts[severity] > 0)
+      .map((severity) => counters[severity](counts[severity]))
+      .join(', ') || none;
+
+const wordIn =
+  (words: { readonly [name: string]: string }) =>
+  (name: string): string =>
+    Object.hasOwn(words, name) ? (words[name] ?? name) : name;
+
+const named = (version: string): string => (version.startsWith('2') ? `Swagger ${version}` : `OpenAPI ${version}`);
+
+const english: CheckWords = {
+  severity: { error: 'error', warn: 'warning', info: 'info', hint: 'hint' },
+  verdict: wordIn({ valid: 'valid', invalid: 'invalid', 'unresolvable-ref': 'a reference leads nowhere' }),
+  specification: named,
+  operations: counter('operation', 'operations'),
+  schemas: counter('schema', 'schemas'),
+  score: (value, grade) => (value === null ? 'Score: none, no rule applies' : `Score ${value} of 100, grade ${grade}`),
+  publishable: 'publishable',
+  gate: (publishable, errors) =>
+    publishable === null ? 'unknown' : publishable ? 'yes' : `no, ${counter('error', 'errors')(errors)}`,
+  listsErrors: '(--profile official lists them)',
+  officialStops: 'The official checker stops at this document',
+  notJudged: 'Not judged by any rule: it could not be read. Publishable: no',
+  profile: 'profile',
+  ruleset: 'ruleset',
+  found: 'Found',
+  counts: countsIn(
+    {
+      error: counter('error', 'errors'),
+      warn: counter('warning', 'warnings'),
+      info: counter('info', 'info'),
+      hint: counter('hint', 'hints'),
+    },
+    'nothing to repair',
+  ),
+  findings: counter('finding', 'findings'),
+  waivedFindings: (count) => `${count} waived`,
+  theDescription: 'the description itself',
+  fix: 'fix',
+  example: 'for example',
+  waived: 'waived',
+  until: 'until',
+  more: (count) => `… and ${count} more (--all shows them)`,
+  moreProblems: (count) => `… and ${count} more problems of the description itself`,
+  columns: ['file', 'verdict', 'score', 'grade', 'publishable', 'errors', 'warnings'],
+};
+
+const italian: CheckWords = {
+  severity: { error: 'errore', warn: 'avviso', info: 'nota', hint: 'consiglio' },
+  verdict: wordIn({
+    valid: 'valido',
+    invalid: 'non valido',
+    'unresolvable-ref': 'un riferimento non porta da nessuna parte',
+  }),
+  specification: named,
+  operations: counter('operazione', 'operazioni'),
+  schemas: counter('schema', 'schemi'),
+  score: (value, grade) =>
+    value === null
+      ? 'Punteggio: nessuno, non si applica alcuna regola'
+      : `Punteggio ${String(value).replace('.', ',')} su 100, voto ${grade}`,
+  publishable: 'pubblicabile',
+  gate: (publishable, errors) =>
+    publishable === null ? 'non si sa' : publishable ? 'sì' : `no, ${counter('errore', 'errori')(errors)}`,
+  listsErrors: '(li elenca --profile official)',
+  officialStops: 'Il controllo ufficiale si ferma su questo documento',
+  notJudged: 'Nessuna regola lo giudica: non si è potuto leggere. Pubblicabile: no',
+  profile: 'profilo',
+  ruleset: 'regole',
+  found: 'Trovati',
+  counts: countsIn(
+    {
+      error: counter('errore', 'errori'),
+      warn: counter('avviso', 'avvisi'),
+      info: counter('nota', 'note'),
+      hint: counter('consiglio', 'consigli'),
+    },
+    'nulla da correggere',
+  ),
+  findings: counter('rilievo', 'rilievi'),
+  waivedFindings: counter('derogato', 'derogati'),
+  theDescription: 'la descrizione stessa',
+  fix: 'rimedio',
+  example: 'per esempio',
+  waived: 'derogato',
+  until: 'fino al',
+  more: (count) => `… e ${count === 1 ? 'un altro' : `altri ${count}`} (--all li mostra)`,
+  moreProblems: (count) =>
+    `… e ${count === 1 ? 'un altro problema' : `altri ${count} problemi`} della descrizione stessa`,
+  columns: ['file', 'esito', 'punti', 'voto', 'pubblicabile', 'errori', 'avvisi'],
+};
+
+export const checkWords: { readonly [language in Language]: CheckWords } = { en: english, it: italian };
