@@ -41,9 +41,9 @@ const attributes = setOf(`
 /** First words of a question. */
 const questions = setOf('has is with without include show require requires needs no con senza');
 
-/** Tokens that say where a list goes on. */
-const pagination = setOf(`
-  page pages pagination paging next prev previous continuation continue cursor scroll resumption resume sync delta skip
+/** Tokens that give no access: where a list goes on, which of two requests is the same. */
+const harmless = setOf(`
+  idempotence idempotency correlation page pages pagination paging next prev previous continuation continue cursor scroll resumption resume sync delta skip
   offset marker start pagina paginazione successivo successiva precedente`);
 
 /** `place`: where the value travels. */
@@ -52,12 +52,12 @@ export function isCredentialName(name: string, place: 'query' | 'path'): boolean
   if (questions.has(words[0] ?? '')) return false;
   if (lastWords.has(words.at(-1) ?? '')) return true;
   if (place === 'query' && queryNames.has(words.join(''))) return true;
-  const isPagination = words.some((word) => pagination.has(word));
+  const isHarmless = words.some((word) => harmless.has(word));
   return words.some((word, index) => {
     const pair = `${word}${words[index + 1] ?? ''}`;
     const single = credentials.has(word) || endings.test(word);
     if (!single && !credentials.has(pair)) return false;
-    if (isPagination && (word === 'token' || pair.endsWith('token'))) return false;
+    if (isHarmless && (word === 'token' || pair.endsWith('token'))) return false;
     return !words.slice(index + (single ? 1 : 2)).some((later) => attributes.has(later));
   });
 }

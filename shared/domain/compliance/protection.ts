@@ -19,6 +19,18 @@ export type Judged = {
   readonly path: Path;
 };
 
+/** Judges each list once: many operations may hold the same one. */
+function createJudge(): (requirements: unknown) => Protection {
+  const judged = new Map<unknown, Protection>();
+  return (requirements) => {
+    const known = judged.get(requirements);
+    if (known !== undefined) return known;
+    const protection = judge(requirements);
+    judged.set(requirements, protection);
+    return protection;
+  };
+}
+
 function judge(requirements: unknown): Protection {
   if (!Array.isArray(requirements)) return 'absent';
   const real = requirements.filter(isObject);
@@ -35,6 +47,7 @@ const ownList = (operation: Members): boolean =>
 export function protectedOperations({ root, resolve }: Description): readonly Judged[] {
   const { paths } = root;
   if (!isObject(paths)) return [];
+  const judgeOnce = createJudge();
   const known = new Set<object>();
   return Object.keys(paths).flatMap((template) => {
     const item = template.startsWith('/') ? resolve(paths[template], at(undefined, 'paths', template)) : undefined;
@@ -45,7 +58,7 @@ export function protectedOperations({ root, resolve }: Description): readonly Ju
       return {
         operation,
         template,
-        protection: judge(own ? operation.value.security : root.security),
+        protection: judgeOnce(own ? operation.value.security : root.security),
         path: own ? at(operation.path, 'security') : operation.path,
       };
     });
@@ -56,6 +69,12 @@ export function protectedOperations({ root, resolve }: Description): readonly Ju
 const unsafe: ReadonlySet<string> = new Set(['post', 'put', 'patch', 'delete']);
 
 export const isUnsafe = ({ operation }: Judged): boolean => unsafe.has(operation.method);
+
+/** Whether an operation issues the credentials that others ask for: its caller has none yet. */
+export const issuesCredentials = ({ operation, template }: Judged): boolean =>
+  operation.method === 'post' &&
+  !template.includes('{') &&
+  /\/(?:tokens?|login|sign-?in|authenticate)(?:\.[\w.]*)?\/?$/i.test(template);
 
 /** Methods that read; `query` is one from OpenAPI 3.2 on. `options` and `trace` are the server's, not the API's. */
 export const isSafe = ({ operation }: Judged, { version }: Description): boolean =>

@@ -110,6 +110,13 @@ export const modiCredentialsInUrl = defineRule({
 
     const judgePaths = (): void => {
       if (!isObject(root.paths)) return;
+      // Many paths may lead to the same path item.
+      const known = new Map<object, ReadonlySet<unknown>>();
+      const declaredOnce = (item: Node): ReadonlySet<unknown> => {
+        const declared = known.get(item.value) ?? declaredIn(item, description);
+        known.set(item.value, declared);
+        return declared;
+      };
       for (const template of Object.keys(root.paths)) {
         if (!template.startsWith('/')) continue;
         const path = at(undefined, 'paths', template);
@@ -117,7 +124,7 @@ export const modiCredentialsInUrl = defineRule({
         for (const name of credentialsInQuery(template)) tell(path, 'query', { name });
         const secret = variablesOf(template.replace(/[?#].*$/s, '')).filter((name) => isCredentialName(name, 'path'));
         const item = secret.length > 0 ? description.resolve(root.paths[template], path) : undefined;
-        const declared = item === undefined ? new Set() : declaredIn(item, description);
+        const declared = item === undefined ? new Set() : declaredOnce(item);
         for (const name of secret) if (!declared.has(name)) tell(path, 'template', { name });
       }
     };

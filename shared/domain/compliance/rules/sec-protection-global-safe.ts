@@ -4,7 +4,7 @@ import { callOf, isSafe, protectedOperations } from '../protection.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Monitors ask for it without credentials (RAC_REST_NAME_011). */
-const isStatus = /^(?:\/v\d[\w.]*)?\/status\/?$/;
+const isStatus = /^(?:\/api)?(?:\/v\d[\w.]*)?\/status\/?$/;
 
 export const secProtectionGlobalSafe = defineRule({
   id: 'sec-protection-global-safe',

@@ -16,8 +16,8 @@ export const secProtectionGlobalUnsafeStrict = defineRule({
     it: 'Nessuna operazione che modifica qualcosa rende facoltativa l’autenticazione',
   },
   why: {
-    en: 'An empty requirement `{}` among the alternatives lets anyone call without credentials, though the operation looks protected. (Operations without any requirement are reported by `sec-protection-global-unsafe`.)',
-    it: 'Un requisito vuoto `{}` tra le alternative permette a chiunque di chiamare senza credenziali, benché l’operazione sembri protetta. (Le operazioni senza alcun requisito le segnala `sec-protection-global-unsafe`.)',
+    en: 'An empty requirement `{}` among the alternatives lets anyone call without credentials, though the operation looks protected. Operations without any requirement are reported by `sec-protection-global-unsafe`.',
+    it: 'Un requisito vuoto `{}` tra le alternative permette a chiunque di chiamare senza credenziali, benché l’operazione sembri protetta. Le operazioni senza alcun requisito le segnala `sec-protection-global-unsafe`.',
   },
   fix: {
     en: 'Remove the empty requirement `{}` from the alternatives.',

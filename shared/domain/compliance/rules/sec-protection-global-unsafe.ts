@@ -1,6 +1,6 @@
 /** OWASP API Security, broken authentication: whoever changes something is known. */
 
-import { callOf, isUnsafe, protectedOperations } from '../protection.ts';
+import { callOf, issuesCredentials, isUnsafe, protectedOperations } from '../protection.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const secProtectionGlobalUnsafe = defineRule({
@@ -16,12 +16,12 @@ export const secProtectionGlobalUnsafe = defineRule({
     it: 'Ogni operazione che modifica qualcosa richiede autenticazione',
   },
   why: {
-    en: 'An operation without a security requirement can be called by anyone: data are changed and nobody knows by whom.',
-    it: 'Un’operazione senza requisiti di sicurezza può essere chiamata da chiunque: i dati cambiano e non si sa chi li ha cambiati.',
+    en: 'An operation without a security requirement can be called by anyone: data are changed and nobody knows by whom. Operations that issue the credentials themselves (`/token`, `/login`) are left out.',
+    it: 'Un’operazione senza requisiti di sicurezza può essere chiamata da chiunque: i dati cambiano e non si sa chi li ha cambiati. Sono escluse le operazioni che rilasciano le credenziali stesse (`/token`, `/login`).',
   },
   fix: {
-    en: 'Add a global `security`, or one to the operation, naming a scheme. An operation that issues the credentials themselves (a login) is a case for a waiver.',
-    it: 'Aggiungere un `security` globale, o all’operazione, che nomini uno schema. Un’operazione che rilascia le credenziali stesse (un login) è un caso da deroga.',
+    en: 'Add a global `security`, or one to the operation, naming a scheme.',
+    it: 'Aggiungere un `security` globale, o all’operazione, che nomini uno schema.',
   },
   faults: {
     absent: {
@@ -57,7 +57,7 @@ export const secProtectionGlobalUnsafe = defineRule({
   create: (description, { tell, saw }) => ({
     document() {
       for (const judged of protectedOperations(description)) {
-        if (!isUnsafe(judged)) continue;
+        if (!isUnsafe(judged) || issuesCredentials(judged)) continue;
         saw();
         const { protection, path } = judged;
         if (protection === 'absent' || protection === 'emptied') tell(path, protection, callOf(judged));

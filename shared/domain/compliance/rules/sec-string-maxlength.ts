@@ -1,4 +1,5 @@
 /** OWASP API Security, unrestricted resource consumption: how long a text may be is said. */
+import { listKeys, type Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
 import { boundsLength } from '../pattern-length.ts';
 import { defineRule, everyVersion } from '../rule.ts';
@@ -6,7 +7,11 @@ import { hasType } from '../schema-types.ts';
 import { hasFixedValues, isSaid, nameOf, onTypedObjects } from '../typed-objects.ts';
 
 /** Formats whose values have about one length. */
-const boundedFormats: ReadonlySet<unknown> = new Set([...['date', 'time', 'date-time', 'uuid', 'ipv4', 'ipv6']]);
+const boundedFormats: ReadonlySet<unknown> = new Set(['date', 'time', 'date-time', 'uuid', 'ipv4', 'ipv6']);
+
+/** A file that is answered has the size it has; one that is taken needs a limit. */
+const isDownload = ({ format }: Members, path: Path): boolean =>
+  format === 'binary' && listKeys(path).includes('responses');
 
 const isBounded = (schema: Members): boolean =>
   typeof schema.maxLength === 'number' ||
@@ -42,6 +47,17 @@ export const secStringMaxlength = defineRule({
       },
       snippet: { type: 'string', maxLength: 255 },
     },
+    loose: {
+      message: {
+        en: 'The pattern of the text `{name}` does not limit its length',
+        it: 'Il pattern del testo `{name}` non ne limita la lunghezza',
+      },
+      fix: {
+        en: 'Add `maxLength`; a pattern limits the length by itself only from `^` to `$` and without `*`, `+` or open counts.',
+        it: 'Aggiungere `maxLength`; un pattern limita la lunghezza da solo se va da `^` a `$` e non usa `*`, `+` o conteggi aperti.',
+      },
+      snippet: { type: 'string', maxLength: 255 },
+    },
   },
   examples: {
     good: [
@@ -65,8 +81,10 @@ export const secStringMaxlength = defineRule({
   },
   create: (description, { tell, saw }) =>
     onTypedObjects(description, (schema, path) => {
-      if (!hasType(schema, 'string')) return;
+      if (!hasType(schema, 'string') || isDownload(schema, path)) return;
       saw();
-      if (!isSaid(schema, path, description, isBounded)) tell(path, 'absent', { name: nameOf(description, path) });
+      if (isSaid(schema, path, description, isBounded)) return;
+      const fault = typeof schema.pattern === 'string' ? 'loose' : 'absent';
+      tell(path, fault, { name: nameOf(description, path) });
     }),
 });
