@@ -1,0 +1,96 @@
+/**
+ * What one rule says of one document. A place judged from several sides (a shared component) is told each time and counts
+ * once. Places are compared as text only where that can happen: a walk visits each object once, so that what a rule says
+ * of the object before it, or of its members, is new.
+ */
+import { clipText } from '../catalogue/clip-text.ts';
+import { formatPointer, listKeys, type Path } from '../description/json-pointer.ts';
+import type { Finding, RuleResult } from './report.ts';
+import type { Teller, Values } from './rule.ts';
+
+/** Characters of one value inside a message. */
+const valueCharacters = 120;
+/** So many tellings of one visit are compared with each other; beyond, as text at the end. */
+const comparedTellings = 8;
+
+type Telling = { readonly path: Path; readonly fault: string; readonly values: Values | undefined };
+
+const clipValues = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clipText(value, valueCharacters) : value,
+    ]),
+  );
+
+const pointerOf = (path: Path): string => formatPointer(listKeys(path));
+const textOf = ({ path, fault, values }: Telling): string =>
+  `${fault} ${pointerOf(path)} ${values === undefined ? '' : JSON.stringify(values)}`;
+
+/** Whether a place is an object, a member of it or a member's member. */
+const isWithin = (path: Path, visited: Path): boolean =>
+  path === visited || path?.parent === visited || path?.parent?.parent === visited;
+
+export class Ledger {
+  readonly teller: Teller;
+  #tellings: Telling[] = [];
+  #seen = 0;
+  #mayRepeat = false;
+  #visited: Path;
+  /** Where the tellings of the object that is being visited begin. */
+  #visitFrom = 0;
+
+  constructor() {
+    this.teller = {
+      saw: (places = 1) => {
+        this.#seen += places;
+      },
+      tell: (path, fault, values) => this.tell({ path, fault, values }),
+    };
+  }
+
+  /** The rule looks at several kinds of objects, and may tell a place from two of them. */
+  mayRepeat(): void {
+    this.#mayRepeat = true;
+  }
+
+  /** The rule is about to be shown an object. */
+  visit(path: Path): void {
+    this.#visited = path;
+    this.#visitFrom = this.#tellings.length;
+  }
+
+  tell(telling: Telling): void {
+    this.#mayRepeat ||= !isWithin(telling.path, this.#visited) || this.isToldTwice(telling);
+    this.#tellings.push(telling);
+  }
+
+  isToldTwice(telling: Telling): boolean {
+    const before = this.#tellings.length - this.#visitFrom;
+    if (before === 0) return false;
+    if (before > comparedTellings) return true;
+    const text = textOf(telling);
+    return this.#tellings.slice(this.#visitFrom).some((other) => textOf(other) === text);
+  }
+
+  /** Findings beyond `most` are counted only. */
+  close(rule: string, most: number): RuleResult {
+    const told = this.#mayRepeat ? this.distinct() : this.#tellings;
+    const findings = told.slice(0, most).map(
+      ({ path, fault, values }): Finding => ({
+        fault,
+        pointer: pointerOf(path),
+        ...(values === undefined ? {} : { values: clipValues(values) }),
+      }),
+    );
+    return { rule, tested: Math.max(this.#seen, told.length), count: told.length, findings };
+  }
+
+  distinct(): readonly Telling[] {
+    const known = new Set<string>();
+    return this.#tellings.filter((telling) => {
+      const text = textOf(telling);
+      return !known.has(text) && known.add(text);
+    });
+  }
+}
