@@ -39,7 +39,10 @@ const segmentsOf = (url: string): readonly string[] => {
   return path.split('/').filter((segment) => segment !== '');
 };
 
-const isSandbox = (server: Members): boolean => /^(?:true|yes|1)$/i.test(String(memberOf(server, 'x-sandbox')));
+function isSandbox(server: Members): boolean {
+  const said = memberOf(server, 'x-sandbox');
+  return said === true || said === 1 || (typeof said === 'string' && /^(?:true|yes|1)$/i.test(said));
+}
 
 type Place = Pick<Server, 'unset' | 'sandbox' | 'hostPath' | 'basePath'>;
 

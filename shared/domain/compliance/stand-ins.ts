@@ -7,9 +7,15 @@ import { hostOf, isPlaceholderAddress, isPlaceholderHost } from './placeholders.
 /** Hosts of the samples that editors start a new description from. */
 const templateHosts: ReadonlySet<string> = new Set(['swagger.io', 'petstore.swagger.io', 'petstore3.swagger.io']);
 
+/** Labels that nobody is given: `tst-srv-xxx.xxx.csi.it`. */
+const blankLabel = /(?:^|[.-])x{3,}(?:[.-]|$)/i;
+
 /** True when no API of an administration can answer there: reserved, a template's, or a name without a domain (`HOST`). */
 export const isUnrealHost = (host: string): boolean =>
-  isPlaceholderHost(host) || templateHosts.has(host.toLowerCase()) || !/[.:]/.test(host.replace(/\.$/, ''));
+  isPlaceholderHost(host) ||
+  templateHosts.has(host.toLowerCase()) ||
+  blankLabel.test(host) ||
+  !/[.:]/.test(host.replace(/\.$/, ''));
 
 const templateTexts =
   /^(?:fix ?me|to ?do|tbd|string|text|testo|x{3,}|y{3,}|an? x-(?:summary|api-id)|da definire|none|null|n\/?a|[-.?_]+)$/i;

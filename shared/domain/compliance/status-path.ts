@@ -5,8 +5,8 @@ import type { Description, Node } from './rule.ts';
 
 export const statusPath = '/status';
 
-export type Status =
-  /** `paths` is no object, or `/status` is described in another document: nothing to judge. */
+type Status =
+  /** There are no paths, or `/status` is described in another document: nothing to judge. */
   | { readonly found: 'unknown' }
   | { readonly found: 'nothing' }
   /** The path is there, a GET is not. */
@@ -15,7 +15,7 @@ export type Status =
 
 /** The GET of `/status`, also when its path item is given by a reference. */
 export function findStatus({ root, resolve }: Description): Status {
-  if (!isObject(root.paths)) return { found: 'unknown' };
+  if (!isObject(root.paths) || !Object.keys(root.paths).some((key) => key.startsWith('/'))) return { found: 'unknown' };
   const path = at(undefined, 'paths', statusPath);
   const item = memberOf(root.paths, statusPath);
   if (!isObject(item)) return { found: 'nothing' };

@@ -19,7 +19,7 @@ const sharedDomains: ReadonlySet<string> = new Set(
 );
 
 /** The shared domain that a host's name is given by. */
-export function sharedDomainOf(host: string): string | undefined {
+function sharedDomainOf(host: string): string | undefined {
   const labels = host.toLowerCase().replace(/\.$/, '').split('.').slice(-6);
   for (let from = 0; from < labels.length - 1; from += 1) {
     const domain = labels.slice(from).join('.');

@@ -6,55 +6,69 @@ import { defineRule, everyVersion } from '../rule.ts';
 /** Longer titles are judged by their beginning. */
 const titleCharacters = 500;
 
-/** Names whose version is part of them: `OAuth 2.0`, `HL7 v2`, `WMS 1.3.0`, `FSE 2.0`, `Sanità 4.0`. */
-const standards: ReadonlySet<string> = new Set(
-  `oauth openid oidc saml tls ssl http https soap wsdl xml json json:api xsd xbrl openapi swagger oas fhir hl7 cda dicom ihe
-   loinc snomed icd wms wfs wmts wcs csw wps gml sensorthings stac kml inspire dcat dcat-ap dcat-ap_it skos rdf sparql
-   owl sdmx cql z39.50 sru marc unimarc oai-pmh ebms as2 as4 peppol bis ubl edifact iso en uni rfc cie spid eidas siri
-   netex gtfs datex datexii gbfs ocpi mqtt fatturapa fse industria transizione scuola sanità impresa turismo web pa`.split(
-    /\s+/,
-  ),
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Standards whose version is part of their name, however it is written: `HL7 v2`, `WMS 1.3.0`, `NACE Rev. 2`. */
+const standards = listOf(
+  `oauth openid oidc saml tls ssl http soap wsdl xml json json:api xbrl openapi swagger oas fhir hl7 cda dicom ihe snomed icd
+   wms wfs wmts wcs csw wps gml kml sensorthings stac dcat dcat-ap dcat-ap_it sparql sdmx cql unimarc oai-pmh ebms as2 as4
+   peppol bis ubl edifact netex siri gtfs datex gbfs ocpi mqtt fatturapa nace ateco cpv isco isced`,
 );
 
-/** `v1`, `V 2.0`, `v.1`, `versione 2`, `ver. 1.1`, `release 3`, and `ApiV2`; `1.0.3` but no date and no IP address. */
-const patterns: readonly RegExp[] = [
+/** What a bare number may belong to: programmes and parts of acts, `FSE 2.0`, `Sanità 4.0`, `Misura 1.4.1`. */
+const numbered = listOf(
+  `iso en uni rfc inspire cie spid eidas fse industria transizione scuola sanità impresa turismo web pa pnrr misura
+   investimento sub-investimento intervento azione asse avviso componente art articolo comma allegato paragrafo par sezione
+   tabella modello`,
+);
+
+/** `v1`, `V 2.0`, `v.1`, `versione 2`, `ver. 1.1`, `release 3`, and `ApiV2`. */
+const worded: readonly RegExp[] = [
   /(?<![\p{L}\p{N}.])v\.? ?\d{1,3}(?:\.\d{1,4}){0,3}(?![\p{L}\p{N}])/giu,
   /(?<=\p{Ll})V\d{1,2}(?![\p{L}\p{N}])/gu,
   /(?<!\p{L})(?:versione|version|vers|ver|release|rel|rev)\.? ?(?!(?:19|20)\d\d(?!\.))\d{1,4}(?:\.\d{1,4}){0,3}(?![\p{L}\p{N}])/giu,
-  /(?<![\p{L}\p{N}.,/])\d{1,3}\.\d{1,3}\.\d{1,3}(?![\p{L}\p{N}/]|\.\d)/gu,
 ];
 
-const isStandard = (text: string): boolean => standards.has(text.toLowerCase().replace(/^[("'«[]+/, ''));
+/** `1.0.3`, but no date and no IP address. */
+const bare = /(?<![\p{L}\p{N}.,/])(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2})(?![\p{L}\p{N}/]|\.\d)/gu;
 
-/** True when the words before belong to the number: `HL7 v2`, `Peppol BIS v3`. */
-function followsStandard(before: string): boolean {
+/** True when the word before, a year left aside, claims the number: `Peppol BIS v3`, `ATECO 2007 rev. 2`. */
+function isClaimed(before: string, names: readonly ReadonlySet<string>[]): boolean {
   const words = before
     .trimEnd()
     .replace(/[-_/]$/, '')
-    .split(/\s+/);
-  const last = words.at(-1) ?? '';
-  return isStandard(last) || isStandard(last.split(/[-_/(]/).at(-1) ?? '');
+    .split(/\s+/)
+    .filter((word) => !/^\d+$/.test(word));
+  const last = (words.at(-1) ?? '')
+    .toLowerCase()
+    .replace(/^[("'«[]/, '')
+    .replace(/[.:,]$/, '');
+  const part = last.split(/[-_/(]/).at(-1) ?? '';
+  return names.some((known) => known.has(last) || known.has(part));
 }
 
 const escapeDots = (text: string): string => text.replaceAll('.', '\\.');
 
 /** A bare `2.1` is taken for a version when the description says it is its own. */
 function ownVersion(version: unknown): readonly RegExp[] {
+  if (typeof version !== 'string' && typeof version !== 'number') return [];
   const [, short] = /^v?(\d{1,4}\.\d{1,4})(?!\d)/i.exec(String(version)) ?? [];
-  return short === undefined
-    ? []
-    : [new RegExp(`(?<![\\p{L}\\p{N}.])${escapeDots(short)}(?![\\p{L}\\p{N}]|\\.\\d)`, 'gu')];
+  if (short === undefined) return [];
+  return [new RegExp(`(?<![\\p{L}\\p{N}.])${escapeDots(short)}(?![\\p{L}\\p{N}]|\\.\\d)`, 'gu')];
 }
 
-/** The version number a title holds, as written. */
-export function versionInTitle(title: string, version?: unknown): string | undefined {
-  for (const pattern of [...patterns, ...ownVersion(version)]) {
+function findNumber(title: string, patterns: readonly RegExp[], names: readonly ReadonlySet<string>[]) {
+  for (const pattern of patterns) {
     for (const match of title.matchAll(pattern)) {
-      if (!followsStandard(title.slice(0, match.index))) return match[0].trim();
+      if (!isClaimed(title.slice(0, match.index), names)) return match[0].trim();
     }
   }
   return undefined;
 }
+
+/** The version number a title holds, as written; `version` is what the description says beside it. */
+export const versionInTitle = (title: string, version?: unknown): string | undefined =>
+  findNumber(title, worded, [standards]) ?? findNumber(title, [bare, ...ownVersion(version)], [standards, numbered]);
 
 /** The title without it, and without the signs that set it apart. */
 export const titleWithout = (title: string, found: string): string =>
@@ -93,6 +107,16 @@ export const modiNoVersionInTitle = defineRule({
       },
       snippet: { info: { title: '{corrected}' } },
     },
+    only: {
+      message: {
+        en: 'The title `{title}` is only a version',
+        it: 'Il titolo `{title}` è soltanto una versione',
+      },
+      fix: {
+        en: 'Call the API by what it offers, and leave the version to `info.version`.',
+        it: 'Dare alla API un nome che dica che cosa offre, e lasciare la versione a `info.version`.',
+      },
+    },
   },
   examples: {
     good: [
@@ -114,7 +138,8 @@ export const modiNoVersionInTitle = defineRule({
       const version = versionInTitle(title, info.version);
       if (version === undefined) return;
       const corrected = titleWithout(title, version);
-      tell(at(path, 'title'), 'version', { title, version, corrected });
+      if (corrected === '') tell(at(path, 'title'), 'only', { title });
+      else tell(at(path, 'title'), 'version', { title, version, corrected });
     },
   }),
 });

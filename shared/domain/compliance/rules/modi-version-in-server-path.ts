@@ -1,5 +1,5 @@
 /** RAC_GEN_002: the endpoint carries the major version: `https://<domain>/<area>/v<major>[.<minor>[.<patch>]]/<name>`. */
-import { memberOf } from '../operations.ts';
+import { isObject } from '../../description/specification.ts';
 import { segmentsOf } from '../path-segments.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { type Server, visitServers } from '../servers.ts';
@@ -14,7 +14,7 @@ const isJudged = ({ url, host, sandbox }: Server): boolean =>
 
 /** Some give the version in each path instead: together with the server it makes the same endpoint. */
 function isInEveryPath(paths: unknown): boolean {
-  const templates = Object.keys(memberOf({ paths }, 'paths') ?? {}).filter(
+  const templates = Object.keys(isObject(paths) ? paths : {}).filter(
     (template) => template.startsWith('/') && template !== statusPath,
   );
   return templates.length > 0 && templates.every((template) => segmentsOf(template).some(isVersion));

@@ -96,7 +96,7 @@ export const useSemver = defineRule({
       const place = at(path, 'version');
       if (typeof version === 'number') tell(place, 'number', { version, repaired: repairVersion(String(version)) });
       else if (typeof version !== 'string' || !isSemver(version)) {
-        const written = typeof version === 'string' ? version : String(JSON.stringify(version)).slice(0, 80);
+        const written = typeof version === 'string' ? version : typeof version;
         tell(place, 'malformed', { version: written, repaired: repairVersion(written) });
       }
     },
