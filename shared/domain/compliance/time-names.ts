@@ -9,8 +9,8 @@ const joined = list(`birthdate startdate enddate issuedate duedate expirydate ex
   datanascita datainizio datafine datascadenza dataemissione datarilascio datacreazione datamodifica dataaggiornamento
   datapubblicazione dataregistrazione datapagamento dataprotocollo datadecesso datafattura`);
 
-/** `created_at`: a participle before `at`; those that don't end in `-ed`. */
-const participles = list('sent begun built paid read seen held taken given');
+/** Before `at`, as in `created_at`: those that don't end in `-ed`. */
+const participles = list('sent begun built paid read seen held taken given expires activation');
 
 /** After these a date is spoken about, not given: `date_format`, `dateRange`, `data_nascita_precision`. */
 const about =
@@ -22,27 +22,35 @@ const about =
 const events =
   list(`nascita decesso morte inizio fine termine scadenza rilascio arrivo partenza invio modifica revoca firma
   stipula verifica consegna nomina notifica ricevuta richiesta rinuncia rimborso protocollo ora da dal al di ultima ultimo
-  prima inizio matrimonio divorzio evento visita contabile valuta esecuzione delibera accordo incasso valutazione ritiro
-  rinnovo avvio blocco carico fattura emissione atto bonifico arrivo immissione entrata uscita ingresso pubblicazione`);
+  prima primo matrimonio divorzio evento visita contabile valuta delibera accordo incasso ritiro rinnovo avvio blocco
+  sblocco carico fattura atto bonifico entrata uscita ingresso validita vigenza deposito subentro presubentro esame accesso
+  episodio contatto ordine documento esito sollecito`);
 /** Italian nouns for what happens: `aggiornamento`, `creazione`, `decorrenza`, `apertura`. */
-const eventEnding = /(?:ione|mento|enza|tura|sura|ato|ita|uta|ito|uto)$/;
-/** The only ones of these endings that begin a payload's name. */
-const notEvents = list('formato stato tipologia');
+const eventEnding = /(?:ione|mento|enza|tura|sura)$/;
 
-const isEvent = (word: string): boolean => events.has(word) || (eventEnding.test(word) && !notEvents.has(word));
+const isEvent = (word = ''): boolean => events.has(word) || eventEnding.test(word);
+
+/** What `creationTime` and its like are: `startTime` may be an hour of the day. */
+const moments = list('date creation expiration modification');
+/** Ends of a span: `due_date_from`. */
+const bounds = list('from to start end begin gt gte lt lte');
+
+const isInstant = (words: readonly string[], last: string, beforeLast: string): boolean =>
+  (last === 'at' && (participles.has(beforeLast) || /[a-z]ed$/.test(beforeLast))) ||
+  (last === 'time' && moments.has(beforeLast)) ||
+  words.some((word, index) => instants.has(word) || (word === 'data' && words[index + 1] === 'ora'));
 
 /** Which format a name asks for; undefined when it says no date. `data` alone is a payload as often as a date. */
 export function readDateName(words: readonly string[]): 'date' | 'date-time' | undefined {
-  const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
-  if (about.has(last) && words.length > 1) return undefined;
   const beforeLast = words.at(-2) ?? '';
-  if (last === 'at' && (participles.has(beforeLast) || /[a-z]ed$/.test(beforeLast))) return 'date-time';
-  if (words.some((word) => instants.has(word))) return 'date-time';
-  if (last === 'time' && beforeLast === 'date') return 'date-time';
-  if (first === 'data' && words[1] === 'ora') return 'date-time';
-  if (first === 'date' || last === 'date' || words.some((word) => joined.has(word))) return 'date';
-  return first === 'data' && words.length > 1 && isEvent(words[1] ?? '') ? 'date' : undefined;
+  if (about.has(last) && words.length > 1) return undefined;
+  if (isInstant(words, last, beforeLast)) return 'date-time';
+  if (words[0] === 'date' || last === 'date' || (beforeLast === 'date' && bounds.has(last))) return 'date';
+  const isDate = words.some(
+    (word, index) => joined.has(word) || (word === 'data' && index + 1 < words.length && isEvent(words[index + 1])),
+  );
+  return isDate ? 'date' : undefined;
 }
 
 const durations = list('durata duration ttl timeout');
@@ -50,7 +58,7 @@ const durations = list('durata duration ttl timeout');
 /** After these a duration is spoken about: `duration_unit`, `tipoDurata` begins with one. */
 const aboutDuration = list('unit unita type tipo description descrizione label text testo id code codice note');
 
-/** `interval` and `intervallo` only alone: an interval may also be of numbers or places. */
+/** `interval` and `intervallo` are left alone: they may also be of numbers or places. */
 export function isDurationName(words: readonly string[]): boolean {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';

@@ -13,7 +13,7 @@ const currency: Code = { standard: 'ISO 4217', format: 'iso-4217', length: 3 };
 
 const subjects: ReadonlyMap<string, Code> = new Map([
   ...['country', 'nazione', 'paese'].map((word) => [word, country] as const),
-  ...['language', 'lingua'].map((word) => [word, language] as const),
+  ...['language', 'lingua', 'lang'].map((word) => [word, language] as const),
   ...['currency', 'valuta'].map((word) => [word, currency] as const),
 ]);
 

@@ -1,4 +1,5 @@
 /** RAC_GEN_FORMAT_003: dates and instants as in RFC 3339, or UNIX timestamps. */
+import type { Members } from '../../description/specification.ts';
 import { wordsOf } from '../name-style.ts';
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
@@ -15,6 +16,16 @@ const formats: readonly unknown[] = [
   'unix-timestamp',
   'timestamp',
 ];
+
+/** By its format or example the text has an hour, even where the name says a day only. */
+function hasHour(schema: Members): boolean {
+  const format = memberOf(schema, 'format');
+  const example = memberOf(schema, 'example') ?? memberOf(schema, 'default');
+  return (
+    (typeof format === 'string' && /time|utc|iso|hh/i.test(format)) ||
+    (typeof example === 'string' && /\d[T ]\d\d:/.test(example))
+  );
+}
 
 export const modiDateFormat = defineRule({
   id: 'modi-date-format',
@@ -77,7 +88,7 @@ export const modiDateFormat = defineRule({
     visitNamed(
       description,
       (name) => readDateName(wordsOf(name)),
-      (format, schema, path, name) => {
+      (named, schema, path, name) => {
         const type = onlyType(schema);
         if (type === 'integer' || type === 'number') return saw();
         // One of a list (`date: [today, tomorrow]`) is no date.
@@ -86,6 +97,7 @@ export const modiDateFormat = defineRule({
         saw();
         const found = memberOf(schema, 'format');
         if (formats.includes(found)) return;
+        const format = hasHour(schema) ? 'date-time' : named;
         if (typeof found !== 'string' || found === '') tell(path, 'absent', { name, format });
         else tell(path, 'other', { name, format, found });
       },

@@ -14,12 +14,12 @@ const invariable: ReadonlySet<string> = new Set(
 
 /**
  * Whether a word is singular beyond doubt, in Italian or English. Endings that are a plural in one of them (`-s`, `-i`,
- * `-e`), invariable ones (`citta`, `attivita`) and short words are left alone.
+ * `-e`), invariable ones (`citta`, `attivita`), participles (`users/verified`) and short words are left alone.
  */
 const isSingular = (word: string): boolean =>
   word.length >= 4 &&
   !invariable.has(word) &&
-  (/(?:ss|ione)$/.test(word) || (/[^sieu]$/.test(word) && !/ta$/.test(word) && !/\d/.test(word)));
+  (/(?:ss|ione)$/.test(word) || (/[^sieu]$/.test(word) && !/(?:ta|ed)$/.test(word) && !/\d/.test(word)));
 
 /** `/sedi/{id}` says that `/sedi` is a collection. Keys of collections, without the slash at their end. */
 function findCollections(paths: Members): ReadonlySet<string> {

@@ -5,10 +5,11 @@ import { createStyleTally, styleOf, wordsOf, writeName } from '../name-style.ts'
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
-/** Names that another specification decides: OAuth 2.0 and OpenID Connect tokens. */
+/** Names that another specification decides: OAuth 2.0, OpenID Connect, JSON Web Keys, SAML. */
 const foreign: ReadonlySet<string> = new Set(
   `access_token refresh_token id_token token_type expires_in grant_type client_id client_secret client_assertion
-   client_assertion_type redirect_uri error_description error_uri response_type`.split(/\s+/),
+   client_assertion_type redirect_uri error_description error_uri response_type
+   key_ops x5t#S256 SAMLRequest SAMLResponse RelayState`.split(/\s+/),
 );
 
 /** JSON-LD (`@id`, `dc:title`), HAL (`_links`), OData (`$count`), extensions, and codes used as names (`2024`). */

@@ -1,4 +1,5 @@
 /** RAC_REST_NAME_005: paging by `cursor`, `limit`, `offset` and `sort`; searching, choosing and embedding by `q`, `fields` and `embed`. */
+import { listKeys, type Path } from '../../description/json-pointer.ts';
 import { compactName } from '../name-style.ts';
 import { at, memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
@@ -8,8 +9,9 @@ type Recommended = 'cursor' | 'limit' | 'offset' | 'sort' | 'q' | 'fields' | 'em
 
 /** Other names in use, as words without what separates them: `page_size`, `pageSize` and `$pageSize` are one. */
 const names: { readonly [name in Recommended]: string } = {
-  cursor: 'pagetoken nexttoken continuationtoken nextcursor cursore nextpagetoken searchafter',
-  limit: `pagesize perpage limite pagelimit maxresults maxrows maxitems maxrecords numrows numresults itemsperpage
+  cursor:
+    'pagetoken nexttoken continuationtoken nextcursor cursore nextpagetoken nextpagekey nextpageskey searchafter pageafter pagebefore',
+  limit: `pagesize perpage limite pagelimit maxresult maxresults maxrows maxitems maxrecords numrows numresults itemsperpage
     resultsperpage recordsperpage rowsperpage elementsperpage elementiperpagina risultatiperpagina righeperpagina
     recordperpagina dimensionepagina dimpagina numeroelementi maxrisultati maxelementi`,
   offset: `page pagina skip pagenumber pagenum pageno pageindex numeropagina numpagina nropagina indicepagina
@@ -24,8 +26,8 @@ const names: { readonly [name in Recommended]: string } = {
 
 /** Names of the paging of some APIs that elsewhere are a date, a height or a product: only where they count something. */
 const counted: { readonly [name in 'limit' | 'offset']: string } = {
-  limit: 'size top count max rows take',
-  offset: 'start from first index',
+  limit: 'size top count max rows take elements elementi',
+  offset: 'start',
 };
 
 const split = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -35,6 +37,9 @@ const tableOf = (rows: { readonly [name: string]: string }): ReadonlyMap<string,
 
 const recommendations = tableOf(names);
 const countedRecommendations = tableOf(counted);
+
+/** The SPARQL protocol names its parameter `query` itself. */
+const isSparql = (path: Path): boolean => listKeys(path).some((key) => /sparql/i.test(String(key)));
 
 export const modiQueryParameterNames = defineRule({
   id: 'modi-query-parameter-names',
@@ -110,7 +115,7 @@ export const modiQueryParameterNames = defineRule({
       };
       const certain = recommendations.get(compact);
       const recommended = certain ?? (counts() ? countedRecommendations.get(compact) : undefined);
-      if (recommended === undefined) return;
+      if (recommended === undefined || (compact === 'query' && isSparql(path))) return;
       saw();
       const fault = recommended === 'offset' && /pag/.test(compact) ? 'page' : 'other';
       tell(at(path, 'name'), fault, fault === 'page' ? { name } : { name, recommended });

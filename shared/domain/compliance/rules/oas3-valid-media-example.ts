@@ -26,17 +26,14 @@ function examplesOf(holder: Members, path: Path, { resolve }: Description): read
 
 const isMediaType = (path: Path): boolean => path?.parent?.key === 'content' || path?.parent?.key === 'mediaTypes';
 
-/**
- * Whether a text may stand for something else: XML and forms are written as text, and so are the values of parameters and
- * headers. Only JSON is always given as what it is.
- */
-const mayBeWritten = (path: Path): boolean => !isMediaType(path) || !isJson(keyOf(path));
-
-/** XML names its members by `xml`, so that only JSON and what is like it can be compared member by member. */
+/** Only JSON, and what a client may ask as JSON, can be compared member by member: XML has names of its own. */
 const isComparable = (path: Path): boolean => !isMediaType(path) || isJson(keyOf(path)) || keyOf(path) === '*/*';
 
-const isText = (contradiction: Contradiction): boolean =>
-  contradiction.kind === 'type' && contradiction.found === 'string';
+/** Parameters and headers travel as text, and what is not JSON is given as text: `7` for a string says the same there. */
+function isWritten({ kind, ...values }: Contradiction, path: Path): boolean {
+  if (kind !== 'type' || !('found' in values) || (isMediaType(path) && isJson(keyOf(path)))) return false;
+  return isMediaType(path) ? values.found === 'string' : !['object', 'array', 'null'].includes(values.found);
+}
 
 export const oas3ValidMediaExample = defineRule({
   id: 'oas3-valid-media-example',
@@ -103,7 +100,7 @@ export const oas3ValidMediaExample = defineRule({
       for (const given of examplesOf(holder, path, description)) {
         saw();
         for (const contradiction of findContradictions(given.value, given.path, place, description, budget)) {
-          if (isText(contradiction) && mayBeWritten(path)) continue;
+          if (isWritten(contradiction, path)) continue;
           const { path: where, kind, ...values } = contradiction;
           tell(where, kind, values);
         }
