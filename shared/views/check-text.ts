@@ -47,11 +47,13 @@ function excerptLines({ line, column, pointer, document }: Told, { lines, paint 
 const placeOf = ({ line, column, document }: Told, file: string): string =>
   `${inLine(document ?? file)}${line === undefined ? '' : `:${line}:${column ?? 1}`}`;
 
-function findingLines(finding: Told, page: Page, own: readonly string[]): readonly string[] {
-  const { paint, language } = page;
-  const { message } = finding;
+/** In the official profile the rule's title, just above, is all there is to say. */
+const messageOf = ({ message, fault }: Told, { reference }: FindingGroup, { language }: Page): string =>
+  reference !== undefined && fault === undefined ? '' : `  ${inLine(message[language])}`;
+
+function findingLines(finding: Told, group: FindingGroup, page: Page, own: readonly string[]): readonly string[] {
   return [
-    `${paint('strong', placeOf(finding, page.file))}  ${inLine(message[language])}`,
+    `${page.paint('strong', placeOf(finding, page.file))}${messageOf(finding, group, page)}`,
     ...indent([...excerptLines(finding, page), ...own], '  '),
   ];
 }
@@ -103,8 +105,8 @@ function findingsOf(group: FindingGroup, page: Page): readonly string[] {
   const left = group.count - shown.length;
   const first = shown[0];
   return [
-    ...shown.flatMap((finding) => findingLines(finding, page, own(finding))),
-    ...(left > 0 ? [page.words.more(left)] : []),
+    ...shown.flatMap((finding) => findingLines(finding, group, page, own(finding))),
+    ...(left > 0 ? [page.words.others(left)] : []),
     ...(isCommon && first !== undefined
       ? [...fixLine(first.fix[language], page), ...snippetLines(first.snippet, page)]
       : []),
@@ -113,21 +115,22 @@ function findingsOf(group: FindingGroup, page: Page): readonly string[] {
 
 function groupLines(group: FindingGroup, page: Page): readonly string[] {
   const { words, paint, language } = page;
-  const { id, severity, title, reference, count, waived } = group;
+  const { id, severity, title, why, reference, count, waived } = group;
   const isWaived = count === 0;
   const mark = isWaived ? paint('faint', words.waived) : paint(severity, words.severity[severity]);
   const much = [count > 0 ? words.findings(count) : '', waived > 0 ? words.waivedFindings(waived) : ''];
   const source =
     reference === undefined ? words.theDescription : `${reference.id} “${reference.title}” (${reference.level})`;
-  const link = reference === undefined ? [] : [paint('faint', reference.url)];
+  const link = reference === undefined ? [] : [paint('faint', `${words.more}: ${reference.url}`)];
+  const reason = why === undefined ? [] : [`${words.why}: ${inLine(why[language])}`];
   return [
     `${mark}  ${paint('strong', inLine(title[language]))}  (${much.filter((each) => each !== '').join(', ')})`,
-    ...indent([`${paint('faint', `${id} · ${source}`)}`, ...link], '  '),
-    ...indent(findingsOf(group, page), '  '),
+    ...indent([paint('faint', `${id} · ${source}`), ...reason, ...findingsOf(group, page)], '  '),
     ...indent(
       group.findings.flatMap((finding) => waivedLines(finding, page)),
       '  ',
     ),
+    ...indent(link, '  '),
   ];
 }
 
@@ -172,11 +175,14 @@ export type SummaryRow = Pick<CheckedDocument, 'file'> & {
   readonly counts: Counts;
 };
 
+/** The end of a long path says more than its beginning. */
+const clipStart = (file: string): string => (file.length <= 72 ? file : `…${file.slice(-71)}`);
+
 /** Several documents at a glance, in the order they were given. */
 export function summaryTable(rows: readonly SummaryRow[], language: Language): string {
   const words = checkWords[language];
   const cells = rows.map(({ file, verdict, assessment, counts }) => [
-    clipText(file, 80),
+    clipStart(clipText(file, 1000)),
     words.verdict(verdict),
     assessment?.score.value?.toFixed(1) ?? '–',
     assessment?.grade ?? '–',

@@ -28,7 +28,9 @@ export type CheckWords = {
   readonly example: string;
   readonly waived: string;
   readonly until: string;
-  readonly more: (count: number) => string;
+  readonly why: string;
+  readonly more: string;
+  readonly others: (count: number) => string;
   readonly moreProblems: (count: number) => string;
   readonly columns: readonly string[];
 };
@@ -83,11 +85,13 @@ const english: CheckWords = {
   findings: counter('finding', 'findings'),
   waivedFindings: (count) => `${count} waived`,
   theDescription: 'the description itself',
+  why: 'why',
+  more: 'more',
   fix: 'fix',
   example: 'for example',
   waived: 'waived',
   until: 'until',
-  more: (count) => `… and ${count} more (--all shows them)`,
+  others: (count) => `… and ${count} more (--all shows them)`,
   moreProblems: (count) => `… and ${count} more problems of the description itself`,
   columns: ['file', 'verdict', 'score', 'grade', 'publishable', 'errors', 'warnings'],
 };
@@ -127,11 +131,13 @@ const italian: CheckWords = {
   findings: counter('rilievo', 'rilievi'),
   waivedFindings: counter('derogato', 'derogati'),
   theDescription: 'la descrizione stessa',
+  why: 'perché',
+  more: 'di più',
   fix: 'rimedio',
   example: 'per esempio',
   waived: 'derogato',
   until: 'fino al',
-  more: (count) => `… e ${count === 1 ? 'un altro' : `altri ${count}`} (--all li mostra)`,
+  others: (count) => `… e ${count === 1 ? 'un altro' : `altri ${count}`} (--all li mostra)`,
   moreProblems: (count) =>
     `… e ${count === 1 ? 'un altro problema' : `altri ${count} problemi`} della descrizione stessa`,
   columns: ['file', 'esito', 'punti', 'voto', 'pubblicabile', 'errori', 'avvisi'],

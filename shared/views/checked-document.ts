@@ -46,6 +46,8 @@ export type FindingGroup = {
   readonly id: string;
   readonly severity: Severity;
   readonly title: Text;
+  /** What the requirement is good for. */
+  readonly why?: Text;
   readonly fix: Text;
   /** Absent for problems of the description itself. */
   readonly reference?: ToldReference;
@@ -88,6 +90,7 @@ function groupOfRule(result: AssessedRule, format: SnippetFormat, most: number):
       id: rule.id,
       severity: result.severity,
       title: rule.title,
+      why: rule.why,
       fix: rule.fix,
       reference: referenceOf(rule),
       count: result.count,
