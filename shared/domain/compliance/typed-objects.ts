@@ -77,16 +77,20 @@ const structural: ReadonlySet<string> = new Set([
 const isName = (path: Path): boolean =>
   path?.parent?.key === 'properties' || (typeof path?.key === 'string' && !structural.has(path.key));
 
+/** Steps up to a name worth telling. */
+const mostSteps = 8;
+
 /** What a reader would call a typed object: its property, its parameter, or else the nearest key that says something. */
 export function nameOf({ root }: Description, path: Path): string {
-  if (path === undefined || isName(path)) return String(path?.key ?? '');
-  const values: unknown[] = [root];
-  for (const key of listKeys(path)) values.push(readToken(values.at(-1), String(key)));
-  for (let here: Path = path; here !== undefined; here = here.parent) {
-    const value = values.pop();
+  let here = path;
+  for (let step = 0; here !== undefined && step < mostSteps; step += 1) {
     if (isName(here)) return String(here.key);
-    const name = here.key === 'schema' ? undefined : memberOf(value, 'name');
-    if (typeof name === 'string') return name;
+    if (here.parent?.key === 'parameters') {
+      const parameter = listKeys(here).reduce<unknown>((value, key) => readToken(value, String(key)), root);
+      const name = memberOf(parameter, 'name');
+      if (typeof name === 'string') return name;
+    }
+    here = here.parent;
   }
-  return String(path.key);
+  return String(path?.key ?? '');
 }

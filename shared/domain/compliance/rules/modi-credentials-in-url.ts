@@ -135,8 +135,8 @@ export const modiCredentialsInUrl = defineRule({
     };
     const judgeVariables = ({ url, variables }: Members, path: Path): void => {
       if (typeof url !== 'string' || !isObject(variables)) return;
-      for (const name of Object.keys(variables)) {
-        if (!url.includes(`{${name}}`) || !isCredentialName(name, 'query')) continue;
+      for (const name of new Set(variablesOf(url))) {
+        if (!Object.hasOwn(variables, name) || !isCredentialName(name, 'query')) continue;
         tell(at(path, 'variables', name), 'variable', { name });
       }
     };
