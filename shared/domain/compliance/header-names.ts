@@ -11,17 +11,23 @@ const registered: ReadonlyMap<string, string> = new Map(
 
 /** Each part begins with a capital; what follows is free, for abbreviations: `X-RateLimit-Limit`, `Agid-JWT-Signature`. */
 export const isTrainCase = (name: string): boolean =>
-  /^[A-Z][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*$/.test(name) || registered.get(name.toLowerCase()) === name;
+  (/^[A-Z]/.test(name) && name.split('-').every((part) => /^[A-Z0-9][A-Za-z0-9]*$/.test(part))) ||
+  registered.get(name.toLowerCase()) === name;
 
-/** `codiceFiscale`, `codice_fiscale` and `codice-fiscale` become `Codice-Fiscale`. */
-export const toTrainCase = (name: string): string =>
-  registered.get(name.toLowerCase()) ??
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+/** Words are told apart already; a capital inside one belongs to it (`RateLimit-Reset`). */
+const isSeparated = (name: string): boolean => /[^A-Za-z0-9]/.test(name);
+
+/** `codiceFiscale`, `codice_fiscale` and `codice-fiscale` become `Codice-Fiscale`; what has no letters stays as it is. */
+export function toTrainCase(name: string): string {
+  const known = registered.get(name.toLowerCase());
+  if (known !== undefined) return known;
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  const words = (isSeparated(plain) ? plain : plain.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2'))
     .split(/[^A-Za-z0-9]/)
     .filter((part) => part !== '')
-    .map((part) => `${part[0]?.toUpperCase()}${part.slice(1)}`)
-    .join('-');
+    .map((part) => `${part[0]?.toUpperCase()}${part.slice(1)}`);
+  return words.join('-') || name;
+}
 
 /** Those the guideline itself prescribes: for limits of use, and for exchanges with a late answer. */
 const prescribed = /^x-(?:ratelimit-.*|correlation-id|replyto)$/i;
@@ -29,5 +35,19 @@ const prescribed = /^x-(?:ratelimit-.*|correlation-id|replyto)$/i;
 /** A name with the prefix that RFC 6648 advises against, unless the guideline gives it. */
 export const isNeedlessX = (name: string): boolean => /^x-/i.test(name) && !prescribed.test(name);
 
-/** Without the prefix; `X-` alone stays. */
-export const withoutX = (name: string): string => toTrainCase(name.slice(2)) || name;
+/** What headers in use for long became when they were registered, or in the guideline, by the start of their names. */
+const successors: readonly (readonly [RegExp, string])[] = [
+  [/^x-rate-?limit-/i, 'RateLimit-'],
+  [/^x-forwarded-(?:for|host|proto|by)$/i, 'Forwarded'],
+];
+
+/** The name without the prefix; `X-` alone stays. */
+export function withoutX(name: string): string {
+  for (const [pattern, successor] of successors) {
+    if (pattern.test(name)) return toTrainCase(name.replace(pattern, successor));
+  }
+  return toTrainCase(name.slice(2) || name);
+}
+
+/** The same header as the guideline would write it. */
+export const toBetterName = (name: string): string => (isNeedlessX(name) ? withoutX(name) : toTrainCase(name));

@@ -33,15 +33,27 @@ export type Response = Node & {
   readonly code: string;
 };
 
-/** Responses of an operation, references followed: the path is that of the response itself. Extensions are left out. */
-export function responsesOf(operation: Members, path: Path, { resolve }: Description): readonly Response[] {
-  const { responses } = operation;
+function readResponses({ responses }: Members, path: Path, { resolve }: Description): readonly Response[] {
   if (!isObject(responses)) return [];
-  return Object.keys(responses).flatMap((code) => {
-    if (code.startsWith('x-')) return [];
-    const found = resolve(responses[code], at(path, 'responses', code));
-    return found === undefined ? [] : [{ ...found, code }];
-  });
+  const place = at(path, 'responses');
+  const found: Response[] = [];
+  for (const code of Object.keys(responses)) {
+    const node = code.startsWith('x-') ? undefined : resolve(responses[code], { parent: place, key: code });
+    if (node !== undefined) found.push({ ...node, code });
+  }
+  return found;
+}
+
+/** Many rules ask for the responses of the same operations, one after the other. */
+const read = new WeakMap<Description, WeakMap<Members, readonly Response[]>>();
+
+/** Responses of an operation, references followed: the path is that of the response itself. Extensions are left out. */
+export function responsesOf(operation: Members, path: Path, description: Description): readonly Response[] {
+  const operations = read.get(description) ?? new WeakMap<Members, readonly Response[]>();
+  read.set(description, operations);
+  const responses = operations.get(operation) ?? readResponses(operation, path, description);
+  operations.set(operation, responses);
+  return responses;
 }
 
 /** A status code or range (`4XX`) of the class that begins with this digit; never `default`. */

@@ -1,5 +1,5 @@
 /** RAC_REST_NAME_003: names of headers in Hyphenated-Pascal-Case, in requests. */
-import { isTrainCase, toTrainCase } from '../header-names.ts';
+import { isTrainCase, toBetterName } from '../header-names.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -64,7 +64,7 @@ export const requestHeadersTrainCase = defineRule({
     parameter({ name, in: where }, path) {
       if (where !== 'header' || typeof name !== 'string') return;
       saw();
-      if (!isTrainCase(name)) tell(at(path, 'name'), 'otherCase', { name, better: toTrainCase(name) });
+      if (!isTrainCase(name)) tell(at(path, 'name'), 'otherCase', { name, better: toBetterName(name) });
     },
   }),
 });

@@ -1,5 +1,5 @@
 /** RAC_REST_NAME_003: names of headers in Hyphenated-Pascal-Case, in responses. */
-import { isTrainCase, toTrainCase } from '../header-names.ts';
+import { isTrainCase, toBetterName } from '../header-names.ts';
 import { at, headerNamesOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -67,7 +67,7 @@ export const responseHeadersTrainCase = defineRule({
     response(response, path) {
       for (const name of headerNamesOf(response)) {
         saw();
-        if (!isTrainCase(name)) tell(at(path, 'headers', name), 'otherCase', { name, better: toTrainCase(name) });
+        if (!isTrainCase(name)) tell(at(path, 'headers', name), 'otherCase', { name, better: toBetterName(name) });
       }
     },
   }),
