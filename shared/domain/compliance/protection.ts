@@ -8,7 +8,7 @@ import type { Description } from './rule.ts';
  * `protected`: each call is authenticated; `optional`: the empty requirement `{}` is one of the alternatives; `emptied`: the
  * list that holds has no other requirement; `absent`: there is no list.
  */
-export type Protection = 'protected' | 'optional' | 'emptied' | 'absent';
+type Protection = 'protected' | 'optional' | 'emptied' | 'absent';
 
 export type Judged = {
   readonly operation: Operation;
