@@ -14,12 +14,17 @@ import { runRules } from './run-rules.ts';
 /** Findings listed of each rule; all are counted. */
 const keptFindings = 200;
 
+/** Text, or a number that YAML made of it. */
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 /** The rules a document is held against: of the version it says, or of the nearest one when it says it badly. */
 export function versionOf({ swagger, openapi }: Members): Version | undefined {
-  const declared = String(openapi ?? '');
-  if (/^3\.[01]/.test(declared)) return declared.startsWith('3.0') ? 'openapi-3.0' : 'openapi-3.1';
-  if (/^3(?:\.|$)/.test(declared)) return declared === '3' ? 'openapi-3.0' : 'openapi-3.2';
-  return openapi === undefined && /^2(?:\.0)?$/.test(String(swagger)) ? 'swagger-2.0' : undefined;
+  const declared = wordOf(openapi);
+  if (/^3(?:\.0|$)/.test(declared)) return 'openapi-3.0';
+  if (/^3\.1(?:\D|$)/.test(declared)) return 'openapi-3.1';
+  if (/^3\./.test(declared)) return 'openapi-3.2';
+  return openapi === undefined && /^2(?:\.0)?$/.test(wordOf(swagger)) ? 'swagger-2.0' : undefined;
 }
 
 type Located = Pick<Report, 'guideline' | 'security' | 'official'>;

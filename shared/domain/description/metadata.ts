@@ -54,7 +54,7 @@ function readHealthCheck(value: unknown, base: string): HealthCheck | undefined 
   return { url, ...pick({ intervalSeconds: readSeconds(check.interval), timeoutSeconds: readSeconds(check.timeout) }) };
 }
 
-const isYes = (value: unknown): boolean => /^(?:true|yes|1)$/i.test(String(value));
+const isYes = (value: unknown): boolean => value === true || /^(?:true|yes|1)$/i.test(readText(value, 10) ?? '');
 
 /** A server's URL with each variable replaced by its default, once; what has no default stays and makes it no URL. */
 function expandVariables(server: Members): unknown {
