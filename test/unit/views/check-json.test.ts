@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { checkJson } from '../../../shared/views/check-json.ts';
+import { madeDocument } from '../../fixtures/checked-document.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: read as any consumer of JSON would
+const jsonOf = (...documents: ReturnType<typeof madeDocument>[]): any => checkJson(documents, [], 'guideline', 'en');
+
+describe('the JSON result', () => {
+  it('holds every member of the contract', () => {
+    const [document] = jsonOf(madeDocument()).documents;
+    for (const name of [
+      'file',
+      'verdict',
+      'problems',
+      'profile',
+      'findings',
+      'score',
+      'grade',
+      'publishable',
+      'errors',
+    ])
+      expect(document).toHaveProperty(name);
+    for (const name of ['rule', 'severity', 'pointer', 'line', 'column', 'message', 'fix', 'reference'])
+      expect(document.findings[0]).toHaveProperty(name);
+    expect(document).toMatchObject({ verdict: 'valid', publishable: false, errors: 1, counts: { error: 3 } });
+    expect(document.findings[0].reference).toEqual({
+      id: 'CATALOGUE',
+      title: expect.any(String),
+      level: 'MUST',
+      url: expect.any(String),
+    });
+  });
+
+  it('explains the score rule by rule, also the rules that found nothing', () => {
+    const [{ rules }] = jsonOf(madeDocument()).documents;
+    expect(rules.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'servers-description',
+      'integer-format',
+      'use-semver',
+    ]);
+    expect(rules[2]).toMatchObject({ count: 0, lost: 0 });
+    expect(rules[0].lost).toBeGreaterThan(0);
+  });
+
+  it('shows a waiver at its finding', () => {
+    const waivers = [{ rule: 'integer-format', reason: 'Old gateway' }];
+    const [{ findings, counts, ruleset }] = jsonOf(madeDocument({ overrides: { waivers } })).documents;
+    expect(findings.map(({ waived }: { waived: unknown }) => waived)).toEqual([
+      null,
+      { reason: 'Old gateway', until: null },
+      { reason: 'Old gateway', until: null },
+    ]);
+    expect(counts.error).toBe(1);
+    expect(ruleset).toMatch(/^\w+\+[0-9a-f]{8}$/);
+  });
+
+  it('is null where there is nothing to say, and not publishable', () => {
+    const { assessment: _, ...document } = madeDocument();
+    expect(jsonOf(document).documents[0]).toMatchObject({ score: null, grade: null, publishable: false, findings: [] });
+  });
+
+  it('sums up the documents', () => {
+    expect(jsonOf(madeDocument(), madeDocument()).totals).toEqual({
+      documents: 2,
+      valid: 2,
+      publishable: 0,
+      unreadable: 0,
+      findings: { error: 6, warn: 0, info: 0, hint: 0 },
+    });
+  });
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkText, summaryTable, type TextOptions } from '../../../shared/views/check-text.ts';
+import { countFindings } from '../../../shared/views/checked-document.ts';
+import { type Made, madeDocument, source } from '../../fixtures/checked-document.ts';
+
+const plain: TextOptions = { profile: 'guideline', language: 'en', most: 5, paint: (_, text) => text };
+const textOf = (made: Made = {}, options: Partial<TextOptions> = {}): string =>
+  checkText(madeDocument(made), source, { ...plain, ...options });
+
+describe('the headline', () => {
+  it('says the verdict, the score, the gate and how much was found', () => {
+    const [verdict, score, found] = textOf().split('\n');
+    expect(verdict).toBe('api/anagrafe.yaml: valid (OpenAPI 3.0.3)');
+    expect(score).toMatch(
+      /^ {2}Score [\d.]+ of 100, grade [A-F] · publishable: no, 1 error \(--profile official lists them\)$/,
+    );
+    expect(found).toBe('  Found: 3 errors (profile guideline, ruleset 1)');
+  });
+
+  it('says so when nothing is to be repaired', () => {
+    expect(textOf({}, { profile: 'security' })).toContain('Found: nothing to repair (profile security');
+  });
+
+  it('says that a document which could not be read is not publishable', () => {
+    const { assessment: _, ...document } = madeDocument();
+    expect(checkText(document, source, plain)).toContain('Publishable: no');
+  });
+});
+
+describe('a rule', () => {
+  it('is told once, each finding with its line and a caret under its column', () => {
+    expect(textOf()).toContain(`
+  api/anagrafe.yaml:10:9  The integer \`anni\` has no \`format\`
+       10 |         anni: { type: integer }
+          |         ^ /components/schemas/Residente/properties/anni
+  api/anagrafe.yaml:11:9  The integer \`figli\` has no \`format\`
+       11 |         figli: { type: integer }
+          |         ^ /components/schemas/Residente/properties/figli
+  fix: Add `);
+    expect(textOf().match(/integer-format · RAC_REST_FORMAT_004 .*\(MUST\)/g)).toHaveLength(1);
+    expect(textOf().match(/fix: Add `format/g)).toHaveLength(1);
+  });
+
+  it('shows the repair as a piece of the document', () => {
+    expect(textOf()).toContain(
+      '  for example:\n      servers:\n        - url: https://api.comune.esempio.it/v1\n          description: Ambiente di produzione\n',
+    );
+  });
+
+  it('shows only the first findings of many', () => {
+    expect(textOf({ count: 40 }, { most: 1 })).toContain('… and 39 more (--all shows them)');
+    expect(textOf({}, { most: 1 })).toContain('… and 1 more');
+    expect(textOf({}, { most: 1 })).not.toContain('figli');
+  });
+
+  it('shows what is waived with the reason, and does not count it', () => {
+    const waivers = [{ rule: 'integer-format', pointer: '/components', reason: 'Old gateway', until: '2027-06-30' }];
+    const text = textOf({ overrides: { waivers } });
+    expect(text).toContain('waived  Every integer says its size with `format`  (2 waived)');
+    expect(text).toContain('waived: Old gateway (until 2027-06-30)');
+    expect(text).toContain('Found: 1 error (');
+  });
+
+  it('has the severity of the operator, and is silent when it is off', () => {
+    expect(textOf({ overrides: { severities: { 'integer-format': 'hint' } } })).toContain('Found: 1 error, 2 hints');
+    expect(textOf({ overrides: { severities: { 'integer-format': 'off' } } })).not.toContain('integer-format');
+  });
+
+  it('is told in Italian too', () => {
+    const text = textOf({}, { language: 'it' });
+    for (const words of [
+      'valido',
+      'su 100',
+      'pubblicabile: no, 1 errore',
+      'errore  Ogni intero',
+      '(2 rilievi)',
+      'rimedio: ',
+    ])
+      expect(text).toContain(words);
+  });
+});
+
+describe('a problem of the description itself', () => {
+  const problem = {
+    code: 'wrong-type',
+    severity: 'error',
+    message: 'It lacks `paths`',
+    pointer: '',
+    line: 1,
+    column: 1,
+  } as const;
+
+  it('comes first, whatever the profile', () => {
+    for (const profile of ['guideline', 'security', 'official'] as const) {
+      const text = textOf({ problems: [problem] }, { profile });
+      expect(text).toContain('api/anagrafe.yaml:1:1  It lacks `paths`\n        1 | openapi: 3.0.3\n          | ^\n');
+      expect(text.indexOf('It lacks')).toBeLessThan(
+        profile === 'security' ? Infinity : text.indexOf('servers-description ·'),
+      );
+    }
+  });
+
+  it('of another document is told without an excerpt of this one', () => {
+    const text = textOf({ problems: [{ ...problem, document: 'https://a.example/b.yaml' }] });
+    expect(text).toContain('https://a.example/b.yaml:1:1  It lacks');
+    expect(text).not.toContain('openapi: 3.0.3');
+  });
+});
+
+it('paints in roles, and is the same text without them', () => {
+  const painted = textOf({}, { paint: (role, text) => `<${role}>${text}</${role}>` });
+  expect(painted).toContain('<error>error</error>');
+  expect(painted.replace(/<\/?[a-z]+>/g, '')).toBe(textOf());
+});
+
+it('lets no control character of a document through, whatever its values', () => {
+  const value = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(value, value, fc.nat(20), fc.nat(2000), (name, pointer, line, column) => {
+      const made = { integers: [{ fault: 'absent', pointer: `/${pointer}`, line, column, values: { name } }] };
+      expect(textOf(made).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('puts several documents into one table, in the order given', () => {
+  const rows = ['b.yaml', `${'long/'.repeat(30)}a.yaml`].map((file) => {
+    const document = madeDocument({}, file);
+    return { verdict: 'valid', counts: countFindings(document, 'guideline'), ...document };
+  });
+  const [head, first, second] = summaryTable(rows, 'en').split('\n');
+  expect(head).toMatch(/^file +verdict +score +grade +publishable +errors +warnings$/);
+  expect(first).toMatch(/^b\.yaml +valid +[\d.]+ +[A-F] +no, 1 error +3 +0$/);
+  expect(second).toMatch(/^…[a-z/]+a\.yaml {2}valid/);
+  expect(head?.length).toBe(second?.length);
+});
