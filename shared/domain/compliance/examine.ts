@@ -5,6 +5,7 @@
 import type { ParsedDocument } from '../description/parse-document.ts';
 import { locateAll } from '../description/positions.ts';
 import { isObject, type Members } from '../description/specification.ts';
+import { wordOf } from '../text.ts';
 import { runOfficial } from './official/run-official.ts';
 import type { Report, RuleResult } from './report.ts';
 import type { Version } from './rule.ts';
@@ -13,10 +14,6 @@ import { runRules } from './run-rules.ts';
 
 /** Findings listed of each rule; all are counted. */
 const keptFindings = 200;
-
-/** Text, or a number that YAML made of it. */
-const wordOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** The rules a document is held against: of the version it says, or of the nearest one when it says it badly. */
 export function versionOf({ swagger, openapi }: Members): Version | undefined {

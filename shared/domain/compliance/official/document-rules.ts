@@ -1,5 +1,6 @@
 /** Rules on the document's own members: version, info, servers, the list of paths and `/status`. */
 import { isObject } from '../../description/specification.ts';
+import { wordOf } from '../../text.ts';
 import type { Ledger } from './ledger.ts';
 import { fails, isPrimitive, looselyTrue, startsWithAny } from './loose.ts';
 import { along, type Cursor, childrenOf, keysOf, type View, visitBelow } from './resolved-view.ts';
@@ -93,7 +94,7 @@ function checkStatus(view: View, paths: Cursor, ledger: Ledger): void {
 
 export function checkDocument(view: View, isOpenapi3: boolean, ledger: Ledger): void {
   const swagger = view.child(view.root, 'swagger');
-  if (swagger !== undefined && String(swagger.value) === '2.0') ledger.reached('no-swagger-2', swagger);
+  if (swagger !== undefined && wordOf(swagger.value) === '2.0') ledger.reached('no-swagger-2', swagger);
   checkInfo(view, isOpenapi3, ledger);
   const servers = view.child(view.root, 'servers');
   if (servers !== undefined) checkServers(view, servers, ledger);

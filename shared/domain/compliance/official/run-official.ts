@@ -3,6 +3,7 @@
  * the official checker, and for the national platform's gate. What the rules mean is beside this folder, in `rules/`.
  */
 import { isObject, type Members } from '../../description/specification.ts';
+import { wordOf } from '../../text.ts';
 import type { RuleResult } from '../report.ts';
 import { checkDocument, checkServers } from './document-rules.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -43,7 +44,7 @@ class OfficialRun {
   constructor(root: Members, ledger: Ledger) {
     this.#view = createView(root);
     this.#ledger = ledger;
-    this.#isOpenapi3 = /^3(?:\.|$)/.test(String(root.openapi));
+    this.#isOpenapi3 = /^3(?:\.|$)/.test(wordOf(root.openapi));
   }
 
   run(): void {
