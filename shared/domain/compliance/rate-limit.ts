@@ -19,11 +19,14 @@ export type RateLimit = {
   readonly missing: readonly string[];
 };
 
+const namesOfFamilies = families.map((family) => figures.map((figure) => `${family}-${figure}`));
+
+const silent: RateLimit = { used: 0, sufficient: false, consistent: true, missing: namesOfFamilies[0] ?? [] };
+
 export function readRateLimit(response: Members): RateLimit {
   const declared = new Set(headerNamesOf(response).map((name) => name.toLowerCase()));
-  const gaps = families.map((family) =>
-    figures.map((figure) => `${family}-${figure}`).filter((name) => !declared.has(name.toLowerCase())),
-  );
+  if (declared.size === 0) return silent;
+  const gaps = namesOfFamilies.map((names) => names.filter((name) => !declared.has(name.toLowerCase())));
   const used = gaps.filter(({ length }) => length < figures.length);
   const single = declared.has('ratelimit');
   const best = [...gaps].sort((one, other) => one.length - other.length)[0] ?? [];

@@ -62,11 +62,8 @@ describe('a response shared by many operations', () => {
       },
       responses: { Errore: { schema: { type: 'object' } } },
     });
-    for (const types of [
-      ['application/json', 'application/problem+json'],
-      ['application/problem+json', 'application/json'],
-    ] as const) {
-      const document = swagger(...types);
+    const [plain, problemJson] = ['application/json', 'application/problem+json'] as const;
+    for (const document of [swagger(plain, problemJson), swagger(problemJson, plain)]) {
       expect(pointers('use-problem-json-for-errors', document, 'swagger-2.0')).toEqual(['/responses/Errore']);
     }
   });
