@@ -18,7 +18,7 @@ export const isTrainCase = (name: string): boolean =>
 const isSeparated = (name: string): boolean => /[^A-Za-z0-9]/.test(name);
 
 /** `codiceFiscale`, `codice_fiscale` and `codice-fiscale` become `Codice-Fiscale`; what has no letters stays as it is. */
-export function toTrainCase(name: string): string {
+function toTrainCase(name: string): string {
   const known = registered.get(name.toLowerCase());
   if (known !== undefined) return known;
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');

@@ -3,8 +3,8 @@ import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import type { Description, Node, Visitors } from './rule.ts';
 
-export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
-export type Method = (typeof methods)[number];
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+type Method = (typeof methods)[number];
 
 const isMethod = (key: unknown): key is Method => methods.some((method) => method === key);
 
