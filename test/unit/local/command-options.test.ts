@@ -29,10 +29,25 @@ describe('a good call', () => {
     });
     expect(readArguments(['check', 'a.json', '--format', 'json', 'b.yaml', '--', '--odd'])).toEqual({
       command: 'check',
-      options: { format: 'json', 'fail-on': 'error' },
+      options: { format: 'json', 'fail-on': 'error', profile: 'guideline', lang: 'en' },
       positionals: ['a.json', 'b.yaml', '--odd'],
     });
   });
+});
+
+describe('a flag', () => {
+  it('is yes when it is given, and takes no value', () => {
+    expect(readArguments(['check', '--all', 'a.json'])).toMatchObject({
+      options: { all: 'yes' },
+      positionals: ['a.json'],
+    });
+    expect(readArguments(['check', 'a.json'])).not.toHaveProperty('options.all');
+    expect(misuseOf('check', '--all=no', 'a.json')).toContain('does not take an argument');
+  });
+});
+
+it('takes - as something to check', () => {
+  expect(readArguments(['check', '-'])).toMatchObject({ positionals: ['-'] });
 });
 
 describe('help', () => {
@@ -66,7 +81,12 @@ describe('misuse', () => {
     [['crawl', '--format', 'xml'], '--format takes text or json, not "xml"'],
     [['crawl', '--format='], '--format takes text or json, not ""'],
     [['check'], 'what is to be checked is missing; usage: vedetta check'],
-    [['check', 'a.json', '--fail-on', 'info'], '--fail-on takes error or warning, not "info"'],
+    [
+      ['check', 'a.json', '--fail-on', 'fatal'],
+      '--fail-on takes error or warn or warning or info or hint or never, not "fatal"',
+    ],
+    [['check', 'a.json', '--profile', 'modi'], '--profile takes official or official-security or guideline'],
+    [['check', 'a.json', '--lang', 'de'], '--lang takes en or it, not "de"'],
     [['serve', '--help=yes'], "'-h, --help' does not take an argument; usage: vedetta serve"],
     [['export', '--data', 'd', 'more'], '"more" is not expected; usage: vedetta export'],
   ] as const)('%j is told in one clear line', (argv, words) => {
