@@ -60,6 +60,9 @@ async function checkOne(file: string, { overrides, today }: Settings): Promise<C
       `${file}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${cleanText(problem.message)}`}`,
     );
   }
+  // It was read, so that it had to be judged: silence must not pass for a good result.
+  if (report === undefined && analysis.metadata !== undefined)
+    throw new Misuse(`${file}: the rules could not be applied to it in the time they have, or through our own fault`);
   const decoded = decodeText(content.body);
   const subject = { problems: descriptionErrors(analysis) };
   return {

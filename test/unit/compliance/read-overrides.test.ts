@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCalendarDay } from '../../../shared/domain/compliance/calendar-day.ts';
@@ -40,6 +41,12 @@ waivers:
     });
     expect(readOverrides('{}')).toEqual({ ok: true, overrides: { severities: {}, waivers: [] } });
   });
+});
+
+it('the example of the README is a good file', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const example = /```yaml\n(severities:[^`]*)```/.exec(readme)?.[1] ?? '';
+  expect(readOverrides(example)).toMatchObject({ ok: true, overrides: { waivers: [{ rule: 'use-semver' }] } });
 });
 
 describe('faults', () => {
