@@ -8,8 +8,8 @@ import { isObject, type Members } from '../description/specification.ts';
 import { wordOf } from '../text.ts';
 import { runOfficial } from './official/run-official.ts';
 import type { Report, RuleResult } from './report.ts';
-import type { Version } from './rule.ts';
-import { ruleset, rulesetVersion } from './ruleset.ts';
+import type { Rule, Version } from './rule.ts';
+import { findRule, ruleset, rulesetVersion } from './ruleset.ts';
 import { runRules } from './run-rules.ts';
 
 /** Findings listed of each rule; all are counted. */
@@ -24,15 +24,17 @@ export function versionOf({ swagger, openapi }: Members): Version | undefined {
   return openapi === undefined && /^2(?:\.0)?$/.test(wordOf(swagger)) ? 'swagger-2.0' : undefined;
 }
 
+type Examined = Pick<ParsedDocument, 'value' | 'text' | 'format' | 'events'>;
 type Located = Pick<Report, 'guideline' | 'security' | 'official'>;
 
 /** One pass over the text finds the lines of all findings. */
-function locateResults(results: Located, { text, format }: Pick<ParsedDocument, 'text' | 'format'>): Located {
+function locateResults(results: Located, { text, format, events }: Examined): Located {
   const all = [results.guideline, results.security, results.official].flat();
   const places = locateAll(
     text,
     format,
     all.flatMap(({ findings }) => findings.map(({ pointer }) => pointer)),
+    events,
   );
   const place = (result: RuleResult): RuleResult => ({
     ...result,
@@ -48,22 +50,13 @@ function locateResults(results: Located, { text, format }: Pick<ParsedDocument, 
 }
 
 /** `most`: findings listed of each rule. Undefined when the document is no object, so that there is nothing to judge. */
-export function examineCompliance(
-  parsed: Pick<ParsedDocument, 'value' | 'text' | 'format'>,
-  most = keptFindings,
-): Report | undefined {
+export function examineCompliance(parsed: Examined, most = keptFindings): Report | undefined {
   const { value, format } = parsed;
   if (!isObject(value)) return undefined;
   const version = versionOf(value);
-  const clean = (profile: 'guideline' | 'security'): readonly RuleResult[] =>
-    version === undefined
-      ? []
-      : runRules(
-          value,
-          version,
-          ruleset.filter((rule) => rule.profile === profile),
-          most,
-        );
+  const results = version === undefined ? [] : runRules(value, version, ruleset, most);
+  const clean = (profile: Rule['profile']): readonly RuleResult[] =>
+    results.filter(({ rule }) => findRule(rule)?.profile === profile);
   const official = runOfficial(value, most);
   return {
     ruleset: rulesetVersion,

@@ -49,15 +49,16 @@ const inOrder = (left: Problem, right: Problem): number =>
   (left.line ?? 0) - (right.line ?? 0) ||
   (left.column ?? 0) - (right.column ?? 0);
 
-type Readable = Pick<ParsedDocument, 'text' | 'format'>;
+type Readable = Pick<ParsedDocument, 'text' | 'format' | 'events'>;
 
 /** Problems of one document with their lines; those that have one keep it. */
-function locateIn({ text, format }: Readable, problems: readonly Problem[]): readonly Problem[] {
+function locateIn({ text, format, events }: Readable, problems: readonly Problem[]): readonly Problem[] {
   const lost = problems.filter(({ line }) => line === undefined);
   const places = locateAll(
     text,
     format,
     lost.map(({ pointer }) => pointer),
+    events,
   );
   return problems.map((problem) =>
     problem.line === undefined ? { ...problem, ...places.get(problem.pointer) } : problem,

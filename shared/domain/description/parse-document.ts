@@ -2,6 +2,7 @@
  * Bytes to a value, guarded (trust.md, "Documents"): JSON (RFC 8259) or YAML 1.2, told apart by the body, since types
  * lie; only an address or type that says JSON is held to it. Never throws for the document's fault.
  */
+import type { Event } from 'js-yaml';
 import type { Problem } from './analysis.ts';
 import { checkTree } from './check-tree.ts';
 import { decodeText } from './decode-text.ts';
@@ -28,6 +29,8 @@ export type ParsedDocument = {
   /** Numbers in `value` are rounded as JavaScript does; these are the digits of those that lost some. */
   readonly exact: ExactDigits;
   readonly warnings: readonly Problem[];
+  /** Of a YAML text: what it was read as, so that `locateAll` need not read it again. As large as the value. */
+  readonly events?: readonly Event[];
 };
 
 export type RefusedDocument = {
@@ -81,11 +84,11 @@ function parseJson(text: string): ParsedDocument | RefusedDocument {
 }
 
 function parseYamlText(text: string): ParsedDocument | RefusedDocument {
-  const { value, exact, warnings, problem } = parseYaml(text);
+  const { value, exact, warnings, problem, events } = parseYaml(text);
   if (problem !== undefined) return { ok: false, problem, text, format: 'yaml' };
   if (value === undefined)
     return { ok: false, problem: createProblem('empty-document', 'The document has no content'), text };
-  return { ok: true, value, text, format: 'yaml', exact, warnings };
+  return { ok: true, value, text, format: 'yaml', exact, warnings, ...(events === undefined ? {} : { events }) };
 }
 
 /** `{` or `[` begins JSON; YAML written that way is read as YAML only under a name or type that says YAML. */

@@ -1,8 +1,11 @@
 /** YAML 1.2 text to a value, by js-yaml's parser and our own composition. */
-import { parseEvents, YAMLException } from 'js-yaml';
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type ComposedYaml, composeYaml } from './compose-yaml.ts';
 import { limits } from './limits.ts';
 import { createProblem } from './problem.ts';
+
+/** `events`: what the text was read as, for finding places in it. */
+type ParsedYaml = ComposedYaml & { readonly events?: readonly Event[] };
 
 function refuse({ reason, mark }: YAMLException): ComposedYaml {
   const position = mark === undefined ? undefined : { line: mark.line + 1, column: mark.column + 1 };
@@ -12,9 +15,10 @@ function refuse({ reason, mark }: YAMLException): ComposedYaml {
   return { value: undefined, exact: new Map(), warnings: [], problem };
 }
 
-export function parseYaml(text: string): ComposedYaml {
+export function parseYaml(text: string): ParsedYaml {
   try {
-    return composeYaml(parseEvents(text, { maxDepth: limits.depth }), text);
+    const events = parseEvents(text, { maxDepth: limits.depth });
+    return { ...composeYaml(events, text), events };
   } catch (fault) {
     if (fault instanceof YAMLException) return refuse(fault);
     throw fault;

@@ -67,9 +67,9 @@ function walkEvents(events: readonly Event[], text: string, root: Wanted): void 
   }
 }
 
-export function findYamlPlaces(text: string, root: Wanted): void {
+export function findYamlPlaces(text: string, root: Wanted, events?: readonly Event[]): void {
   try {
-    walkEvents(parseEvents(text, { maxDepth: limits.depth }), text, root);
+    walkEvents(events ?? parseEvents(text, { maxDepth: limits.depth }), text, root);
   } catch (fault) {
     if (!(fault instanceof YAMLException)) throw fault;
   }

@@ -53,7 +53,9 @@ function readOutcome(url: string, outcome: ReferenceOutcome | undefined, budget:
   if (typeof parsed.value !== 'object' || parsed.value === null) {
     return { url, outcome: 'not-a-document', detail: 'it is neither an object nor a list' };
   }
-  return { url, outcome: 'resolved', base: outcome.finalUrl, parsed };
+  // Most have no problem to be located: what they were read as would only take memory.
+  const { events: _, ...kept } = parsed;
+  return { url, outcome: 'resolved', base: outcome.finalUrl, parsed: kept };
 }
 
 /** Fetches each URL once, in their order; answers in the same order. Takes what it uses from the budget. */

@@ -81,7 +81,9 @@ describe('composing YAML', () => {
             expected = load(text, { schema, maxTotalMergeKeys: 1000 });
           } catch (fault) {
             expect(fault).toBeInstanceOf(YAMLException);
-            expect(parseYaml(text).problem, text).toBeDefined();
+            // js-yaml takes a number or null that replaces a merged name for a duplicate, a text not: we take neither.
+            const isMerged = /duplicated mapping key/.test(String(fault)) && text.includes('<<');
+            if (!isMerged) expect(parseYaml(text).problem, text).toBeDefined();
             return;
           }
           const { problem, value: found } = parseYaml(text);
