@@ -1,9 +1,8 @@
 /** Rules on the document's own members: version, info, servers, the list of paths and `/status`. */
 import { isObject } from '../../description/specification.ts';
-import { wordOf } from '../../text.ts';
 import type { Ledger } from './ledger.ts';
-import { fails, isPrimitive, looselyTrue, startsWithAny } from './loose.ts';
-import { along, type Cursor, childrenOf, keysOf, type View, visitBelow } from './resolved-view.ts';
+import { fails, isMajor, isPrimitive, looselyTrue, startsWithAny } from './loose.ts';
+import { along, type Cursor, childrenOf, type View, valueAt, visitBelow } from './resolved-view.ts';
 
 function checkInfo(view: View, isOpenapi3: boolean, ledger: Ledger): void {
   const info = view.child(view.root, 'info');
@@ -23,14 +22,14 @@ export function checkServers(view: View, servers: Cursor, ledger: Ledger): void 
     // A primitive is itself tested.
     const description = isPrimitive(value) ? server : view.child(server, 'description');
     if (!description?.value) ledger.reached('servers-description', description ?? server);
-    const url = isObject(value) && !looselyTrue(value['x-sandbox']) ? view.child(server, 'url') : undefined;
+    const url = looselyTrue(valueAt(view, server, 'x-sandbox')) ? undefined : view.child(server, 'url');
     if (url !== undefined && fails(url.value, /^https:\/\//)) ledger.reached('servers-use-https', url);
   }
 }
 
 const kebabPath = /^(?:\/(?:[a-z0-9.-]+|\{[A-Za-z0-9_]+\}))+$/;
 const methodInPath = /\/(?:get|post|put|delete|patch|create|remove|list)/;
-const pascalCase = /^[A-Z][a-z0-9]*([A-Z0-9]([a-z0-9]+|$))*$/;
+const pascalCase = /^[A-Z][a-z0-9]*(?:[A-Z][a-z0-9]+)*[A-Z]?$/;
 
 /** Rules that ask for a key in a way the checker ignores: they test primitive children only. */
 function checkNames(view: View, paths: Cursor | undefined, ledger: Ledger): void {
@@ -73,7 +72,8 @@ function checkStatusSchema(view: View, schema: Cursor, ledger: Ledger): void {
 function checkStatus(view: View, paths: Cursor, ledger: Ledger): void {
   const status = view.child(paths, '/status');
   const isThere = isObject(paths.value) && isObject(status?.value);
-  if (!isThere && !(isObject(paths.value) && keysOf(paths.value).length === 0)) ledger.reached('paths-status', paths);
+  if (!isThere && !(isObject(paths.value) && Object.keys(paths.value).length === 0))
+    ledger.reached('paths-status', paths);
   const responses = along(view, status, 'get', 'responses');
   if (responses === undefined) return;
   const seen = new Map<object, number>();
@@ -94,7 +94,7 @@ function checkStatus(view: View, paths: Cursor, ledger: Ledger): void {
 
 export function checkDocument(view: View, isOpenapi3: boolean, ledger: Ledger): void {
   const swagger = view.child(view.root, 'swagger');
-  if (swagger !== undefined && wordOf(swagger.value) === '2.0') ledger.reached('no-swagger-2', swagger);
+  if (swagger !== undefined && isMajor(swagger.value, 2)) ledger.reached('no-swagger-2', swagger);
   checkInfo(view, isOpenapi3, ledger);
   const servers = view.child(view.root, 'servers');
   if (servers !== undefined) checkServers(view, servers, ledger);

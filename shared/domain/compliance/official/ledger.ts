@@ -1,13 +1,23 @@
 /** What the official rules report, counted as the checker counts: equal rule, place and message are one finding. */
-import { formatPointer, listKeys } from '../../description/json-pointer.ts';
+import { formatPointer } from '../../description/json-pointer.ts';
 import type { Finding, RuleResult } from '../report.ts';
 import { ruleset } from '../ruleset.ts';
-import { type Cursor, pointerOf } from './resolved-view.ts';
+import { type Cursor, reportedKeys } from './resolved-view.ts';
 
 /** Stands for the missing field in a message that has lost it. */
 const lostField = '~';
 
-type Account = { count: number; readonly findings: Finding[]; readonly known: Set<string> };
+/** A place that was reported, with those below: pointers are not printed to be compared, they may be long. */
+type Place = { readonly members: Map<string, Place>; readonly messages: Set<string> };
+
+type Account = { count: number; readonly findings: Finding[]; readonly known: Place };
+
+export type OfficialResults = {
+  /** Every official rule, in the order of the ruleset. */
+  readonly results: readonly RuleResult[];
+  /** Why the official checker stops without a result, in English. */
+  readonly aborts?: string;
+};
 
 export type Ledger = {
   /**
@@ -15,47 +25,69 @@ export type Ledger = {
    * what is reported elsewhere counts again. `field`: the missing field, when the message names it.
    */
   readonly anywhere: (rule: string, at: Cursor, field?: string) => void;
+  /** The same for a member of what is met: `reached` when a reference stands between the two. */
+  readonly within: (rule: string, at: Cursor, member: Cursor) => void;
   /** For rules that visit places by how they are reached: the same place may be reached several times. */
   readonly reached: (rule: string, at: Cursor, field?: string) => void;
-  readonly close: () => readonly RuleResult[];
+  /** The checker throws here; the first reason is kept. */
+  readonly abort: (reason: string) => void;
+  readonly close: () => OfficialResults;
 };
+
+const createPlace = (): Place => ({ members: new Map(), messages: new Set() });
+
+function placeOf(known: Place, keys: readonly (string | number)[]): Place {
+  let at = known;
+  for (const key of keys) {
+    const next = at.members.get(String(key)) ?? createPlace();
+    at.members.set(String(key), next);
+    at = next;
+  }
+  return at;
+}
 
 /** Findings beyond `most` of a rule are counted only. */
 export function openLedger(most: number): Ledger {
   const accounts = new Map<string, Account>();
+  let aborts: string | undefined;
   const accountOf = (rule: string): Account => {
     const known = accounts.get(rule);
     if (known !== undefined) return known;
-    const opened: Account = { count: 0, findings: [], known: new Set() };
+    const opened: Account = { count: 0, findings: [], known: createPlace() };
     accounts.set(rule, opened);
     return opened;
   };
-  const add = (account: Account, pointer: () => string): void => {
+  const add = (account: Account, at: Cursor): void => {
     account.count += 1;
-    if (account.findings.length < most) account.findings.push({ pointer: pointer() });
+    if (account.findings.length < most) account.findings.push({ pointer: formatPointer(reportedKeys(at)) });
   };
-  const once = (rule: string, at: Cursor, field: string): void => {
-    const pointer = pointerOf(at);
+  const reached = (rule: string, at: Cursor, field = ''): void => {
     const account = accountOf(rule);
-    const key = `${field} ${pointer}`;
-    if (account.known.has(key)) return;
-    account.known.add(key);
-    add(account, () => pointer);
+    const { messages } = placeOf(account.known, reportedKeys(at));
+    const message = at.first === true && field !== '' ? lostField : field;
+    if (messages.has(message)) return;
+    messages.add(message);
+    add(account, at);
   };
-  const fieldOf = (at: Cursor, field: string): string => (at.first === true && field !== '' ? lostField : field);
+  const anywhere = (rule: string, at: Cursor, field = ''): void => {
+    if (!at.via || at.site !== undefined) add(accountOf(rule), at);
+    else if (at.special || (at.first === true && field !== '')) reached(rule, at, field);
+  };
   return {
-    anywhere: (rule, at, field = '') => {
-      if (!at.via || at.site !== undefined) {
-        add(accountOf(rule), () => formatPointer(listKeys((at.site ?? at).path)));
-      } else if (at.special || (at.first === true && field !== '')) once(rule, at, fieldOf(at, field));
+    anywhere,
+    within: (rule, at, member) => (member.via === at.via ? anywhere : reached)(rule, member),
+    reached,
+    abort: (reason) => {
+      aborts ??= reason;
     },
-    reached: (rule, at, field = '') => once(rule, at, fieldOf(at, field)),
-    close: () =>
-      ruleset
+    close: () => {
+      const results = ruleset
         .filter(({ official }) => official !== undefined)
         .map(({ id }) => {
           const { count = 0, findings = [] } = accounts.get(id) ?? {};
           return { rule: id, tested: count, count, findings };
-        }),
+        });
+      return { results, ...(aborts !== undefined && { aborts }) };
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** Rules on methods: bodies where none belongs, patches, and whether operations are protected. */
 import { isObject } from '../../description/specification.ts';
 import type { Ledger } from './ledger.ts';
+import { isPrimitive } from './loose.ts';
 import { along, type Cursor, childrenOf, type View } from './resolved-view.ts';
 
 /** A key `get` or `delete` below the document's paths. */
@@ -24,6 +25,8 @@ export function checkPatch(view: View, operation: Cursor, ledger: Ledger): void 
 
 function checkPatchBody(view: View, patch: Cursor, ledger: Ledger): void {
   const rule = 'patch-without-request-body';
+  // A primitive is itself tested.
+  if (isPrimitive(patch.value) && patch.value) return;
   const body = view.child(patch, 'requestBody');
   if (!body?.value) {
     ledger.reached(rule, body ?? patch);
@@ -36,40 +39,45 @@ function checkPatchBody(view: View, patch: Cursor, ledger: Ledger): void {
 const unsafe = ['post', 'patch', 'delete', 'put'];
 const safe = ['get', 'head'];
 
+const isEmptyObject = ({ value }: Cursor): boolean => isObject(value) && Object.keys(value).length === 0;
+
+/** Requirements that are met by nobody's credentials. */
+const emptyOnes = (view: View, security: Cursor | undefined): readonly Cursor[] =>
+  security !== undefined && Array.isArray(security.value)
+    ? childrenOf(view, security).flatMap(([, requirement]) => (isEmptyObject(requirement) ? [requirement] : []))
+    : [];
+
 /** Every path item of the document: patches without a body, operations without protection. */
 export function checkPathItems(view: View, paths: Cursor, ledger: Ledger): void {
-  const global = view.child(view.root, 'security');
+  const root = view.child(view.root, 'security');
+  const global = { value: root?.value, hasEmpty: emptyOnes(view, root).length > 0 };
   for (const [, item] of childrenOf(view, paths)) {
     const patch = view.child(item, 'patch');
     if (patch !== undefined) checkPatchBody(view, patch, ledger);
     for (const method of [...unsafe, ...safe]) {
       const operation = view.child(item, method);
-      if (!isObject(operation?.value)) continue;
-      const rules = safe.includes(method) ? ['sec-protection-global-safe'] : unsafeRules;
-      checkProtection(view, operation as Cursor, global, rules, ledger);
+      if (operation === undefined || !isObject(operation.value)) continue;
+      const rules = safe.includes(method) ? ['sec-protection-global-safe'] : ['sec-protection-global-unsafe', strict];
+      checkProtection(view, operation, global, rules, ledger);
     }
   }
 }
 
-const unsafeRules = ['sec-protection-global-unsafe', 'sec-protection-global-unsafe-strict'];
+const strict = 'sec-protection-global-unsafe-strict';
 
 function checkProtection(
   view: View,
   operation: Cursor,
-  global: Cursor | undefined,
+  global: { readonly value: unknown; readonly hasEmpty: boolean },
   rules: readonly string[],
   ledger: Ledger,
 ): void {
   const own = view.child(operation, 'security');
-  const { value } = own ?? global ?? { value: undefined };
+  const { value } = own ?? global;
   if (!value || (Array.isArray(value) && value.length === 0)) {
     for (const rule of rules) ledger.reached(rule, own ?? operation);
-    return;
-  }
-  if (!rules.includes('sec-protection-global-unsafe-strict') || !Array.isArray(value)) return;
-  for (const [index, requirement] of value.entries()) {
-    if (!isObject(requirement) || Object.keys(requirement).length > 0) continue;
-    const at = own === undefined ? operation : (view.child(own, index) ?? own);
-    ledger.reached('sec-protection-global-unsafe-strict', at);
+  } else if (rules.includes(strict)) {
+    if (own !== undefined) for (const requirement of emptyOnes(view, own)) ledger.reached(strict, requirement);
+    else if (global.hasEmpty) ledger.reached(strict, operation);
   }
 }

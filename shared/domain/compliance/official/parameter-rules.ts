@@ -1,8 +1,7 @@
 /** Rules on the children of any key `parameters`, wherever it stands. */
-import { isObject } from '../../description/specification.ts';
 import type { Ledger } from './ledger.ts';
-import { fails } from './loose.ts';
-import { type Cursor, childrenOf, type View } from './resolved-view.ts';
+import { fails, looselyIs } from './loose.ts';
+import { type Cursor, childrenOf, type View, valueAt } from './resolved-view.ts';
 
 export const trainCase = /^[A-Z][A-Za-z0-9]*(-[A-Z][A-Za-z0-9]*)*$/;
 export const forbiddenHeader = /^(?:accept|content-type|authorization)$/i;
@@ -21,23 +20,27 @@ export const saysCaching = (description: unknown): boolean => !!description && !
 
 export function checkParameters(view: View, parameters: Cursor, isOpenapi3: boolean, ledger: Ledger): void {
   for (const [, parameter] of childrenOf(view, parameters)) {
-    const { value } = parameter;
-    if (!isObject(value)) continue;
+    const place = valueAt(view, parameter, 'in');
     const name = view.child(parameter, 'name');
-    if (value.in === 'header') {
+    const text = typeof name?.value === 'string' ? name.value : '';
+    if (looselyIs(place, 'header')) {
       if (name !== undefined) checkHeaderName(name, ledger);
-      if (isOpenapi3 && /Cache-Control/i.test(textOf(value.name)) && !saysCaching(value.description)) {
-        ledger.reached('cache-control-parameter-undocumented', view.child(parameter, 'description') ?? parameter);
-      }
+      if (isOpenapi3 && /Cache-Control/i.test(text)) checkCacheParameter(view, parameter, ledger);
     }
-    const place = value.in;
-    if (isOpenapi3 && name !== undefined && typeof place === 'string' && /query|path/.test(place)) {
-      if (credentials.test(textOf(value.name))) ledger.reached('sec-credentials-parameters', name);
+    if (!isOpenapi3) continue;
+    if (place && typeof place !== 'string') ledger.abort('the place (`in`) of a parameter is no text');
+    if (name !== undefined && typeof place === 'string' && /query|path/.test(place) && credentials.test(text)) {
+      ledger.reached('sec-credentials-parameters', name);
     }
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+function checkCacheParameter(view: View, parameter: Cursor, ledger: Ledger): void {
+  const description = view.child(parameter, 'description');
+  if (!saysCaching(description?.value)) {
+    ledger.reached('cache-control-parameter-undocumented', description ?? parameter);
+  }
+}
 
 function checkHeaderName(name: Cursor, ledger: Ledger): void {
   const { value } = name;

@@ -13,12 +13,14 @@ export type Site = {
   readonly kind: 'resolved' | 'circular' | 'missing' | 'outside';
   /** The target; for a missing one, what exists of the way to it. */
   readonly target: Target;
+  /** Nothing stands beside its `$ref`. */
+  readonly isAlone: boolean;
 };
 
 /** A place with its values on the way to it. */
-type Place = { readonly parent: Place | undefined; readonly key: string | number; readonly value: unknown };
+type Place = { readonly parent: Place | undefined; readonly value: unknown };
 
-type Found = { readonly value: Members; readonly place: Place };
+type Found = { readonly value: Members & { readonly $ref: string }; readonly place: Place };
 
 /** Characters after which the checker cuts a pointer that it has mapped through a reference. */
 export const isSpecial = (key: string | number): boolean =>
@@ -27,29 +29,25 @@ export const isSpecial = (key: string | number): boolean =>
 export const isReference = (value: unknown): value is Members & { readonly $ref: string } =>
   isObject(value) && typeof value.$ref === 'string';
 
+const isHolder = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
 /** Every reference, with the values that hold it. What stands beside a `$ref` is never looked at. */
-function findSites(root: unknown): readonly Found[] {
+function findSites(root: unknown): { readonly found: readonly Found[]; readonly places: number } {
   const found: Found[] = [];
-  const stack: Place[] = [{ parent: undefined, key: '', value: root }];
+  const stack: Place[] = [{ parent: undefined, value: root }];
+  let places = 0;
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     const { value } = place;
     if (isReference(value)) {
       found.push({ value, place });
       continue;
     }
-    if (Array.isArray(value)) {
-      for (let key = 0; key < value.length; key += 1) {
-        if (typeof value[key] === 'object' && value[key] !== null)
-          stack.push({ parent: place, key, value: value[key] });
-      }
-    } else if (isObject(value)) {
-      for (const key of Object.keys(value)) {
-        const child = value[key];
-        if (typeof child === 'object' && child !== null) stack.push({ parent: place, key, value: child });
-      }
+    for (const child of Object.values(value as object)) {
+      places += 1;
+      if (isHolder(child)) stack.push({ parent: place, value: child });
     }
   }
-  return found;
+  return { found, places };
 }
 
 function decode(fragment: string): string {
@@ -122,57 +120,96 @@ function lower(low: Map<Target, number>, vertex: Target, to: number | undefined)
   if (to !== undefined && (known === undefined || to < known)) low.set(vertex, to);
 }
 
-/** The targets whose values hold a place. */
-function* holdersOf(place: Place, targets: ReadonlyMap<unknown, Target>): Generator<Target> {
-  for (let at: Place | undefined = place; at !== undefined; at = at.parent) {
-    const target = targets.get(at.value);
-    if (target !== undefined) yield target;
+/**
+ * Which target leads to which: by a reference in its value, or by holding the other. That it leads to what it holds joins
+ * no two targets in a circle that are not joined by their references, and spares an edge from every holder.
+ */
+class Edges {
+  readonly edges: Map<Target, Target[]>;
+  readonly #targets: ReadonlyMap<unknown, Target>;
+  /** The nearest target around a place. */
+  readonly #around = new Map<Place, Target | undefined>();
+
+  constructor(targets: ReadonlyMap<unknown, Target>) {
+    this.#targets = targets;
+    this.edges = new Map([...targets.values()].map((target) => [target, []]));
+  }
+
+  /** The nearest target that holds a place, its own value included. */
+  holderOf(place: Place): Target | undefined {
+    const climbed: Place[] = [];
+    let at: Place | undefined = place;
+    while (at !== undefined && !this.#around.has(at)) {
+      climbed.push(at);
+      at = at.parent;
+    }
+    let around = at && this.#around.get(at);
+    for (const each of climbed.reverse()) {
+      const own = this.#targets.get(each.value);
+      if (own !== undefined) {
+        if (around !== undefined) this.edges.get(around)?.push(own);
+        around = own;
+      }
+      this.#around.set(each, around);
+    }
+    return around;
   }
 }
 
 type Resolved = { readonly found: Found; readonly target: Target };
 
-const isHolder = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const nowhere: Target = { value: undefined, path: undefined, special: false };
 
 /** References by where they lead; those that lead somewhere share one target for each value. */
 function lookUpAll(
   root: unknown,
+  found: readonly Found[],
   sites: Map<object, Site>,
 ): { readonly resolved: readonly Resolved[]; readonly targets: ReadonlyMap<unknown, Target> } {
   const lookups = new Map<string, Lookup | undefined>();
   const targets = new Map<unknown, Target>();
   const resolved: Resolved[] = [];
-  for (const found of findSites(root)) {
-    const reference = String(found.value.$ref);
+  for (const each of found) {
+    const reference = each.value.$ref;
     if (!lookups.has(reference)) lookups.set(reference, lookUp(root, reference));
     const lookup = lookups.get(reference);
-    if (lookup === undefined) sites.set(found.value, { kind: 'outside', target: nowhere });
-    else if (!lookup.exists) sites.set(found.value, { kind: 'missing', target: lookup.target });
-    else {
+    if (lookup === undefined) sites.set(each.value, { kind: 'outside', target: nowhere, isAlone: isAlone(each) });
+    else if (!lookup.exists) {
+      sites.set(each.value, { kind: 'missing', target: lookup.target, isAlone: isAlone(each) });
+    } else {
       const target = targets.get(lookup.target.value) ?? lookup.target;
       if (isHolder(target.value)) targets.set(target.value, target);
-      resolved.push({ found, target });
+      resolved.push({ found: each, target });
     }
   }
   return { resolved, targets };
 }
 
-/** How each reference of a document is resolved, by the object that holds it. Linear in the document. */
-export function readSites(root: unknown): ReadonlyMap<object, Site> {
+const isAlone = ({ value }: Found): boolean => Object.keys(value).length === 1;
+
+export type Sites = {
+  /** How each reference is resolved, by the object that holds it. */
+  readonly sites: ReadonlyMap<object, Site>;
+  /** Values of the document that a rule may see. */
+  readonly places: number;
+};
+
+/** Linear in the document. */
+export function readSites(root: unknown): Sites {
   const sites = new Map<object, Site>();
-  const { resolved, targets } = lookUpAll(root, sites);
-  const edges = new Map<Target, Target[]>([...targets.values()].map((target) => [target, []]));
-  for (const { found, target } of resolved) {
-    if (!edges.has(target)) continue;
-    for (const holder of holdersOf(found.place, targets)) edges.get(holder)?.push(target);
+  const { found, places } = findSites(root);
+  const { resolved, targets } = lookUpAll(root, found, sites);
+  const edges = new Edges(targets);
+  const held = resolved.map(({ found: { place }, target }) => ({ holder: edges.holderOf(place), target }));
+  for (const { holder, target } of held) {
+    if (holder !== undefined && isHolder(target.value)) edges.edges.get(holder)?.push(target);
   }
-  const component = componentsOf(edges);
-  for (const { found, target } of resolved) {
+  const component = componentsOf(edges.edges);
+  for (const [index, { found: each, target }] of resolved.entries()) {
+    const holder = held[index]?.holder;
     const own = component.get(target);
-    const holders = own === undefined ? [] : [...holdersOf(found.place, targets)];
-    const isCircular = holders.some((holder) => component.get(holder) === own);
-    sites.set(found.value, { kind: isCircular ? 'circular' : 'resolved', target });
+    const isCircular = own !== undefined && holder !== undefined && component.get(holder) === own;
+    sites.set(each.value, { kind: isCircular ? 'circular' : 'resolved', target, isAlone: isAlone(each) });
   }
-  return sites;
+  return { sites, places };
 }

@@ -3,8 +3,8 @@
  * reports what it finds there: in the component a reference leads to, at the reference when something stands beside it,
  * and cut before a key with a special character once a reference was followed.
  */
-import { formatPointer, listKeys, type Path } from '../../description/json-pointer.ts';
-import { isObject, type Members } from '../../description/specification.ts';
+import { listKeys, type Path } from '../../description/json-pointer.ts';
+import type { Members } from '../../description/specification.ts';
 import { isReference, isSpecial, readSites, type Site } from './reference-sites.ts';
 
 /** A value of the view and where it is reported. */
@@ -21,80 +21,105 @@ export type Cursor = {
   readonly site?: { readonly path: Path; readonly value: Members };
   /** It is the first reference on the way, with nothing beside: messages that name the place lose the missing field. */
   readonly first?: boolean;
-  /** The way entered something beside a `$ref`: from there the place is taken literally. */
-  readonly literal?: boolean;
+  /** The way entered something beside a `$ref`, so many steps ago: from there the place is taken literally. */
+  readonly literal?: number;
 };
 
 export type View = {
   readonly root: Cursor;
   readonly child: (cursor: Cursor, key: string | number) => Cursor | undefined;
-  /** Objects that are references. */
-  readonly sites: ReadonlyMap<object, Site>;
+  /** Keys of an object or an array. What references lead to is listed only so often, whatever their number. */
+  readonly keys: (cursor: Cursor) => readonly (string | number)[];
 };
 
-/** The part of a pointer that is reported. */
-export function pointerOf({ path, via, special, site }: Cursor): string {
-  if (site !== undefined) return formatPointer(listKeys(site.path));
-  const keys = listKeys(path);
-  if (!via || !special) return formatPointer(keys);
-  const cut = keys.findIndex(isSpecial);
-  return formatPointer(cut < 0 ? keys : keys.slice(0, cut));
+/** The keys of the place where a finding is reported. */
+export function reportedKeys({ path, via, special, site }: Cursor): readonly (string | number)[] {
+  const keys = listKeys(site === undefined ? path : site.path);
+  return site === undefined && via && special ? keys.slice(0, keys.findIndex(isSpecial)) : keys;
 }
 
+/** Children that may be listed through references: far above what documents need, so that a hostile one ends soon. */
+const allowance = (places: number): number => 1_000_000 + 8 * places;
+/** Steps beside a `$ref`: more than a document is deep, fewer than its references can make of it. */
+const mostLiteral = 200;
+
+const unresolved: Site = {
+  kind: 'outside',
+  target: { value: undefined, path: undefined, special: false },
+  isAlone: true,
+};
+
+const ownMember = (value: unknown, key: string | number): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Members)[key] : undefined;
+
+type End = Pick<Cursor, 'value' | 'path' | 'special'> & { readonly isOutside: boolean };
+
 export function createView(root: Members): View {
-  const sites = readSites(root);
-  const ends = new Map<object, Pick<Cursor, 'value' | 'path' | 'special'>>();
+  const { sites, places } = readSites(root);
+  let left = allowance(places);
+  const ends = new Map<object, End>();
 
   /** Where a chain of references ends. */
-  function endOf(reference: Members): Pick<Cursor, 'value' | 'path' | 'special'> {
+  function endOf(reference: Members): End {
     const known = ends.get(reference);
     if (known !== undefined) return known;
     const chain: Members[] = [];
     let at = reference;
-    let end: Pick<Cursor, 'value' | 'path' | 'special'> | undefined;
+    let end: End | undefined;
     while (end === undefined) {
       chain.push(at);
-      const site = sites.get(at) as Site;
-      const { value, path, special } = site.target;
-      if (site.kind !== 'resolved') end = { value: { $ref: at.$ref }, path, special };
-      else if (isReference(value) && sites.has(value)) at = value;
-      else end = { value, path, special };
+      // What stands beside a `$ref` has no site of its own: what refers into it finds its references unresolved.
+      const { kind, target } = sites.get(at) ?? unresolved;
+      if (kind === 'resolved' && isReference(target.value)) at = target.value;
+      else if (kind === 'resolved') end = { ...target, isOutside: false };
+      else end = { ...target, value: { $ref: at.$ref }, isOutside: kind === 'outside' };
     }
     for (const each of chain) ends.set(each, end);
     return end;
   }
 
-  function follow(reference: Members, path: Path, via: boolean, literal: boolean): Cursor {
-    const site = sites.get(reference);
-    if (site === undefined || site.kind === 'outside') {
-      return { value: { $ref: reference.$ref }, path, via, special: via && listKeys(path).some(isSpecial), literal };
-    }
-    const end = endOf(reference);
-    if (literal) return { value: end.value, path, via: false, special: false, literal };
-    const isFirst = !via;
-    if (!isFirst) return { ...end, via: true };
-    if (Object.keys(reference).length > 1) return { ...end, via: true, site: { path, value: reference } };
-    return { ...end, via: true, first: true };
+  function follow(reference: Members, at: Cursor): Cursor {
+    const { value, path, special, isOutside } = endOf(reference);
+    if (isOutside || at.literal !== undefined) return { ...at, value };
+    if (at.via) return { value, path, special, via: true };
+    return sites.get(reference)?.isAlone === true
+      ? { value, path, special, via: true, first: true }
+      : { value, path, special, via: true, site: { path: at.path, value: reference } };
   }
 
   function child(cursor: Cursor, key: string | number): Cursor | undefined {
-    const { value, site } = cursor;
-    const raw = Array.isArray(value)
-      ? value[key as number]
-      : isObject(value) && Object.hasOwn(value, key)
-        ? value[key]
-        : undefined;
-    if (raw === undefined) return undefined;
-    const isBeside = site !== undefined && Object.hasOwn(site.value, key);
-    const path: Path = { parent: isBeside ? site.path : cursor.path, key };
-    const via = isBeside ? false : cursor.via;
-    const literal = isBeside || cursor.literal === true;
-    if (isReference(raw)) return follow(raw, path, via, literal);
-    const special = via && (cursor.special || isSpecial(key));
-    return literal ? { value: raw, path, via, special, literal } : { value: raw, path, via, special };
+    const value = ownMember(cursor.value, key);
+    if (value === undefined) return undefined;
+    const { site, literal } = cursor;
+    const at =
+      site !== undefined && Object.hasOwn(site.value, key)
+        ? { value, path: { parent: site.path, key }, via: false, special: false, literal: 1 }
+        : {
+            value,
+            path: { parent: cursor.path, key },
+            via: cursor.via,
+            special: cursor.via && (cursor.special || isSpecial(key)),
+            ...(literal !== undefined && { literal: literal + 1 }),
+          };
+    return isReference(value) ? follow(value, at) : at;
   }
 
-  return { root: { value: root, path: undefined, via: false, special: false }, child, sites };
+  function keys({ value, via, literal = 0 }: Cursor): readonly (string | number)[] {
+    if (typeof value !== 'object' || value === null || literal > mostLiteral) return [];
+    const isCharged = via || literal > 0;
+    if (isCharged && left < 0) return [];
+    const own = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+    if (isCharged) left -= own.length;
+    return own;
+  }
+
+  return { root: { value: root, path: undefined, via: false, special: false }, child, keys };
+}
+
+/** What a member holds, without the price of a cursor unless a reference stands there. */
+export function valueAt(view: View, cursor: Cursor, key: string): unknown {
+  const raw = ownMember(cursor.value, key);
+  return isReference(raw) ? view.child(cursor, key)?.value : raw;
 }
 
 /** A member along several keys. */
@@ -108,13 +133,9 @@ export function along(
   return at;
 }
 
-/** Keys of an object or an array. */
-export const keysOf = (value: unknown): readonly (string | number)[] =>
-  Array.isArray(value) ? [...value.keys()] : isObject(value) ? Object.keys(value) : [];
-
 /** Children of a value, each with its key. */
 export const childrenOf = (view: View, cursor: Cursor): readonly (readonly [string | number, Cursor])[] =>
-  keysOf(cursor.value).flatMap((key) => {
+  view.keys(cursor).flatMap((key) => {
     const found = view.child(cursor, key);
     return found === undefined ? [] : [[key, found] as const];
   });
@@ -133,7 +154,7 @@ export function visitBelow(
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const { value, via, literal } = at;
     if (typeof value !== 'object' || value === null) continue;
-    if (literal !== true) {
+    if (literal === undefined) {
       const mode = via ? 2 : 1;
       const before = seen.get(value) ?? 0;
       if ((before & mode) !== 0 && at.site === undefined) continue;
@@ -141,8 +162,7 @@ export function visitBelow(
     }
     for (const [key, found] of childrenOf(view, at)) {
       visit(found, key);
-      // What is literal is not followed through further references: it could be walked again and again.
-      if (found.literal !== true || at.literal !== true) stack.push(found);
+      stack.push(found);
     }
   }
 }

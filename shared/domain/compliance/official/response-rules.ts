@@ -1,9 +1,9 @@
 /** Rules on the children of any key `responses`: their headers, their content and its schemas. */
 import { isObject } from '../../description/specification.ts';
 import type { Ledger } from './ledger.ts';
-import { startsWithAny } from './loose.ts';
+import { isPrimitive, startsWithAny } from './loose.ts';
 import { forbiddenHeader, isCustomHeader, saysCaching, trainCase } from './parameter-rules.ts';
-import { along, type Cursor, childrenOf, keysOf, type View, visitBelow } from './resolved-view.ts';
+import { along, type Cursor, childrenOf, type View, valueAt, visitBelow } from './resolved-view.ts';
 
 export type Below = {
   /** Below the document's `paths`. */
@@ -13,14 +13,14 @@ export type Below = {
 };
 
 const limits = ['Limit', 'Remaining', 'Reset'];
-const family = (prefix: string): readonly string[] => limits.map((name) => `${prefix}${name}`);
+const standardLimits = limits.map((name) => `RateLimit-${name}`);
+const customLimits = limits.map((name) => `X-RateLimit-${name}`);
 
 const has = (value: unknown, name: string): boolean => isObject(value) && Object.hasOwn(value, name);
 const hasAll = (value: unknown, names: readonly string[]): boolean => names.every((name) => has(value, name));
 const hasOneOf = (value: unknown, names: readonly string[]): boolean =>
   names.filter((name) => has(value, name)).length === 1;
 
-const rateLimits = /^(?:X-)?RateLimit-(?:Limit|Remaining|Reset)$/;
 const isRateLimited = (code: string): boolean => code.startsWith('2') || (code.startsWith('4') && code !== '429');
 
 function checkHeaders(view: View, code: string, headers: Cursor, isOpenapi3: boolean, ledger: Ledger): void {
@@ -35,9 +35,11 @@ function checkHeaders(view: View, code: string, headers: Cursor, isOpenapi3: boo
   if (isRateLimited(code) && !limits.every((name) => hasOneOf(value, [`X-RateLimit-${name}`, `RateLimit-${name}`]))) {
     ledger.reached('missing-ratelimit', headers);
   }
-  if (code === '429' && value !== null) checkTooMany(view, headers, ledger);
-  if (code === '503' && !(isObject(value) && has(value, 'Retry-After') && value['Retry-After'])) {
-    ledger.reached('missing-retry-after', view.child(headers, 'Retry-After') ?? headers);
+  if (code === '429') checkTooMany(view, headers, ledger);
+  if (code === '503') {
+    // A primitive is itself tested.
+    const retry = isPrimitive(value) ? headers : view.child(headers, 'Retry-After');
+    if (!retry?.value) ledger.reached('missing-retry-after', retry ?? headers);
   }
 }
 
@@ -50,16 +52,15 @@ function checkHeader(name: string, header: Cursor, ledger: Ledger): void {
 /** 429: how long to wait; and one level too deep, which headers a header has. */
 function checkTooMany(view: View, headers: Cursor, ledger: Ledger): void {
   const { value } = headers;
-  if (!has(value, 'Retry-After') && !hasAll(value, family('RateLimit-')) && !hasAll(value, family('X-RateLimit-'))) {
+  const waits = [['Retry-After'], standardLimits, customLimits];
+  if (isObject(value) && !waits.some((names) => hasAll(value, names))) {
     ledger.reached('ratelimit-429-presence', headers);
   }
   for (const [, header] of childrenOf(view, headers)) {
-    const names = keysOf(header.value).map(String);
-    const held = header.value as { readonly [name: string]: unknown };
-    if (!names.some((name) => rateLimits.test(name) && held[name])) continue;
-    const isWhole = (own: string, other: string): boolean =>
-      hasAll(held, family(own)) && !family(other).some((name) => has(held, name));
-    if (!isWhole('RateLimit-', 'X-RateLimit-') && !isWhole('X-RateLimit-', 'RateLimit-')) {
+    if (![...standardLimits, ...customLimits].some((name) => valueAt(view, header, name))) continue;
+    const isWhole = (own: readonly string[], other: readonly string[]): boolean =>
+      hasAll(header.value, own) && !other.some((name) => has(header.value, name));
+    if (!isWhole(standardLimits, customLimits) && !isWhole(customLimits, standardLimits)) {
       ledger.reached('ratelimit-429-completeness', header);
     }
   }
@@ -102,10 +103,10 @@ function checkPresence(view: View, code: string, response: Cursor, ledger: Ledge
   if (/204|205/.test(code) && content?.value) ledger.reached('http-response-no-content-204-205', content);
   if (!hasBody.test(code)) return;
   if (content === undefined) ledger.reached('http-response-content-2xx', response);
-  else if (keysOf(content.value).length === 0) ledger.reached('http-response-content-2xx', content);
   else {
-    const bare = childrenOf(view, content).find(([, media]) => view.child(media, 'schema') === undefined);
-    if (bare !== undefined) ledger.reached('http-response-content-2xx', bare[1]);
+    const media = childrenOf(view, content).map(([, each]) => each);
+    const bare = media.length === 0 ? content : media.find((each) => view.child(each, 'schema') === undefined);
+    if (bare !== undefined) ledger.reached('http-response-content-2xx', bare);
   }
 }
 

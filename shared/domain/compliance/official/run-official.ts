@@ -3,24 +3,15 @@
  * the official checker, and for the national platform's gate. What the rules mean is beside this folder, in `rules/`.
  */
 import { isObject, type Members } from '../../description/specification.ts';
-import { wordOf } from '../../text.ts';
-import type { RuleResult } from '../report.ts';
 import { checkDocument, checkServers } from './document-rules.ts';
-import { type Ledger, openLedger } from './ledger.ts';
-import { looselyIs } from './loose.ts';
+import { type Ledger, type OfficialResults, openLedger } from './ledger.ts';
+import { isMajor, looselyIs } from './loose.ts';
 import { checkBodiless, checkPatch, checkPathItems } from './operation-rules.ts';
 import { checkParameters, isOldName } from './parameter-rules.ts';
-import { along, type Cursor, createView, keysOf, type View, visitBelow } from './resolved-view.ts';
+import { along, type Cursor, createView, type View, valueAt, visitBelow } from './resolved-view.ts';
 import { type Below, checkResponses } from './response-rules.ts';
 import { checkSchemes } from './scheme-rules.ts';
 import { checkTypedNode } from './typed-nodes.ts';
-
-export type OfficialResults = {
-  /** Every official rule, in the order of the ruleset. */
-  readonly results: readonly RuleResult[];
-  /** Why the official checker stops without a result, in English. */
-  readonly aborts?: string;
-};
 
 /** What has been visited where overlapping visits must cost nothing twice. */
 type Seen = { readonly [rule in 'caching' | 'addresses' | 'parameters' | 'properties']: Map<object, number> };
@@ -39,12 +30,11 @@ class OfficialRun {
   readonly #walked = new Map<object, number>();
   /** Objects that were met through a reference. */
   readonly #met = new Map<object, number>();
-  aborts: string | undefined;
 
   constructor(root: Members, ledger: Ledger) {
     this.#view = createView(root);
     this.#ledger = ledger;
-    this.#isOpenapi3 = /^3(?:\.|$)/.test(wordOf(root.openapi));
+    this.#isOpenapi3 = isMajor(root.openapi, 3);
   }
 
   run(): void {
@@ -61,24 +51,23 @@ class OfficialRun {
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const { at, below } = next;
       const isList = Array.isArray(at.value);
-      for (const key of keysOf(at.value)) {
+      for (const key of this.#view.keys(at)) {
         const child = this.#view.child(at, key);
         if (child === undefined || typeof child.value !== 'object' || child.value === null) {
-          if (key === 'operationId' && at !== root && child !== undefined) this.checkOperationId(child);
+          if (key === 'operationId' && at !== root && child !== undefined) this.checkOperationId(at, child);
           continue;
         }
         if (isList) this.checkAborts(child, Number(key), below);
         else this.meetKey(child, String(key), below);
         this.meetNode(child);
         const under = key === 'paths' ? below | (at === root ? 3 : 2) : below;
-        if (this.isNew(at, child, under)) stack.push({ at: child, below: under });
+        if (this.isNew(child, under)) stack.push({ at: child, below: under });
       }
     }
   }
 
   /** Whether a walk below a child can find anything that no other walk has. */
-  isNew(parent: Cursor, child: Cursor, below: number): boolean {
-    if (child.literal === true) return parent.literal !== true;
+  isNew(child: Cursor, below: number): boolean {
     if (!child.via) return true;
     const before = this.#walked.get(child.value as object) ?? 0;
     if (child.site === undefined && (before & (wider[below] ?? 0)) !== 0) return false;
@@ -97,7 +86,7 @@ class OfficialRun {
     }
     if (!this.#isOpenapi3) return;
     checkTypedNode(this.#view, at, this.#ledger);
-    if (looselyIs(at.value.type, 'object')) this.checkPropertyNames(at);
+    if (looselyIs(valueAt(this.#view, at, 'type'), 'object')) this.checkPropertyNames(at);
   }
 
   /** Rules on what stands under a name. */
@@ -108,7 +97,8 @@ class OfficialRun {
       checkParameters(this.#view, at, isOpenapi3, this.#ledger);
       if (isOpenapi3) this.checkParameterNames(at);
     } else if (key === 'responses') {
-      if (Array.isArray(at.value) && at.value.length > 1 && isBelow.anyPaths) this.abort('`responses` is a list');
+      if (Array.isArray(at.value) && at.value.length > 1 && isBelow.anyPaths)
+        this.#ledger.abort('`responses` is a list');
       checkResponses(this.#view, at, isBelow, isOpenapi3, this.#seen.caching, this.#ledger);
     } else if (key === 'securitySchemes') {
       checkSchemes(this.#view, at, isOpenapi3, this.#seen.addresses, this.#ledger);
@@ -117,19 +107,19 @@ class OfficialRun {
     else if (key === 'patch' && isOpenapi3) checkPatch(this.#view, at, this.#ledger);
   }
 
-  checkOperationId(at: Cursor): void {
-    if (!this.#isOpenapi3 || typeof at.value !== 'string') return;
-    if (/^(?:get|post|put|delete|patch|head)/i.test(at.value)) {
-      this.#ledger.anywhere('no-method-name-in-operationId', at);
+  checkOperationId(operation: Cursor, id: Cursor): void {
+    if (!this.#isOpenapi3 || typeof id.value !== 'string') return;
+    if (/^(?:get|post|put|delete|patch|head)/i.test(id.value)) {
+      this.#ledger.within('no-method-name-in-operationId', operation, id);
     }
   }
 
   /** At any depth below `parameters`: objects whose `name` is an old one. */
   checkParameterNames(parameters: Cursor): void {
     visitBelow(this.#view, parameters, this.#seen.parameters, (at) => {
-      if (!isObject(at.value) || !isOldName(at.value.name)) return;
       const name = this.#view.child(at, 'name');
-      if (name !== undefined) this.#ledger.reached('use-recommended-names-in-parameters', name);
+      if (name !== undefined && isOldName(name.value))
+        this.#ledger.reached('use-recommended-names-in-parameters', name);
     });
   }
 
@@ -145,23 +135,20 @@ class OfficialRun {
 
   /** What makes the official checker throw, since it takes the second item of a list for a text. */
   checkAborts(item: Cursor, index: number, below: number): void {
-    if (this.aborts !== undefined || index < 1 || !this.#isOpenapi3) return;
+    if (index < 1 || !this.#isOpenapi3) return;
     if (along(this.#view, item, 'schema', 'properties') !== undefined) {
-      this.abort('a list has a second item whose schema has properties');
+      this.#ledger.abort('a list has a second item whose schema has properties');
     }
     const content = (below & 1) === 0 ? undefined : this.#view.child(item, 'content');
-    if (content !== undefined && keysOf(content.value).length > 0) this.abort('a list has a second item with content');
-  }
-
-  abort(reason: string): void {
-    this.aborts ??= reason;
+    if (content !== undefined && this.#view.keys(content).length > 0) {
+      this.#ledger.abort('a list has a second item with content');
+    }
   }
 }
 
 /** Findings beyond `most` of each rule are counted only. Linear in the document; never throws. */
 export function runOfficial(root: Members, most: number): OfficialResults {
   const ledger = openLedger(most);
-  const run = new OfficialRun(root, ledger);
-  run.run();
-  return { results: ledger.close(), ...(run.aborts === undefined ? {} : { aborts: run.aborts }) };
+  new OfficialRun(root, ledger).run();
+  return ledger.close();
 }

@@ -1,8 +1,7 @@
 /** Rules on the children of any key `securitySchemes`. */
-import { isObject } from '../../description/specification.ts';
 import type { Ledger } from './ledger.ts';
 import { fails, looselyIs } from './loose.ts';
-import { type Cursor, childrenOf, type View, visitBelow } from './resolved-view.ts';
+import { type Cursor, childrenOf, type View, valueAt, visitBelow } from './resolved-view.ts';
 
 /** The description must be there and name RFC 8725: two tests with a message of their own each. */
 function checkAdvice(rule: string, view: View, scheme: Cursor, ledger: Ledger): void {
@@ -11,9 +10,15 @@ function checkAdvice(rule: string, view: View, scheme: Cursor, ledger: Ledger): 
   if (description !== undefined && fails(description.value, /RFC8725/)) ledger.reached(rule, description, 'RFC8725');
 }
 
+/** The checker takes the place of a second item for a text, and stops. */
+const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > 1;
+const listed = 'an OAuth 2 security scheme holds a list with a second item';
+
 function checkAddresses(view: View, scheme: Cursor, seen: Map<object, number>, ledger: Ledger): void {
   for (const [, member] of childrenOf(view, scheme)) {
+    if (isLong(member.value)) ledger.abort(listed);
     visitBelow(view, member, seen, (at, key) => {
+      if (isLong(at.value)) ledger.abort(listed);
       if (/url$/i.test(String(key)) && fails(at.value, /^https:\/\//)) {
         ledger.reached('sec-securitySchemes-oauth-http', at);
       }
@@ -29,21 +34,21 @@ export function checkSchemes(
   ledger: Ledger,
 ): void {
   for (const [, scheme] of childrenOf(view, schemes)) {
-    const { value } = scheme;
-    if (!isObject(value)) continue;
-    if (looselyIs(value.type, 'oauth2')) {
+    const held = (name: string): unknown => valueAt(view, scheme, name);
+    const type = held('type');
+    if (looselyIs(type, 'oauth2')) {
       checkAdvice('sec-securitySchemes-oauth', view, scheme, ledger);
       if (isOpenapi3) checkAddresses(view, scheme, seen, ledger);
     }
-    if (value.bearerFormat === 'JWT' || value.bearerFormat === 'jwt') {
-      checkAdvice('sec-securitySchemes-jwt', view, scheme, ledger);
-    }
+    const format = held('bearerFormat');
+    if (format === 'JWT' || format === 'jwt') checkAdvice('sec-securitySchemes-jwt', view, scheme, ledger);
     if (!isOpenapi3) continue;
-    const member = (name: string): Cursor => view.child(scheme, name) ?? scheme;
-    if (looselyIs(value.type, 'apiKey') && value.in === 'query') ledger.reached('sec-apikeys-url', member('in'));
-    if (looselyIs(value.type, 'apiKey') && value.in === 'cookie') ledger.reached('sec-apikeys-cookie', member('in'));
-    if (looselyIs(value.type, 'http') && (value.scheme === 'negotiate' || value.scheme === 'oauth')) {
-      ledger.reached('sec-auth-insecure-schemes', member('scheme'));
+    const tell = (rule: string, name: string): void => ledger.reached(rule, view.child(scheme, name) ?? scheme);
+    if (looselyIs(type, 'apiKey') && held('in') === 'query') tell('sec-apikeys-url', 'in');
+    if (looselyIs(type, 'apiKey') && held('in') === 'cookie') tell('sec-apikeys-cookie', 'in');
+    const used = held('scheme');
+    if (looselyIs(type, 'http') && (used === 'negotiate' || used === 'oauth')) {
+      tell('sec-auth-insecure-schemes', 'scheme');
     }
   }
 }
