@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruleset } from '../../shared/domain/compliance/ruleset.ts';
 import { runVedetta } from '../fixtures/run-vedetta.ts';
+import { sarifFaults } from '../fixtures/sarif/sarif-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vedetta-check-'));
 const file = (name: string, content: string | Uint8Array = ''): string => {
@@ -10,7 +12,9 @@ const file = (name: string, content: string | Uint8Array = ''): string => {
   writeFileSync(path, content);
   return path;
 };
-const check = (...args: string[]) => runVedetta(['check', ...args]);
+const check = (...args: string[]) => runVedetta(['check', ...args], {}, folder);
+// What the rules find grows with them: where only the description itself matters, findings don't fail the command.
+const lenient = ['--ruleset-overrides', 'lenient.yaml'] as const;
 
 const valid =
   'openapi: 3.0.3\ninfo:\n  title: Anagrafe\n  version: 1.0.0\npaths:\n  /things:\n    get:\n      responses:\n        "200":\n          description: ok\n';
@@ -19,23 +23,33 @@ const invalid = valid.replace(
   '      summary: nothing\n',
 );
 
+/** One rule that stays: a server without a description. */
+const serving = `${valid}servers:\n  - url: https://api.comune.esempio.it/v1\n`;
+
+beforeAll(() => {
+  const off = ruleset.map(({ id }) => `  ${id}: off\n`).join('');
+  file('lenient.yaml', `severities:\n${off}`);
+  file('one-rule.yaml', `severities:\n${off.replace('servers-description: off', 'servers-description: error')}`);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('says of a valid description that it is, and exits with 0', async () => {
   const path = file('valid.yaml', valid);
-  expect(await check(path)).toMatchObject({
+  expect(await check(path, ...lenient)).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining(`${path}: valid (3.0.3, 1 operation, 0 schemas`),
+    stdout: expect.stringContaining(`${path}: valid (OpenAPI 3.0.3, 1 operation, 0 schemas)`),
     stderr: '',
   });
 });
 
-it('prints each problem with line and column and how to fix it, and exits with 1', async () => {
-  const { code, stdout } = await check(file('invalid.yaml', invalid));
+it('prints each problem with its line, a caret and how to fix it, and exits with 1', async () => {
+  const { code, stdout } = await check(file('invalid.yaml', invalid), ...lenient);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/invalid\.yaml:7:5 {2}error {2}.*responses/);
-  expect(stdout).toContain('at /paths/~1things/get');
+  expect(stdout).toMatch(/^error {2}.* \(1 finding\)$/m);
+  expect(stdout).toMatch(/invalid\.yaml:7:5 {2}.*responses/);
+  expect(stdout).toContain('        7 |     get:\n          |     ^ /paths/~1things/get\n');
   expect(stdout).toContain('fix: ');
+  expect(stdout).not.toContain('\u001b');
 });
 
 it('prints JSON as documented', async () => {
@@ -55,18 +69,152 @@ it('prints JSON as documented', async () => {
 it('resolves references to files beside the document, and to nothing else on this machine', async () => {
   file('common.yaml', 'ok:\n  description: ok\n');
   const beside = file('beside.yaml', valid.replace('          description: ok', '          $ref: "./common.yaml#/ok"'));
-  expect(await check(beside)).toMatchObject({ code: 0 });
+  expect(await check(beside, ...lenient)).toMatchObject({ code: 0 });
   const outside = file('outside.yaml', valid.replace('          description: ok', '          $ref: "/etc/hostname"'));
   const { code, stdout } = await check(outside);
   expect(code).toBe(1);
   expect(stdout).toContain('is outside');
 });
 
-it('checks several files, and exits with 1 when one has findings', async () => {
-  const { code, stdout } = await check(file('valid.yaml', valid), file('invalid.yaml', invalid));
-  expect(code).toBe(1);
-  expect(stdout).toContain('valid.yaml: valid');
-  expect(stdout).toContain('invalid.yaml: invalid');
+describe('the rules', () => {
+  const args = ['--ruleset-overrides', 'one-rule.yaml'] as const;
+
+  it('are told with the score, the gate, the line and the repair', async () => {
+    const { code, stdout } = await check(file('serving.yaml', serving), ...args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Score [\d.]+ of 100, grade [A-F] · publishable: no, \d+ errors?/);
+    expect(stdout).toMatch(/Found: 1 error \(profile guideline, ruleset \w+\+[0-9a-f]{8}\)/);
+    expect(stdout).toMatch(/serving\.yaml:12:5 {2}The server `https:\/\/api\.comune\.esempio\.it\/v1`/);
+    expect(stdout).toContain('       12 |   - url: https://api.comune.esempio.it/v1\n          |     ^ /servers/0\n');
+    expect(stdout).toContain('servers-description · CATALOGUE');
+  });
+
+  it('are told in Italian', async () => {
+    const { stdout } = await check(file('serving.yaml', serving), ...args, '--lang', 'it');
+    expect(stdout).toContain(': valido (OpenAPI 3.0.3, 1 operazione, 0 schemi)');
+    expect(stdout).toContain('errore  Ogni server ha una descrizione  (1 rilievo)');
+  });
+
+  it('fail the command from the severity that is asked for', async () => {
+    const path = file('serving.yaml', serving);
+    file('hint.yaml', 'severities: { servers-description: hint }\n');
+    const off = ruleset.map(({ id }) => `${id}: ${id === 'servers-description' ? 'hint' : 'off'}`).join(', ');
+    file('hint.yaml', `severities: { ${off} }`);
+    const codes = ['error', 'info', 'hint', 'never'].map(async (least) => {
+      return (await check(path, '--ruleset-overrides', 'hint.yaml', '--fail-on', least)).code;
+    });
+    expect(await Promise.all(codes)).toEqual([0, 0, 1, 0]);
+  });
+
+  it('may be waived, with a reason that is shown', async () => {
+    const waivers = '\nwaivers:\n  - { rule: servers-description, reason: There is only one }\n';
+    file(
+      'waived.yaml',
+      `severities:\n${ruleset.map(({ id }) => `  ${id}: ${id === 'servers-description' ? 'error' : 'off'}\n`).join('')}${waivers}`,
+    );
+    const { code, stdout } = await check(file('serving.yaml', serving), '--ruleset-overrides', 'waived.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('waived: There is only one');
+  });
+
+  it('of a file of overrides with mistakes are not applied: each is told with its line', async () => {
+    file('wrong.yaml', 'severities:\n  use-semvers: warn\nwaivers:\n  - rule: use-semver\n');
+    const { code, stdout, stderr } = await check(file('valid.yaml', valid), '--ruleset-overrides', 'wrong.yaml');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'vedetta: wrong.yaml:2:3: severities.use-semvers names no rule; did you mean use-semver?',
+      'vedetta: wrong.yaml:4:5: waivers[0].reason must be text, not nothing',
+    ]);
+  });
+
+  it('are in the JSON as documented', async () => {
+    const { code, stdout } = await check(file('serving.yaml', serving), ...args, '--format', 'json');
+    expect(code).toBe(1);
+    const { documents, totals } = JSON.parse(stdout);
+    expect(documents[0]).toMatchObject({
+      profile: 'guideline',
+      verdict: 'valid',
+      publishable: false,
+      errors: expect.any(Number),
+      score: expect.any(Number),
+      grade: expect.stringMatching(/^[A-F]$/),
+      findings: [
+        {
+          rule: 'servers-description',
+          severity: 'error',
+          pointer: '/servers/0',
+          line: 12,
+          column: 5,
+          message: expect.stringContaining('has no description'),
+          fix: expect.any(String),
+          reference: { id: 'CATALOGUE', level: 'MUST' },
+        },
+      ],
+    });
+    expect(totals).toMatchObject({ documents: 1, valid: 1 });
+  });
+
+  it.each([
+    'official',
+    'official-security',
+    'guideline',
+    'security',
+    'all',
+  ])('are in the SARIF of the profile %s', async (profile) => {
+    const { stdout } = await check(
+      file('serving.yaml', serving),
+      file('invalid.yaml', invalid),
+      '--format',
+      'sarif',
+      '--profile',
+      profile,
+    );
+    const log = JSON.parse(stdout);
+    expect(sarifFaults(log)).toEqual([]);
+    const places = log.runs[0].results.map(
+      ({ locations }: { locations: { physicalLocation: { artifactLocation: object } }[] }) =>
+        JSON.stringify(locations[0]?.physicalLocation.artifactLocation),
+    );
+    expect(places).toContain('{"uri":"invalid.yaml","uriBaseId":"%SRCROOT%"}');
+  });
+});
+
+describe('several files', () => {
+  beforeAll(() => {
+    mkdirSync(join(folder, 'many', 'deep'), { recursive: true });
+    mkdirSync(join(folder, 'many', 'node_modules'));
+    file('many/b.yaml', valid);
+    file('many/a.yaml', invalid);
+    file('many/deep/c.yaml', valid);
+    file('many/node_modules/d.yaml', valid);
+  });
+
+  it('are each told, with a table at the end, and exit with 1 when one has findings', async () => {
+    const { code, stdout } = await check('many/b.yaml', 'many/a.yaml', ...lenient);
+    expect(code).toBe(1);
+    expect(stdout).toContain('many/b.yaml: valid');
+    expect(stdout).toContain('many/a.yaml: invalid');
+    expect(stdout).toMatch(/^file +verdict .*\nmany\/b\.yaml +valid .*\nmany\/a\.yaml +invalid .* 1 +0\n$/m);
+  });
+
+  it('are found by a pattern, in order and each once', async () => {
+    const { stdout, stderr } = await check('many/**/*.yaml', 'many/b.yaml', '--format', 'json', ...lenient);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).documents.map(({ file: name }: { file: string }) => name)).toEqual([
+      'many/a.yaml',
+      'many/b.yaml',
+      'many/deep/c.yaml',
+    ]);
+  });
+
+  it('of which some cannot be read are checked as far as they can, and exit with 2', async () => {
+    const { code, stdout, stderr } = await check('many/b.yaml', 'many/x*.yaml', 'nowhere.yaml', ...lenient);
+    expect(code).toBe(2);
+    expect(stdout).toContain('many/b.yaml: valid');
+    expect(stderr).toBe(
+      'vedetta: many/x*.yaml: no file matches this pattern\nvedetta: nowhere.yaml: there is no such file\n',
+    );
+  });
 });
 
 describe('what cannot be read gives one clear line and exit code 2', () => {
