@@ -4,7 +4,7 @@ export type SnippetFormat = 'json' | 'yaml';
 
 /** Plain YAML scalars that mean what they say (YAML 1.2 core schema); anything else goes in quotes. */
 const isPlain = (text: string): boolean =>
-  /^[A-Za-z/][\w./:+ -]*(?:\{[\w-]*\}[\w./:+ -]*)*$/.test(text) &&
+  /^[\p{L}/$][\p{L}\p{N}_./:+ -]*(?:\{[\w-]*\}[\p{L}\p{N}_./:+ -]*)*$/u.test(text) &&
   !/[ :]$|: | #|^(?:true|false|null|yes|no|on|off)$/i.test(text);
 
 const scalar = (value: unknown): string =>
