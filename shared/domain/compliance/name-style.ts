@@ -4,22 +4,27 @@
  */
 
 /** The two styles the guideline leaves a choice between, by their usual names. */
-export type Style = 'snake_case' | 'camelCase';
+type Style = 'snake_case' | 'camelCase';
 
 /** `either`: one lower-case word; `neither`: anything else (PascalCase, kebab-case, accents, mixtures). */
 export type NameStyle = Style | 'either' | 'neither';
 
+/** Characters of a name that are read; no honest one is longer. */
+const longestName = 200;
+
 /** `Città` is `Citta`: the letters of ASCII that remain of a name. */
-const stripAccents = (name: string): string =>
+function readAscii(whole: string): string {
+  const name = whole.slice(0, longestName);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-  /^[\x00-\x7f]*$/.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  return /^[\x00-\x7f]*$/.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+}
 
 /** A run of capitals is a word (`XMLFile`), digits belong to what stands before them (`line2`). */
 const word = /[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z][a-z0-9]*|[0-9]+/g;
 
 /** Words in lower case: `dataNascita`, `data_nascita` and `DATA-NASCITA` have the same ones. */
 export const wordsOf = (name: string): readonly string[] =>
-  (stripAccents(name).match(word) ?? []).map((each) => each.toLowerCase());
+  (readAscii(name).match(word) ?? []).map((each) => each.toLowerCase());
 
 /** The name without what tells styles apart: `firstName`, `first_name` and `firstname` are the same. */
 export const compactName = (name: string): string => wordsOf(name).join('');
@@ -34,7 +39,7 @@ export function writeName(words: readonly string[], style: Style): string {
 
 /** Of a schema: words that are written in capitals alone stay so (`ISODate`), those of a constant do not. */
 export function writePascalCase(name: string): string {
-  const pieces = stripAccents(name)
+  const pieces = readAscii(name)
     .split(/[^A-Za-z0-9]+/)
     .filter((piece) => piece !== '');
   const shouts = pieces.length > 1 && pieces.every((piece) => !/[a-z]/.test(piece));
@@ -59,7 +64,8 @@ function nearestStyle(name: string): Style | undefined {
 }
 
 export type StyleTally = {
-  readonly add: (name: string) => void;
+  /** Counts a name, and says its style. */
+  readonly add: (name: string) => NameStyle;
   /**
    * That of most names with a clear style; when none has one, the nearest to most names. Of equals snake_case, in which
    * the guideline writes its own names.
@@ -73,10 +79,10 @@ export function createStyleTally(): StyleTally {
   return {
     add(name) {
       const style = styleOf(name);
-      if (style === 'either') return;
+      if (style === 'snake_case' || style === 'camelCase') clear[style] += 1;
       const nearest = style === 'neither' ? nearestStyle(name) : undefined;
-      if (style !== 'neither') clear[style] += 1;
-      else if (nearest !== undefined) near[nearest] += 1;
+      if (nearest !== undefined) near[nearest] += 1;
+      return style;
     },
     style() {
       const votes = clear.snake_case + clear.camelCase > 0 ? clear : near;

@@ -1,7 +1,7 @@
 /** RAC_GEN_NAME_002: property names of an API are in ASCII, all in snake_case or all in camelCase. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject } from '../../description/specification.ts';
-import { createStyleTally, styleOf, wordsOf, writeName } from '../name-style.ts';
+import { createStyleTally, type NameStyle, wordsOf, writeName } from '../name-style.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -72,22 +72,21 @@ export const modiPropertyStyle = defineRule({
   },
   create(_, { tell, saw }) {
     const tally = createStyleTally();
-    // Names by where they stand; most documents have one style, so only those that may be told are kept apart.
-    const places: { readonly name: string; readonly path: Path }[] = [];
+    // Every name with a style, or with none: which of them are wrong is known only at the end.
+    const places: { readonly name: string; readonly own: NameStyle; readonly path: Path }[] = [];
     return {
       schema({ properties }, path) {
         if (!isObject(properties)) return;
         for (const name of Object.keys(properties)) {
-          if (isFree(name) || styleOf(name) === 'either') continue;
-          tally.add(name);
-          places.push({ name, path });
+          if (isFree(name)) continue;
+          const own = tally.add(name);
+          if (own !== 'either') places.push({ name, own, path });
         }
       },
       end() {
         saw(places.length);
         const style = tally.style();
-        for (const { name, path } of places) {
-          const own = styleOf(name);
+        for (const { name, own, path } of places) {
           if (own === style) continue;
           const suggested = writeName(wordsOf(name), style);
           // Without a letter of ASCII there is nothing to suggest.
