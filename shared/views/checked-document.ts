@@ -69,7 +69,7 @@ export function referenceOf({ reference, level }: Rule): ToldReference {
   return { id: reference, title, level, url };
 }
 
-export const severityOf = ({ severity }: Problem): Severity => (severity === 'error' ? 'error' : 'warn');
+const severityOf = ({ severity }: Problem): Severity => (severity === 'error' ? 'error' : 'warn');
 
 const bySeverity: { readonly [severity in Severity]: number } = { error: 0, warn: 1, info: 2, hint: 3 };
 

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import { analyser } from '../../../functions/app.ts';
 import { version } from '../../../functions/http/version.ts';
+import { clipText } from '../../../shared/domain/catalogue/clip-text.ts';
 import { assess } from '../../../shared/domain/compliance/assess.ts';
 import { noOverrides, type Overrides } from '../../../shared/domain/compliance/overrides.ts';
 import { readOverrides } from '../../../shared/domain/compliance/read-overrides.ts';
@@ -76,12 +77,23 @@ async function checkOne(file: string, { overrides, today }: Settings): Promise<C
   };
 }
 
-async function loadOverrides(file: string | undefined): Promise<Overrides> {
+/** One line to the person; names of files may hold anything. */
+const tell = (message: string): void => void process.stderr.write(`vedetta: ${clipText(message, 2000)}\n`);
+
+function tellExpired(file: string, { waivers }: Overrides, today: string): void {
+  for (const { rule, until } of waivers)
+    if (until !== undefined && until < today) tell(`${file}: the waiver of ${rule} ended on ${until}`);
+}
+
+async function loadOverrides(file: string | undefined, today: string): Promise<Overrides> {
   if (file === undefined) return noOverrides;
   const decoded = decodeText((await readFileInput(file)).body);
   if (!decoded.ok) throw new Misuse(`${file}: ${decoded.problem.message}`);
   const read = readOverrides(decoded.text);
-  if (read.ok) return read.overrides;
+  if (read.ok) {
+    tellExpired(file, read.overrides, today);
+    return read.overrides;
+  }
   const lines = read.problems.map(({ message, line, column }) => {
     return `${file}${line === undefined ? '' : `:${line}:${column}`}: ${cleanText(message)}`;
   });
@@ -159,13 +171,14 @@ function printResult(documents: readonly CheckedDocument[], failures: readonly U
 }
 
 export async function check(options: { readonly [name: string]: string }, places: readonly string[]): Promise<number> {
+  const today = new Date().toISOString().slice(0, 10);
   const settings: Settings = {
     profile: options.profile as CheckProfile,
     format: options.format ?? 'text',
     language: options.lang as Language,
     most: options.all === undefined ? shown : listed,
-    overrides: await loadOverrides(options['ruleset-overrides']),
-    today: new Date().toISOString().slice(0, 10),
+    overrides: await loadOverrides(options['ruleset-overrides'], today),
+    today,
   };
   const { files, misuses } = await expandFiles(places);
   const failures: Unreadable[] = misuses.map(({ message }) => ({ file: message.split(': ', 1)[0] ?? '', message }));
@@ -173,7 +186,7 @@ export async function check(options: { readonly [name: string]: string }, places
   await (await analyser()).close();
   printResult(documents, failures, settings);
   if (settings.format === 'text' && rows.length > 1) print(`\n\n${summaryTable(rows, settings.language)}`);
-  for (const { message } of failures) process.stderr.write(`vedetta: ${message}\n`);
+  for (const { message } of failures) tell(message);
   if (failures.length > 0) return 2;
   const threshold = (options['fail-on'] === 'warning' ? 'warn' : options['fail-on']) as Threshold;
   return rows.some(({ counts }) => reaches(counts, threshold)) ? 1 : 0;
