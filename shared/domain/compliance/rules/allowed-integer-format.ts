@@ -60,6 +60,9 @@ export const allowedIntegerFormat = defineRule({
       if (!format || onlyType(typed) !== 'integer') return;
       saw();
       if (known.includes(format)) return;
-      tell(at(path, 'format'), 'unknown', { name: nameOfPlace(path, description), format: typeof format === 'object' ? '{}' : String(format) });
+      tell(at(path, 'format'), 'unknown', {
+        name: nameOfPlace(path, description),
+        format: typeof format === 'object' ? '{}' : String(format),
+      });
     }),
 });

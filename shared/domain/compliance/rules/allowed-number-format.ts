@@ -60,6 +60,9 @@ export const allowedNumberFormat = defineRule({
       if (!format || onlyType(typed) !== 'number') return;
       saw();
       if (known.includes(format)) return;
-      tell(at(path, 'format'), 'unknown', { name: nameOfPlace(path, description), format: typeof format === 'object' ? '{}' : String(format) });
+      tell(at(path, 'format'), 'unknown', {
+        name: nameOfPlace(path, description),
+        format: typeof format === 'object' ? '{}' : String(format),
+      });
     }),
 });
