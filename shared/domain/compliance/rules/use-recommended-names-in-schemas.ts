@@ -33,6 +33,7 @@ export const useRecommendedNamesInSchemas = defineRule({
         it: 'La proprietà `{name}` ha un altro nome nei vocabolari nazionali',
       },
       fix: { en: 'Call it `{recommended}`.', it: 'Chiamarla `{recommended}`.' },
+      snippet: { properties: { '{recommended}': { type: 'string' } } },
     },
   },
   examples: {
