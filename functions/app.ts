@@ -11,7 +11,7 @@ import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
 import type { Analyser, Blobs, Http, Log, Metrics, Table } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
-import type { CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
+import type { AssessingWorld, CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
 import { version } from './http/version.ts';
 
 type Storage = { readonly table: Table; readonly blobs: Blobs };
@@ -93,6 +93,10 @@ export const analyser = once(async (): Promise<Analyser> => {
 });
 
 export const outboundWorld = once(async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http() }));
+
+export const assessingWorld = once(
+  async (): Promise<AssessingWorld> => ({ ...(await readWorld()), analyser: await analyser() }),
+);
 
 export const crawlWorld = once(async (): Promise<CrawlWorld> => {
   const { createAddressPolicy } = await import('../shared/domain/fetching/address-policy.ts');

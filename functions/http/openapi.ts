@@ -29,6 +29,7 @@ function operationOf({
   query,
   contentType,
   schema,
+  mayBeAbsent = Object.keys(pathParameters).length > 0,
   maxAgeSeconds,
 }: Route): Json {
   // What is not to be kept has no validators.
@@ -52,7 +53,7 @@ function operationOf({
       },
       ...(isKept ? { '304': { description: 'Not modified since the validators sent' } } : {}),
       '400': problem('A parameter is unknown or has a value that is not accepted'),
-      ...(Object.keys(pathParameters).length === 0 ? {} : { '404': problem('There is nothing here') }),
+      ...(mayBeAbsent ? { '404': problem('There is nothing here') } : {}),
       default: problem('Another problem'),
     },
   };
@@ -64,12 +65,13 @@ export const describeApi = (routes: readonly Route[], publicUrl: string): Json =
     title: 'Vedetta',
     version,
     summary: 'The lookout on the APIs that public administrations publish',
-    description: `What public administrations publish as API descriptions: which, whether they are valid, what changed, and whether they answer. Problems are RFC 9457 documents of these types: ${Object.keys(problemTypes).join(', ')}.`,
+    description: `What public administrations publish as API descriptions: which, whether they are valid, how far they follow the national guidelines, what changed, and whether they answer. Problems are RFC 9457 documents of these types: ${Object.keys(problemTypes).join(', ')}.`,
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   servers: [{ url: publicUrl, description: 'This service' }],
   tags: [
     { name: 'catalogue', description: 'Administrations, APIs and their revisions' },
+    { name: 'compliance', description: 'What the national guidelines ask, and how far it is met' },
     { name: 'changes', description: 'What happened, as lists and feeds' },
     { name: 'about', description: 'This service itself' },
   ],

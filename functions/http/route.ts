@@ -28,7 +28,8 @@ export type Route<P extends Parameters = Parameters, Q extends Parameters = Para
   readonly contentType: string;
   /** Name of the schema in our OpenAPI's components; absent for bodies that are not ours to describe. */
   readonly schema?: string;
-  /** May answer 404: it names one thing. */
+  /** May answer 404, as every path that names one thing may. */
+  readonly mayBeAbsent?: boolean;
   readonly maxAgeSeconds: number;
   readonly handle: (request: Request<P, Q>) => Promise<Answer>;
 };

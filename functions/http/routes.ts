@@ -1,6 +1,10 @@
 /** The routes of our HTTP API and feeds. This table alone yields the routing, the validation and `/openapi.json`. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import { profiles } from '../../shared/domain/compliance/report.ts';
+import { severities } from '../../shared/domain/compliance/rule.ts';
+import { findRule } from '../../shared/domain/compliance/ruleset.ts';
+import { gateVerdicts, gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import type { Page } from '../../shared/ports.ts';
 import {
   readApi,
@@ -14,6 +18,8 @@ import {
   readRevisions,
   readStatus,
 } from '../../shared/usecases/read.ts';
+import { readReport, readStatistics } from '../../shared/usecases/read-compliance.ts';
+import { reportJson, ruleJson, rulesJson, statisticsJson } from '../../shared/views/compliance-json.ts';
 import {
   apiDossierJson,
   apiJson,
@@ -37,6 +43,15 @@ const number: Parameter<number> = {
   ...count('', 1, 99_999_999, 1),
   description: 'Number of the revision',
   schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 99_999_999 },
+};
+
+const ruleId: Parameter<string> = {
+  ...identifier(''),
+  description: 'Id of a rule (`/v1/rules` lists them)',
+  parse: (text) => {
+    if (findRule(text) === undefined) throw new Error('must be the id of a rule; /v1/rules lists them');
+    return text;
+  },
 };
 
 const moment: Parameter<string> = {
@@ -120,6 +135,13 @@ export const routes: readonly Route[] = [
     query: {
       publisher: { ...publisher, description: 'Only APIs of this administration' },
       state: choice('Only APIs in this state', sourceStates),
+      grade: choice('Only APIs of this compliance grade', gradeNames),
+      publishable: choice('Only APIs of which the national catalogue’s gate says this', gateVerdicts),
+      rule: { ...ruleId, description: 'Only APIs in which this rule finds something' },
+      profile: choice(
+        'In which sense the rule is meant: as the official ruleset runs, or as the guideline says',
+        profiles,
+      ),
       cursor: cursorOf('apis'),
       limit,
     },
@@ -130,6 +152,9 @@ export const routes: readonly Route[] = [
       const filter = {
         ...(query.publisher === undefined ? {} : { publisherId: query.publisher }),
         ...(query.state === undefined ? {} : { state: query.state }),
+        ...(query.grade === undefined ? {} : { grade: query.grade }),
+        ...(query.publishable === undefined ? {} : { publishable: query.publishable }),
+        ...(query.rule === undefined ? {} : { rule: query.rule, isOfficial: query.profile === 'official' }),
       };
       return json(pageJson(await readApis(world, filter, query.limit ?? 50, query.cursor), apiJson, 'apis'));
     },
@@ -145,6 +170,79 @@ export const routes: readonly Route[] = [
     schema: 'ApiDetail',
     maxAgeSeconds: 60,
     handle: async ({ world, path }) => json(apiDossierJson(found(await readApi(world, path.id), 'API', path.id))),
+  }),
+  route({
+    path: '/v1/apis/{id}/report',
+    operationId: 'getReport',
+    summary: 'What the rules say of the newest revision of an API, line by line, with the repair',
+    tag: 'compliance',
+    pathParameters: { id: api },
+    query: {
+      profile: choice('Rules as the official ruleset runs, as the guideline says (default), or of security', profiles),
+      rule: { ...ruleId, description: 'Only this rule' },
+      severity: choice('Only rules of this severity', severities),
+      limit: count('How many findings of each rule are listed', 1, 200, 20),
+    },
+    contentType: 'application/json',
+    schema: 'Report',
+    maxAgeSeconds: 60,
+    handle: async ({ world, path, query }) => {
+      const { compliance, judged } = found(await readReport(world, path.id), 'report on API', path.id);
+      const { profile = 'guideline', limit: each = 20, rule, severity } = query;
+      const filter = {
+        profile,
+        limit: each,
+        ...(rule === undefined ? {} : { rule }),
+        ...(severity === undefined ? {} : { severity }),
+      };
+      // No date: the operator may waive a finding after it was assessed.
+      return json(reportJson(compliance, judged, filter));
+    },
+  }),
+  route({
+    path: '/v1/rules',
+    operationId: 'listRules',
+    summary: 'The rules that descriptions are held against',
+    tag: 'compliance',
+    pathParameters: none,
+    query: { profile: choice('Only rules of this profile', profiles) },
+    contentType: 'application/json',
+    schema: 'RuleList',
+    maxAgeSeconds: 3600,
+    handle: async ({ query }) => json(rulesJson(query.profile)),
+  }),
+  route({
+    path: '/v1/rules/{id}',
+    operationId: 'getRule',
+    summary: 'One rule: what it asks, why, how to meet it, examples',
+    tag: 'compliance',
+    pathParameters: { id: identifier('Id of the rule') },
+    query: none,
+    contentType: 'application/json',
+    schema: 'Rule',
+    maxAgeSeconds: 3600,
+    handle: async ({ path }) => json(ruleJson(found(findRule(path.id), 'rule', path.id))),
+  }),
+  route({
+    path: '/v1/statistics',
+    operationId: 'getStatistics',
+    summary: 'Compliance counted over the nation or an administration, each figure with the list of what it counts',
+    tag: 'compliance',
+    pathParameters: none,
+    query: { publisher: { ...publisher, description: 'Only APIs of this administration' } },
+    contentType: 'application/json',
+    schema: 'Statistics',
+    mayBeAbsent: true,
+    maxAgeSeconds: 300,
+    handle: async ({ world, query }) => {
+      const of = query.publisher === undefined ? 'the nation' : `administration ${query.publisher}`;
+      const { statistics, publisher: whose } = found(
+        await readStatistics(world, query.publisher),
+        'statistics (yet) of',
+        of,
+      );
+      return json(statisticsJson(statistics, whose), statistics.computedAt);
+    },
   }),
   route({
     path: '/v1/apis/{id}/revisions',

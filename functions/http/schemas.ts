@@ -1,6 +1,10 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import { grades } from '../../shared/domain/compliance/grade.ts';
+import { profiles } from '../../shared/domain/compliance/report.ts';
+import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
+import { gateVerdicts, gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -30,6 +34,11 @@ const extend = (name: string, properties: { readonly [name: string]: Schema }): 
 const page = (item: string): Schema => record({ items: listOf(ref(item)), next: orNull(text) });
 
 const words = record({ en: text, it: text });
+const day: Schema = { type: 'string', format: 'date' };
+const score: Schema = { type: 'number', format: 'float', minimum: 0, maximum: 100 };
+/** Null: unknown. */
+const publishable = orNull(yesNo);
+const grade: Schema = { type: ['string', 'null'], enum: [...grades, null] };
 
 export const schemas: { readonly [name: string]: Schema } = {
   Problem: {
@@ -123,9 +132,107 @@ export const schemas: { readonly [name: string]: Schema } = {
     changed_at: time,
     verified_at: orNull(time),
     last_valid: orNull(record({ revision: whole, at: time })),
+    compliance: orNull(ref('Compliance')),
+  }),
+  Compliance: record({
+    score: orNull(score),
+    grade,
+    publishable,
+    errors: orNull(whole),
+    ruleset: text,
+    assessed_at: time,
+    revision: whole,
+    report: text,
+  }),
+  RuleReference: record({ id: text, title: text, url: uri, level: oneOf(['MUST', 'SHOULD', 'MAY']) }),
+  RuleFinding: record({
+    pointer: text,
+    line: orNull(whole),
+    column: orNull(whole),
+    message: ref('Words'),
+    fix: ref('Words'),
+    snippet: orNull(text),
+    waived: orNull(record({ reason: text, until: orNull(day) })),
+  }),
+  RuleResult: record({
+    rule: text,
+    title: ref('Words'),
+    severity: oneOf(severities),
+    reference: ref('RuleReference'),
+    tested: whole,
+    count: whole,
+    waived: whole,
+    listed: whole,
+    findings: listOf(ref('RuleFinding')),
+  }),
+  ScoreLine: record({ rule: text, points: score, lost: score, tested: whole, count: whole, why: ref('Words') }),
+  Report: record({
+    api: text,
+    revision: whole,
+    digest: text,
+    document: text,
+    openapi: { type: ['string', 'null'], enum: [...everyVersion, null] },
+    format: { type: ['string', 'null'], enum: ['json', 'yaml', null] },
+    assessed_at: time,
+    ruleset: text,
+    assessable: yesNo,
+    profile: oneOf(profiles),
+    gate: record({
+      publishable,
+      errors: orNull(whole),
+      description_errors: whole,
+      official_aborts: orNull(text),
+    }),
+    score: record({ value: orNull(score), grade, weights: text, lines: listOf(ref('ScoreLine')) }),
+    counts: record({
+      rules: whole,
+      findings: whole,
+      waived: whole,
+      listed: whole,
+      findings_by_severity: counts,
+    }),
+    rules: listOf(ref('RuleResult')),
+  }),
+  RuleExample: record({ yaml: text, versions: { type: ['array', 'null'], items: oneOf(everyVersion) } }),
+  Rule: record({
+    id: text,
+    severity: oneOf(severities),
+    profile: oneOf(['guideline', 'security']),
+    official: { type: ['string', 'null'], enum: ['full', 'security', null] },
+    reference: ref('RuleReference'),
+    versions: listOf(oneOf(everyVersion)),
+    title: ref('Words'),
+    why: ref('Words'),
+    fix: ref('Words'),
+    examples: record({ good: listOf(ref('RuleExample')), bad: listOf(ref('RuleExample')) }),
+    apis: text,
+  }),
+  RuleList: record({ ruleset: text, weights: text, rules: listOf(ref('Rule')) }),
+  RuleFigures: record({
+    rule: text,
+    title: ref('Words'),
+    severity: oneOf(severities),
+    profile: oneOf(['guideline', 'security']),
+    applies: whole,
+    failing: whole,
+    findings: whole,
+    apis: text,
+    official: orNull(record({ failing: whole, findings: whole, apis: text })),
+  }),
+  Statistics: record({
+    publisher: orNull(ref('PublisherReference')),
+    computed_at: time,
+    ruleset: text,
+    apis: whole,
+    assessed: whole,
+    publishable: listOf(record({ verdict: oneOf(gateVerdicts), count: whole, apis: text })),
+    grades: listOf(record({ grade: oneOf(gradeNames), count: whole, apis: text })),
+    score: record({ mean: orNull(score), median: orNull(score) }),
+    rules: listOf(ref('RuleFigures')),
+    history: listOf(record({ date: day, apis: whole, publishable: whole, median_score: orNull(score) })),
   }),
   Day: record({
-    date: { type: 'string', format: 'date' },
+    date: day,
     availability: { type: ['number', 'null'] },
     seconds: { type: 'object', additionalProperties: { type: 'number' } },
     samples: whole,
@@ -206,8 +313,8 @@ export const schemas: { readonly [name: string]: Schema } = {
     id: text,
     kind: oneOf(eventKinds),
     at: time,
-    api: text,
-    publisher: ref('PublisherReference'),
+    api: orNull(text),
+    publisher: orNull(ref('PublisherReference')),
     title: ref('Words'),
     summary: ref('Words'),
     from: orNull(text),

@@ -19,11 +19,15 @@ export type Command = {
 };
 
 const data: Option = { value: 'DIR', doc: 'where everything is kept', default: '.vedetta' };
+const overrides: Option = {
+  value: 'FILE',
+  doc: 'severities and waivers of your own (YAML or JSON); kept until another is given',
+};
 const sources: Option = { value: 'FILE|URL', doc: 'administrations to watch (YAML or JSON)' };
 
 export const commands = {
   serve: {
-    usage: 'serve [--sources FILE|URL] [--data DIR] [--port N] [--host H]',
+    usage: 'serve [--sources FILE|URL] [--data DIR] [--port N] [--host H] [--ruleset-overrides FILE]',
     doc: 'Runs the whole service; without --sources it watches sample administrations that it serves itself.',
     positionals: 0,
     options: {
@@ -31,16 +35,18 @@ export const commands = {
       data: { value: 'DIR', doc: 'where everything is kept (default .vedetta; samples: .vedetta/samples)' },
       port: { value: 'N', doc: 'port to listen on', default: '8080' },
       host: { value: 'H', doc: 'address to listen on', default: '127.0.0.1' },
+      'ruleset-overrides': overrides,
     },
   },
   crawl: {
-    usage: 'crawl [--sources FILE|URL] [--data DIR] [--format text|json]',
+    usage: 'crawl [--sources FILE|URL] [--data DIR] [--format text|json] [--ruleset-overrides FILE]',
     doc: 'One pass over everything (crawl, probe, roll-up), then a summary. Without --sources: those known already.',
     positionals: 0,
     options: {
       sources,
       data,
       format: { value: 'text|json', doc: 'form of the summary', default: 'text', choices: ['text', 'json'] },
+      'ruleset-overrides': overrides,
     },
   },
   check: {

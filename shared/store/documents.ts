@@ -1,4 +1,9 @@
-/** Blobs: documents as published, by digest; the full analysis of each revision; samples; the operator's sources file. */
+/**
+ * Blobs: documents as published, by digest; what the rules say of them; the full analysis of each revision; samples; the
+ * operator's files.
+ */
+import type { Overrides } from '../domain/compliance/overrides.ts';
+import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
 import type { SampleSet } from '../domain/uptime/sample.ts';
@@ -6,11 +11,19 @@ import { decodeSamples, encodeSamples, sampleKey, samplesOfDay } from '../domain
 import type { Blobs } from '../ports.ts';
 
 const sourcesKey = 'config/sources';
+const overridesKey = 'config/ruleset-overrides';
+const heldOverridesKey = 'config/ruleset-overrides.json';
 const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}/${digest}`;
 const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;
+const reportKey = (version: string, digest: string): string =>
+  `reports/${version}/${digest.slice(0, 2)}/${digest}.json`;
 const correctionKey = (sourceId: string): string => `corrections/${sourceId}.json`;
 const robotsKey = (origin: string): string => `robots/${deriveId('robots', origin)}.txt`;
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
+
+/** The operator's severities and waivers as they were read, and from which bytes. */
+export type HeldOverrides = Overrides & { readonly digest: string };
 
 export const createDocuments = (blobs: Blobs) => ({
   getDocument: (digest: string): Promise<Uint8Array | undefined> => blobs.get(documentKey(digest)),
@@ -23,8 +36,20 @@ export const createDocuments = (blobs: Blobs) => ({
     blobs.put(analysisKey(apiId, digest), encode(analysis), 'application/json'),
   async getAnalysis(apiId: string, digest: string): Promise<Analysis | undefined> {
     const bytes = await blobs.get(analysisKey(apiId, digest));
-    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Analysis);
+    return bytes && decode<Analysis>(bytes);
   },
+
+  /** Addressed by content and version of the rules: what is there already is the same. */
+  async putReport(digest: string, report: Report): Promise<void> {
+    const key = reportKey(report.ruleset, digest);
+    if ((await blobs.head(key)) === undefined) await blobs.put(key, encode(report), 'application/json');
+  },
+  async getReport(digest: string, version: string): Promise<Report | undefined> {
+    const bytes = await blobs.get(reportKey(version, digest));
+    return bytes && decode<Report>(bytes);
+  },
+  hasReport: async (digest: string, version: string): Promise<boolean> =>
+    (await blobs.head(reportKey(version, digest))) !== undefined,
 
   /** The catalogue of a source as it should be published, for its publisher to copy. */
   putCorrection: (sourceId: string, linkset: string): Promise<void> =>
@@ -55,4 +80,14 @@ export const createDocuments = (blobs: Blobs) => ({
 
   getSources: (): Promise<Uint8Array | undefined> => blobs.get(sourcesKey),
   putSources: (bytes: Uint8Array): Promise<void> => blobs.put(sourcesKey, bytes, 'application/octet-stream'),
+
+  /** As the operator wrote them. */
+  getOverrides: (): Promise<Uint8Array | undefined> => blobs.get(overridesKey),
+  putOverrides: (bytes: Uint8Array): Promise<void> => blobs.put(overridesKey, bytes, 'application/octet-stream'),
+  async getHeldOverrides(): Promise<HeldOverrides | undefined> {
+    const bytes = await blobs.get(heldOverridesKey);
+    return bytes && decode<HeldOverrides>(bytes);
+  },
+  putHeldOverrides: (overrides: HeldOverrides): Promise<void> =>
+    blobs.put(heldOverridesKey, encode(overrides), 'application/json'),
 });

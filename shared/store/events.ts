@@ -25,12 +25,12 @@ export function createEvents(table: Table) {
       const time = `${event.at}#${event.id}`;
       const key = {
         ...keys.event(event.id),
-        ownerPk: partitions.api(event.apiId),
-        ownerSk: `${prefixes.event}${time}`,
+        ...(event.apiId === undefined
+          ? {}
+          : { ownerPk: partitions.api(event.apiId), ownerSk: `${prefixes.event}${time}` }),
         listingPk: partitions.events(),
         listingSk: time,
-        facetPk: partitions.eventsOf(event.publisherId),
-        facetSk: time,
+        ...(event.publisherId === undefined ? {} : { facetPk: partitions.eventsOf(event.publisherId), facetSk: time }),
       };
       return table.put(rowOf(key, event), { absent: true });
     },

@@ -1,6 +1,7 @@
 /** The store: one repository per item family over the two ports. */
 import type { Blobs, Table } from '../ports.ts';
 import { createApis } from './apis.ts';
+import { createCompliance } from './compliance.ts';
 import { createDocuments } from './documents.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createEvents } from './events.ts';
@@ -16,6 +17,7 @@ export const createStore = (table: Table, blobs: Blobs, shards: Shards) => ({
   publishers: createPublishers(table),
   sources: createSources(table, shards.crawl),
   apis: createApis(table),
+  compliance: createCompliance(table),
   events: createEvents(table),
   endpoints: createEndpoints(table, shards.probe),
   leases: createLeases(table),

@@ -10,7 +10,8 @@
  * revision    | API#id         | REVISION#nnnnnnnn    | –                                                       | crawl             | crawl, read
  * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
- * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id | crawl, probe | read
+ * compliance  | API#id         | COMPLIANCE           | owner PUBLISHER#p / COMPLIANCE#id                       | crawl, rollup     | crawl, rollup, read
+ * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id (of the whole catalogue: listing only) | crawl, probe, rollup | read
  * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | crawl, probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
@@ -19,6 +20,8 @@
  * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
  * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
  * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
+ * statistics  | PUBLISHER#id or NATIONAL | STATISTICS | –                                                       | rollup            | rollup, read
+ * ruleset     | RULESET        | RULESET              | –                                                       | rollup            | rollup
  *
  * Question                                        | index and key condition                     | asked by
  * ------------------------------------------------|---------------------------------------------|--------------------------------
@@ -28,6 +31,7 @@
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
  * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
+ * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
  * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
  * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
  * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
@@ -66,6 +70,10 @@ export const keys = {
     pk: `NAMED#${publisherId}#${deriveId('named', name)}`,
     sk: 'NAMED',
   }),
+  compliance: (apiId: string): Key => ({ pk: `API#${apiId}`, sk: 'COMPLIANCE' }),
+  statistics: (publisherId: string): Key => ({ pk: `PUBLISHER#${publisherId}`, sk: 'STATISTICS' }),
+  nationalStatistics: (): Key => ({ pk: 'NATIONAL', sk: 'STATISTICS' }),
+  ruleset: (): Key => ({ pk: 'RULESET', sk: 'RULESET' }),
   event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
   endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),
   incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),
@@ -97,6 +105,7 @@ export const prefixes = {
   source: 'SOURCE#',
   api: 'API#',
   revision: 'REVISION#',
+  compliance: 'COMPLIANCE#',
   event: 'EVENT#',
   endpoint: 'ENDPOINT#',
   incident: 'INCIDENT#',

@@ -5,7 +5,9 @@
  */
 import pLimit from 'p-limit';
 import type { Source } from '../domain/catalogue/source.ts';
+import { noOverrides } from '../domain/compliance/overrides.ts';
 import { nothingCounted, type VisitContext, type VisitCounts } from './finding.ts';
+import { adoptOverrides } from './hold-overrides.ts';
 import { createAskRobots } from './obey-robots.ts';
 import { createPoliteHttp, Postponed } from './polite-http.ts';
 import { registerPublishers } from './register-publishers.ts';
@@ -59,7 +61,9 @@ async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<Cra
   });
   const askRobots = createAskRobots(world, http);
   const total = { ...nothingCounted, visited: 0, faults: 0 };
-  const context: VisitContext = { world, http, askRobots };
+  const overrides =
+    shard === 0 ? await adoptOverrides(world) : ((await world.store.documents.getHeldOverrides()) ?? noOverrides);
+  const context: VisitContext = { world, http, askRobots, overrides };
   const crawl = {
     context,
     shard,

@@ -8,8 +8,8 @@ const pageSize = 500;
 
 export async function* exportCatalogue({ store }: World): AsyncGenerator<ExportRecord> {
   for await (const api of store.apis.all()) {
-    const source = await store.sources.get(api.sourceId);
-    yield { type: 'api', ...apiJson({ api, source }) };
+    const [source, compliance] = await Promise.all([store.sources.get(api.sourceId), store.compliance.get(api.id)]);
+    yield { type: 'api', ...apiJson({ api, source, compliance }) };
     for (let after: Parameters<typeof store.apis.revisions>[2]; ; ) {
       const page = await store.apis.revisions(api.id, pageSize, after);
       for (const revision of page.items) yield { type: 'revision', ...revisionJson(revision) };

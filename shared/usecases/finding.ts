@@ -1,5 +1,6 @@
 /** What a visit finds, and what every step of it is given. */
 import type { Source, SourceState, VisitOutcome } from '../domain/catalogue/source.ts';
+import type { Overrides } from '../domain/compliance/overrides.ts';
 import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Failed } from '../domain/fetching/fetch-outcome.ts';
 import type { AskRobots } from './obey-robots.ts';
@@ -23,7 +24,13 @@ export type Finding = {
   readonly counts?: Partial<VisitCounts>;
 };
 
-export type VisitContext = { readonly world: CrawlWorld; readonly http: PoliteHttp; readonly askRobots: AskRobots };
+export type VisitContext = {
+  readonly world: CrawlWorld;
+  readonly http: PoliteHttp;
+  readonly askRobots: AskRobots;
+  /** What the operator decided of the rules, for this run. */
+  readonly overrides: Overrides;
+};
 
 export function findingOfFailure(source: Source, failed: Failed, notTried: boolean): Finding {
   const { code, detail } = failed;

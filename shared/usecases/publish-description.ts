@@ -1,6 +1,6 @@
 /**
  * From the bytes of a description to a revision of an API. Order of writes: document, analysis, revision (once per
- * number), event (once per revision), endpoints, API row; the caller writes the source's row last. A run that stopped
+ * number), event (once per revision), compliance (report, event, row), endpoints, API row; the caller writes the source's row last. A run that stopped
  * after its revision is carried on by the next one before anything newer is added.
  */
 import type { Api, Revision } from '../domain/catalogue/api.ts';
@@ -8,9 +8,12 @@ import { eventIdOf, kindOfRevision, withAliases } from '../domain/catalogue/api.
 import { isOwned } from '../domain/catalogue/ownership.ts';
 import type { Source, SourceState } from '../domain/catalogue/source.ts';
 import { apiIdOf } from '../domain/catalogue/source.ts';
+import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis, Verdict } from '../domain/description/analysis.ts';
 import { describeFetchCode, type FetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
+import type { Analyzed } from '../ports.ts';
+import { assessRevision } from './assess-revision.ts';
 import { eventOf } from './event-of.ts';
 import type { Finding, VisitContext } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
@@ -36,7 +39,13 @@ export async function publishDescription(
   digest: string,
 ): Promise<Finding> {
   const { world } = context;
-  const analysis = await analyse(context, fetched.body, fetched.finalUrl, fetched.headers['content-type'], true);
+  const { report, ...analysis } = await analyse(
+    context,
+    fetched.body,
+    fetched.finalUrl,
+    fetched.headers['content-type'],
+    true,
+  );
   if (analysis.verdict === 'not-a-description') {
     return {
       outcome: 'failed',
@@ -58,11 +67,11 @@ export async function publishDescription(
   if (owner.alternate) return finding;
   await world.store.documents.putDocument(digest, fetched.body);
   const counts = await addRevision(
-    world,
+    context,
     { ...source, ...found },
     owner.api,
     revisionOf(owner.apiId, digest, fetched, analysis),
-    analysis,
+    { analysis, judged: report === undefined ? {} : { report } },
   );
   return { ...finding, counts };
 }
@@ -81,7 +90,7 @@ export async function reconsiderDescription(
   const body = revision && (await world.store.documents.getDocument(revision.digest));
   if (api === undefined || revision === undefined || body === undefined) return same;
   // The second opinion is for what changed.
-  const analysis = await analyse(context, body, answer.finalUrl, revision.contentType, false);
+  const { report, ...analysis } = await analyse(context, body, answer.finalUrl, revision.contentType, false);
   const sameWord = analysis.verdict === revision.verdict && isExcused(analysis) === (revision.excused === true);
   if (sameWord || analysis.verdict === 'unanalysable') return same;
   const { store } = world;
@@ -101,6 +110,8 @@ export async function reconsiderDescription(
   );
   // Nothing was published anew: only that it broke or was mended by what it refers to is news.
   const added = kind !== 'api.changed' && (await store.events.add(event));
+  const judged = report === undefined ? {} : { report };
+  const moved = await assessRevision(context, { api: updated, revision: next, analysis, judged, ...between });
   await syncEndpoints(world, updated, source.statusUrls);
   await store.apis.putRevision(next);
   await store.apis.put(updated);
@@ -109,7 +120,7 @@ export async function reconsiderDescription(
     state: updated.state,
     ...codeOf(analysis),
     ...detailOf(analysis),
-    counts: { events: added ? 1 : 0 },
+    counts: { events: (added ? 1 : 0) + moved },
   };
 }
 
@@ -119,13 +130,14 @@ const analyse = (
   url: string,
   contentType: string | undefined,
   isNew: boolean,
-): Promise<Analysis> =>
+): Promise<Analyzed> =>
   world.analyser.analyse({
     body,
     url,
     ...(contentType === undefined ? {} : { contentType }),
     fetchReference: (reference) => http.request({ url: reference, purpose: 'reference' }),
     secondOpinion: isNew && world.config.secondOpinionMs > 0,
+    compliance: {},
   });
 
 const codeOf = ({ verdict, problems }: Analysis): { code?: string } =>
@@ -243,14 +255,17 @@ const revisionOf = (
 
 type Counts = { readonly revisions: number; readonly events: number };
 
+/** What was found of a revision's document. `judged`: by the rules, where they were asked. */
+type Found = { readonly analysis: Analysis; readonly judged?: { readonly report?: Report } };
+
 async function addRevision(
-  world: CrawlWorld,
+  context: VisitContext,
   source: Source,
   api: Api | undefined,
   content: Omit<Revision, 'number' | 'fetchedAt'>,
-  analysis: Analysis,
+  found: Found,
 ): Promise<Counts> {
-  const { store, clock } = world;
+  const { store, clock } = context.world;
   // The API row already shows this content: an earlier run stopped just before the source's row.
   if (api?.digest === content.digest && api.sourceId === source.id) return { revisions: 0, events: 0 };
   // The same bytes at a new address are no new revision.
@@ -259,19 +274,19 @@ async function addRevision(
     return { revisions: 0, events: 0 };
   }
   const revision: Revision = { ...content, number: (api?.revision ?? 0) + 1, fetchedAt: isoNow(clock) };
-  await store.documents.putAnalysis(revision.apiId, revision.digest, analysis);
+  await store.documents.putAnalysis(revision.apiId, revision.digest, found.analysis);
   if (await store.apis.addRevision(revision)) {
-    const { events } = await announce(world, source, api, revision, analysis);
+    const { events } = await announce(context, source, api, revision, found);
     return { revisions: 1, events };
   }
   const earlier = await store.apis.revision(revision.apiId, revision.number);
   if (earlier === undefined || earlier.digest === content.digest) {
-    return { revisions: 0, events: (await announce(world, source, api, earlier ?? revision, analysis)).events };
+    return { revisions: 0, events: (await announce(context, source, api, earlier ?? revision, found)).events };
   }
   // Another content was stored under this number and its run stopped: finish that one first.
-  const itsAnalysis = (await store.documents.getAnalysis(earlier.apiId, earlier.digest)) ?? analysis;
-  const done = await announce(world, source, api, earlier, itsAnalysis);
-  const after = await addRevision(world, source, done.api, content, analysis);
+  const analysis = (await store.documents.getAnalysis(earlier.apiId, earlier.digest)) ?? found.analysis;
+  const done = await announce(context, source, api, earlier, { analysis });
+  const after = await addRevision(context, source, done.api, content, found);
   return { revisions: after.revisions, events: done.events + after.events };
 }
 
@@ -283,12 +298,13 @@ const eventFacts = (revision: Revision): { readonly [name: string]: string | num
 });
 
 async function announce(
-  world: CrawlWorld,
+  context: VisitContext,
   source: Source,
   api: Api | undefined,
   revision: Revision,
-  analysis: Analysis,
+  { analysis, judged }: Found,
 ): Promise<{ readonly api: Api; readonly events: number }> {
+  const { world } = context;
   const { store } = world;
   const next = apiOf(api ?? (await newApi(world, source, revision)), source, revision, analysis, revision.fetchedAt);
   // Back after a withdrawal, with other content: it is published again.
@@ -306,11 +322,18 @@ async function announce(
       between,
     ),
   );
+  const moved = await assessRevision(context, {
+    api: next,
+    revision,
+    analysis,
+    ...(judged === undefined ? {} : { judged }),
+    ...between,
+  });
   await syncEndpoints(world, next, source.statusUrls);
   await moveContent(world, source, api, next);
   if (next.metadata?.apiId !== undefined) await store.apis.addNamed(next.publisherId, next.metadata.apiId, next.id);
   await store.apis.put(next);
-  return { api: next, events: added ? 1 : 0 };
+  return { api: next, events: (added ? 1 : 0) + moved };
 }
 
 /** Says under the content's digest that this API has it now, and under the old one that it no longer has. */

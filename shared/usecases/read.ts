@@ -9,6 +9,8 @@ import type {
   Status,
 } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
+import { type GateVerdict, type GradeName, gateVerdictOf } from '../domain/compliance/statistics.ts';
 import type { Page, Position } from '../ports.ts';
 import type { ApiFilter } from '../store/apis.ts';
 import type { Lease } from '../store/leases.ts';
@@ -37,24 +39,58 @@ export async function readPublisher(
   return { publisher, totals: totals.get(id), sources };
 }
 
+/** Of what holds for its compliance. `rule`: one that finds something, `isOfficial`: as the official ruleset has it. */
+export type ComplianceFilter = {
+  readonly grade?: GradeName;
+  readonly publishable?: GateVerdict;
+  readonly rule?: string;
+  readonly isOfficial?: boolean;
+};
+
+function fits(compliance: Compliance | undefined, filter: ComplianceFilter): boolean {
+  const { grade, publishable, rule, isOfficial = false } = filter;
+  if (grade !== undefined && (compliance?.grade ?? 'none') !== grade) return false;
+  if (publishable !== undefined && gateVerdictOf(compliance ?? { publishable: null }) !== publishable) return false;
+  if (rule === undefined) return true;
+  const counts = (isOfficial ? compliance?.official : compliance?.rules) ?? {};
+  return Object.hasOwn(counts, rule) && (counts[rule] ?? 0) > 0;
+}
+
+const mostPages = 10;
+
+/** A page of a filter may hold fewer than `limit` and still have a next one. */
 export async function readApis(
   { store }: ReadWorld,
-  filter: ApiFilter,
+  filter: ApiFilter & ComplianceFilter,
   limit: number,
   after?: Position,
 ): Promise<Page<ApiRecord>> {
-  const page = await store.apis.list(filter, limit, after);
-  const sources = new Map(
-    (await store.sources.getAll(page.items.map(({ sourceId }) => sourceId))).map((source) => [source.id, source]),
-  );
-  return { ...page, items: page.items.map((api) => ({ api, source: sources.get(api.sourceId) })) };
+  const items: ApiRecord[] = [];
+  let position = after;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const page = await store.apis.list(filter, limit - items.length, position);
+    const compliance = await store.compliance.getAll(page.items.map(({ id }) => id));
+    const wanted = page.items.filter(({ id }) => fits(compliance.get(id), filter));
+    const sources = new Map(
+      (await store.sources.getAll(wanted.map(({ sourceId }) => sourceId))).map((source) => [source.id, source]),
+    );
+    items.push(
+      ...wanted.map((api) => ({ api, source: sources.get(api.sourceId), compliance: compliance.get(api.id) })),
+    );
+    position = page.next;
+    if (position === undefined) return { items };
+    // Without such a filter, a page of the table is a page.
+    if (items.length >= limit || wanted.length === page.items.length) break;
+  }
+  return position === undefined ? { items } : { items, next: position };
 }
 
 export async function readApi({ store, clock }: ReadWorld, id: string): Promise<ApiDossier | undefined> {
   const api = await store.apis.get(id);
   if (api === undefined) return undefined;
-  const [source, endpoints, incidents, holders, revisions] = await Promise.all([
+  const [source, compliance, endpoints, incidents, holders, revisions] = await Promise.all([
     store.sources.get(api.sourceId),
+    store.compliance.get(id),
     store.endpoints.ofApi(id),
     store.endpoints.incidentsOf(id, 20),
     api.contentDigest === undefined ? [] : store.apis.contentHolders(api.publisherId, api.contentDigest),
@@ -72,6 +108,7 @@ export async function readApi({ store, clock }: ReadWorld, id: string): Promise<
   return {
     api,
     source,
+    compliance,
     endpoints: endpoints.map((endpoint) => ({ endpoint, today: days.get(endpoint.id) })),
     incidents,
     twins: holders.map(({ apiId }) => apiId).filter((apiId) => apiId !== id),
@@ -109,8 +146,6 @@ export async function readCorrection({ store }: ReadWorld, sourceId: string): Pr
   const hasQuirks = source?.kind === 'api-catalog' && (source.diagnostics?.length ?? 0) > 0;
   return hasQuirks ? store.documents.getCorrection(sourceId) : undefined;
 }
-
-const mostPages = 10;
 
 /** Newest first. With a filter a page may hold fewer than `limit` and still have a next one. */
 export async function readChanges(
@@ -172,6 +207,7 @@ export async function readOverview({ store }: ReadWorld): Promise<Overview> {
       apis: await store.apis.ofPublisher(publisher.id),
       sources: await store.sources.ofPublisher(publisher.id),
       endpoints: await store.endpoints.ofPublisher(publisher.id),
+      compliance: await store.compliance.ofPublisher(publisher.id),
     })),
   );
   return { totals, publishers, more: page.next !== undefined, events: events.items };

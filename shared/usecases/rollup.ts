@@ -1,20 +1,43 @@
 /**
- * Figures from what was recorded: availability per endpoint and day from the samples, totals per publisher and nation from
- * the rows. Recomputing gives the same rows, and what has not changed is not written; each carries the time it was computed.
+ * Figures from what was recorded: availability per endpoint and day from the samples, totals and compliance per publisher and
+ * nation from the rows, which a new ruleset scores again first. Recomputing gives the same rows, and what has not changed is not written; each carries the time it was computed.
  */
 import type { Totals } from '../domain/catalogue/totals.ts';
 import { sameCounts, sameTotals, totalsOf } from '../domain/catalogue/totals.ts';
+import {
+  addTallies,
+  type Statistics,
+  sameStatistics,
+  statisticsOf,
+  type Tally,
+  tallyOf,
+} from '../domain/compliance/statistics.ts';
 import { availabilityOf, type Day, dayMs, weighSamples } from '../domain/uptime/availability.ts';
 import type { Sample } from '../domain/uptime/sample.ts';
 import { eachOf } from './each-of.ts';
+import {
+  addMoves,
+  noMoves,
+  openScoring,
+  putInForce,
+  reportOnHistory,
+  type Scored,
+  type Scoring,
+  scoreApis,
+} from './rescore.ts';
 import { withLease } from './with-lease.ts';
-import type { World } from './world.ts';
+import type { AssessingWorld, Run, World } from './world.ts';
 import { isoNow } from './world.ts';
 
-export type RollupCounts = { readonly days: number; readonly publishers: number };
+/** `assessed`: APIs that were scored again. */
+export type RollupCounts = { readonly days: number; readonly publishers: number; readonly assessed: number };
 
-export const rollUpShard = (world: World, shard: number, deadline: number): Promise<RollupCounts | undefined> =>
-  withLease(world, 'rollup', shard, deadline, async () => {
+export const rollUpShard = (
+  world: AssessingWorld,
+  shard: number,
+  run: Pick<Run, 'deadline' | 'isOver'>,
+): Promise<RollupCounts | undefined> =>
+  withLease(world, 'rollup', shard, run.deadline, async () => {
     const now = world.clock.now();
     const midnight = now - (now % dayMs);
     let days = 0;
@@ -23,8 +46,9 @@ export const rollUpShard = (world: World, shard: number, deadline: number): Prom
       days += await rollUpDays(world, shard, day, day + dayMs);
     }
     days += await rollUpDays(world, shard, midnight, now);
-    const publishers = shard === 0 ? await rollUpTotals(world) : 0;
-    return { days, publishers };
+    const counted =
+      shard === 0 ? await rollUpTotals(await openScoring(world, run.isOver)) : { publishers: 0, assessed: 0 };
+    return { days, ...counted };
   });
 
 const mostDays = 90;
@@ -91,34 +115,74 @@ const atOnce = 8;
 /** Figures that stay the same are written again after this long, to show that somebody still counts. */
 const freshMs = 3_600_000;
 
-const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
-  stored !== undefined &&
-  sameTotals(totals, stored) &&
-  Date.parse(totals.computedAt) - Date.parse(stored.computedAt) < freshMs;
+const isRecent = (one: { readonly computedAt: string }, other: { readonly computedAt: string }): boolean =>
+  Date.parse(one.computedAt) - Date.parse(other.computedAt) < freshMs;
 
-async function rollUpTotals(world: World): Promise<number> {
+const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
+  stored !== undefined && sameTotals(totals, stored) && isRecent(totals, stored);
+
+async function rollUpTotals(scoring: Scoring): Promise<Omit<RollupCounts, 'days'>> {
+  const { world } = scoring;
   const { publishers } = world.store;
   const computedAt = isoNow(world.clock);
   const ids = (await publishers.all()).map(({ id }) => id);
-  const all = await eachOf(ids, atOnce, (id) => countPublisher(world, id, computedAt));
+  const all = await eachOf(ids, atOnce, (id) => countPublisher(scoring, id, computedAt));
+  const totals = all.map((each) => each.totals);
   const stored = await publishers.totalsOf(ids);
-  await publishers.putTotals(all.filter((totals) => !isFresh(totals, stored.get(totals.publisherId))));
-  const national = sumOf(all, computedAt);
+  await publishers.putTotals(totals.filter((each) => !isFresh(each, stored.get(each.publisherId))));
+  const national = sumOf(totals, computedAt);
   if (!isFresh(national, await publishers.national())) await publishers.putNational(national);
-  return ids.length;
+  await rollUpStatistics(scoring, all, computedAt);
+  await settle(scoring, all);
+  return { publishers: ids.length, assessed: all.reduce((sum, { scored }) => sum + scored.assessed, 0) };
 }
 
-async function countPublisher(
-  { store }: World,
-  publisherId: string,
-  computedAt: string,
-): Promise<Totals & { publisherId: string }> {
+type Counted = {
+  readonly publisherId: string;
+  readonly totals: Totals & { readonly publisherId: string };
+  readonly scored: Omit<Scored, 'rows'>;
+  readonly tally: Tally;
+};
+
+async function countPublisher(scoring: Scoring, publisherId: string, computedAt: string): Promise<Counted> {
+  const { store } = scoring.world;
   const [sources, apis, endpoints] = await Promise.all([
     store.sources.ofPublisher(publisherId),
     store.apis.ofPublisher(publisherId),
     store.endpoints.ofPublisher(publisherId),
   ]);
-  return { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
+  const totals = { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
+  const { rows, ...scored } = await scoreApis(scoring, publisherId, apis);
+  return { publisherId, totals, scored, tally: tallyOf(rows, totals.apis) };
+}
+
+/** Figures that are still of two rulesets bear the name of the one in force. */
+async function rollUpStatistics(scoring: Scoring, all: readonly Counted[], at: string): Promise<void> {
+  const { world, inForce } = scoring;
+  const key = inForce === undefined || isDone(all) ? scoring.key : inForce.key;
+  const { compliance } = world.store;
+  const isDue = (statistics: Statistics, stored: Statistics | undefined): boolean =>
+    stored === undefined ? statistics.apis > 0 : !(sameStatistics(statistics, stored) && isRecent(statistics, stored));
+  const stored = await compliance.statisticsOf(all.map(({ publisherId }) => publisherId));
+  for (const { publisherId, tally } of all) {
+    const known = stored.get(publisherId);
+    const statistics = statisticsOf(tally, key, known?.history ?? [], at);
+    if (isDue(statistics, known)) await compliance.putStatistics(publisherId, statistics);
+  }
+  const known = await compliance.nationalStatistics();
+  const tallies = all.map(({ tally }) => tally).filter(({ apis }) => apis > 0);
+  const sum = tallies.reduce(addTallies, tallyOf([], 0));
+  const national = statisticsOf(sum, key, known?.history ?? [], at);
+  if (isDue(national, known)) await compliance.putNationalStatistics(national);
+}
+
+const isDone = (all: readonly Counted[]): boolean => all.every(({ scored }) => scored.left === 0);
+
+/** What follows once the ruleset of now has scored every API. */
+async function settle(scoring: Scoring, all: readonly Counted[]): Promise<void> {
+  if (!isDone(all)) return;
+  const inForce = await putInForce(scoring, all.map(({ scored }) => scored.moves).reduce(addMoves, noMoves));
+  await reportOnHistory(scoring, inForce);
 }
 
 const add = <T extends { readonly [name: string]: number }>(one: T, other: T): T =>

@@ -19,6 +19,9 @@ export type CrawlWorld = OutboundWorld & {
   readonly isAllowed: (href: string) => boolean;
 };
 
+/** What scores stored documents again. */
+export type AssessingWorld = World & { readonly analyser: Pick<Analyser, 'examine'> };
+
 /** How far a run has come, for whoever watches it. */
 export type Progress = {
   readonly task: 'crawl' | 'probe';

@@ -12,12 +12,17 @@ const problems = ({ facts }: CatalogueEvent, one: string, many: string): string 
   `${facts.problems} ${facts.problems === 1 ? one : many}`;
 
 /** What happened, per kind; the API's name comes before it. */
-const headlines: { readonly [kind in EventKind]: Text } = {
+const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
   'api.published': { en: 'published', it: 'pubblicata' },
   'api.changed': { en: 'changed', it: 'modificata' },
   'api.invalid': { en: 'description no longer valid', it: 'descrizione non più valida' },
   'api.valid': { en: 'description valid again', it: 'descrizione di nuovo valida' },
   'api.withdrawn': { en: 'withdrawn', it: 'ritirata' },
+  'compliance.changed': (event) => compliance(event),
+  'ruleset.changed': ({ from, to }) => ({
+    en: `scored by new rules, ${from} → ${to}`,
+    it: `valutate con nuove regole, ${from} → ${to}`,
+  }),
   'incident.opened': { en: 'not answering', it: 'non risponde' },
   'incident.closed': { en: 'answering again', it: 'risponde di nuovo' },
 };
@@ -34,6 +39,49 @@ const verdict = ({ facts }: CatalogueEvent): Text =>
   verdictWords[String(facts.verdict)] ?? { en: String(facts.verdict), it: String(facts.verdict) };
 
 const reason = ({ facts }: CatalogueEvent): Text => explainCode(String(facts.code)).words;
+
+const gateWords: { readonly [verdict: string]: Text } = {
+  yes: { en: 'yes', it: 'sì' },
+  no: { en: 'no', it: 'no' },
+  unknown: { en: 'not known', it: 'non noto' },
+};
+
+/** Whether it could be published, with what stands in the way. */
+function gate({ facts }: CatalogueEvent, when: 'before' | 'after'): Text {
+  const verdict = facts[`publishable_${when}`];
+  const words = gateWords[String(verdict)] ?? { en: String(verdict), it: String(verdict) };
+  const errors = facts[`errors_${when}`];
+  if (verdict !== 'no' || errors === undefined) return words;
+  return {
+    en: `${words.en} (${errors} ${errors === 1 ? 'error' : 'errors'})`,
+    it: `${words.it} (${errors} ${errors === 1 ? 'errore' : 'errori'})`,
+  };
+}
+
+/** What moved: the grade, the gate, or both. */
+function compliance(event: CatalogueEvent): Text {
+  const { grade_before, grade_after, publishable_before, publishable_after } = event.facts;
+  const [before, after] = [gate(event, 'before'), gate(event, 'after')];
+  const parts = [
+    ...(grade_before === grade_after
+      ? []
+      : [
+          {
+            en: `compliance grade ${grade_before} → ${grade_after}`,
+            it: `conformità ${grade_before} → ${grade_after}`,
+          },
+        ]),
+    ...(publishable_before === publishable_after
+      ? []
+      : [
+          {
+            en: `publishable on the national catalogue: ${before.en} → ${after.en}`,
+            it: `pubblicabile sul catalogo nazionale: ${before.it} → ${after.it}`,
+          },
+        ]),
+  ];
+  return { en: parts.map(({ en }) => en).join('; '), it: parts.map(({ it }) => it).join('; ') };
+}
 
 const revised: Phrase = (event) => ({
   en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${verdict(event).en} (${problems(event, 'problem', 'problems')}).`,
@@ -55,6 +103,18 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
     en: `No catalogue has listed it since ${facts.missing_since}.`,
     it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
   }),
+  'compliance.changed': (event) => {
+    const { revision, ruleset, score_before, score_after } = event.facts;
+    const [before, after] = [gate(event, 'before'), gate(event, 'after')];
+    return {
+      en: `With revision ${revision}, by ruleset ${ruleset}: score ${score_before ?? 'none'} → ${score_after ?? 'none'} of 100; publishable on the national catalogue: ${before.en} → ${after.en}.`,
+      it: `Con la revisione ${revision}, regole ${ruleset}: punteggio ${score_before ?? 'assente'} → ${score_after ?? 'assente'} su 100; pubblicabile sul catalogo nazionale: ${before.it} → ${after.it}.`,
+    };
+  },
+  'ruleset.changed': ({ facts }) => ({
+    en: `The rules changed, not the APIs: of ${facts.apis} APIs scored again ${facts.up} rose, ${facts.down} fell and ${facts.same} stayed; publishable before ${facts.publishable_before}, now ${facts.publishable_after}.`,
+    it: `Sono cambiate le regole, non le API: di ${facts.apis} API valutate di nuovo ${facts.up} salgono, ${facts.down} scendono e ${facts.same} restano; pubblicabili prima ${facts.publishable_before}, ora ${facts.publishable_after}.`,
+  }),
   'incident.opened': (event) => ({
     en: `${event.facts.url} has failed every confirmation since ${event.facts.opened_at}: ${reason(event).en} (${event.facts.code}).`,
     it: `${event.facts.url} non supera alcuna verifica dal ${event.facts.opened_at}: ${reason(event).it} (${event.facts.code}).`,
@@ -72,13 +132,21 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
 };
 
 export function describeEvent(event: CatalogueEvent): EventWords {
-  const subject = `${event.apiTitle}${version(event)} (${event.publisherName})`;
+  const name = `${event.apiTitle}${version(event)} (${event.publisherName})`;
+  const subject = event.apiId === undefined ? { en: 'All APIs', it: 'Tutte le API' } : { en: name, it: name };
   const isRemoved = event.facts.closed_because === 'endpoint-removed';
+  const told = headlines[event.kind];
   const headline = isRemoved
     ? { en: 'address no longer published', it: 'indirizzo non più pubblicato' }
-    : headlines[event.kind];
+    : typeof told === 'function'
+      ? told(event)
+      : told;
   return {
-    title: { en: `${subject}: ${headline.en}`, it: `${subject}: ${headline.it}` },
+    title: { en: `${subject.en}: ${headline.en}`, it: `${subject.it}: ${headline.it}` },
     summary: summaries[event.kind](event),
   };
 }
+
+/** Where what it is about is told in full. */
+export const eventPath = ({ apiId }: CatalogueEvent): string =>
+  apiId === undefined ? '/v1/statistics' : `/v1/apis/${apiId}`;

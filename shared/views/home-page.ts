@@ -3,9 +3,10 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import type { Overview } from '../domain/catalogue/dossier.ts';
 import type { SourceState } from '../domain/catalogue/source.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { ProbeVerdict } from '../domain/uptime/sample.ts';
-import { describeEvent } from './event-text.ts';
+import { describeEvent, eventPath } from './event-text.ts';
 import { explainCode } from './explain-code.ts';
 import { externalLink, type Html, html } from './html.ts';
 
@@ -63,10 +64,25 @@ function service(endpoints: readonly Endpoint[]): Html {
   return html`${[...byVerdict].map(([verdict, [first]]) => html`<span class="state ${verdict}">${serviceWords[verdict]}</span><br><small>${first?.code !== undefined && verdict !== 'up' && html`${explainCode(first.code).words.en}, `}since ${moment(first?.since ?? '')}</small> `)}`;
 }
 
-function apiRow(api: Api, endpoints: readonly Endpoint[]): Html {
+/** The national platform's gate, then the grade; words before codes. */
+function compliance(held: Compliance | undefined): Html {
+  if (held === undefined) return html`<small>not assessed yet</small>`;
+  const { apiId, publishable, errors, grade, score } = held;
+  if (errors === null) return html`<small>not assessable</small>`;
+  const words =
+    publishable === null
+      ? 'gate not known'
+      : publishable
+        ? 'publishable'
+        : `not publishable: ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+  return html`<small><a href="/v1/apis/${apiId}/report">${words}</a>${grade !== null && html`<br>grade ${grade} (${score} of 100)`}</small>`;
+}
+
+function apiRow(api: Api, endpoints: readonly Endpoint[], held: Compliance | undefined): Html {
   return html`<tr>
 <td><a href="/v1/apis/${api.id}">${api.metadata?.title ?? api.url}</a> ${api.metadata?.version}<br><small>${externalLink(api.url, api.url)}</small></td>
 <td><span class="state ${api.state}">${stateWords[api.state]}</span>${reason(api)}</td>
+<td>${compliance(held)}</td>
 <td>${service(endpoints)}</td>
 <td><a href="/v1/apis/${api.id}/revisions">${api.revision}</a></td>
 <td>${moment(api.changedAt)}</td>
@@ -74,7 +90,13 @@ function apiRow(api: Api, endpoints: readonly Endpoint[]): Html {
 `;
 }
 
-function publisherSection({ publisher, apis, sources, endpoints }: Overview['publishers'][number]): Html {
+function publisherSection({
+  publisher,
+  apis,
+  sources,
+  endpoints,
+  compliance: held,
+}: Overview['publishers'][number]): Html {
   const troubled = sources.filter(({ apiId, state }) => apiId === undefined && state !== 'ok' && state !== 'pending');
   return html`<section id="${publisher.id}">
 <h2><a href="/v1/publishers/${publisher.id}">${publisher.name}</a></h2>
@@ -83,12 +105,13 @@ ${
     ? html`<p>No API found yet.</p>`
     : html`<div class="scroll"><table>
 <caption>APIs of ${publisher.name}</caption>
-<thead><tr><th scope="col">API</th><th scope="col">Description</th><th scope="col">Service</th><th scope="col">Revisions</th><th scope="col">Changed</th></tr></thead>
+<thead><tr><th scope="col">API</th><th scope="col">Description</th><th scope="col">Compliance</th><th scope="col">Service</th><th scope="col">Revisions</th><th scope="col">Changed</th></tr></thead>
 <tbody>
 ${apis.map((api) =>
   apiRow(
     api,
     endpoints.filter(({ apiId }) => apiId === api.id),
+    held.find(({ apiId }) => apiId === api.id),
   ),
 )}</tbody>
 </table></div>`
@@ -120,7 +143,7 @@ export function renderHomePage(overview: Overview): string {
 <main id="main">
 ${figures(overview)}
 <section><h2>Latest changes</h2>
-${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview.events.map((event) => html`<li>${moment(event.at)} <a href="/v1/apis/${event.apiId}">${describeEvent(event).title.en}</a></li>`)}</ul>`}
+${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview.events.map((event) => html`<li>${moment(event.at)} <a href="${eventPath(event)}">${describeEvent(event).title.en}</a></li>`)}</ul>`}
 <p><a href="/feeds/changes.rss">RSS feed</a> · <a href="/v1/changes">all changes</a></p></section>
 ${overview.publishers.map((each) => publisherSection(each))}
 ${overview.more && html`<p>There are more administrations than this page shows: <a href="/v1/publishers">the whole list</a>.</p>`}

@@ -3,6 +3,7 @@ import type { Api, CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
 import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
 import type { Problem } from '../domain/description/analysis.ts';
 import type { Day } from '../domain/uptime/availability.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
@@ -83,7 +84,18 @@ export const sourceJson = (source: Source): Json => ({
   })),
 });
 
-export const apiJson = ({ api, source }: ApiRecord): Json => ({
+const complianceJson = (compliance: Compliance): Json => ({
+  score: compliance.score,
+  grade: compliance.grade,
+  publishable: compliance.publishable,
+  errors: compliance.errors,
+  ruleset: compliance.ruleset,
+  assessed_at: compliance.assessedAt,
+  revision: compliance.revision,
+  report: `/v1/apis/${compliance.apiId}/report`,
+});
+
+export const apiJson = ({ api, source, compliance }: ApiRecord): Json => ({
   id: api.id,
   title: api.metadata?.title ?? null,
   version: api.metadata?.version ?? null,
@@ -101,6 +113,7 @@ export const apiJson = ({ api, source }: ApiRecord): Json => ({
   changed_at: api.changedAt,
   verified_at: source?.verifiedAt ?? null,
   last_valid: lastValid(api),
+  compliance: compliance === undefined ? null : complianceJson(compliance),
 });
 
 const lastValid = ({ validRevision, validAt }: Api): Json | null =>
@@ -202,8 +215,8 @@ export const eventJson = (event: CatalogueEvent): Json => {
     id: event.id,
     kind: event.kind,
     at: event.at,
-    api: event.apiId,
-    publisher: { id: event.publisherId, name: event.publisherName },
+    api: event.apiId ?? null,
+    publisher: event.publisherId === undefined ? null : { id: event.publisherId, name: event.publisherName },
     title,
     summary,
     from: event.from ?? null,

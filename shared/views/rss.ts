@@ -1,7 +1,7 @@
 /** RSS 2.0 of the newest events. The feed's date is its newest item's, never now, so that two fetches are the same bytes. */
 import type { CatalogueEvent } from '../domain/catalogue/api.ts';
 import { uuidOf } from '../domain/digest.ts';
-import { describeEvent } from './event-text.ts';
+import { describeEvent, eventPath } from './event-text.ts';
 import { escapeXml } from './xml.ts';
 
 export type FeedAbout = {
@@ -25,11 +25,11 @@ function renderItem(event: CatalogueEvent, publicUrl: string): string {
   return [
     '<item>',
     element('title', title.en),
-    element('link', `${publicUrl}/v1/apis/${event.apiId}`),
+    element('link', `${publicUrl}${eventPath(event)}`),
     element('guid', eventUrn(event), ' isPermaLink="false"'),
     element('pubDate', rssDate(event.at)),
     element('category', event.kind),
-    element('category', event.publisherName),
+    ...(event.publisherName === undefined ? [] : [element('category', event.publisherName)]),
     element('description', `${summary.en}\n${summary.it}`),
     '</item>',
   ].join('');

@@ -1,6 +1,7 @@
 /** `vedetta crawl`: one pass, then a summary. */
 import { config, isStopping, stopWork } from '../../../functions/app.ts';
 import { openDataFolder } from '../data-folder.ts';
+import { loadOverrides } from '../load-overrides.ts';
 import { loadSources } from '../load-sources.ts';
 import { Misuse } from '../misuse.ts';
 import { type PassSummary, runPass } from '../run-pass.ts';
@@ -10,12 +11,14 @@ export async function crawl({
   sources,
   data = '.vedetta',
   format,
+  'ruleset-overrides': overrides,
 }: {
   readonly [name: string]: string;
 }): Promise<number> {
   config();
   await openDataFolder(data);
   if (sources !== undefined) await loadSources(sources);
+  if (overrides !== undefined) await loadOverrides(overrides);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopWork);
   const progress = showProgress();
   const summary = await runPass(true);

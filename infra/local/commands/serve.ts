@@ -5,6 +5,7 @@ import { Cron } from 'croner';
 import { config, isStopping, log, stopWork } from '../../../functions/app.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { startHttpServer } from '../http-server.ts';
+import { loadOverrides } from '../load-overrides.ts';
 import { loadSources } from '../load-sources.ts';
 import { Misuse } from '../misuse.ts';
 import { crawlAll, probeAll, rollUpAll, runPass } from '../run-pass.ts';
@@ -20,6 +21,7 @@ export async function serve({
   data: given,
   port = '8080',
   host = '127.0.0.1',
+  'ruleset-overrides': overrides,
 }: {
   readonly [name: string]: string;
 }): Promise<number> {
@@ -31,6 +33,7 @@ export async function serve({
   const data = given ?? (samples === undefined ? '.vedetta' : '.vedetta/samples');
   await openDataFolder(data);
   await (samples === undefined ? loadSources(sources ?? '') : samples.register());
+  if (overrides !== undefined) await loadOverrides(overrides);
   const { url: listening, server } = await listen(host, Number(port));
   // Where it listens on every address, this one is sure to be open to whoever reads this.
   const url = listening.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');

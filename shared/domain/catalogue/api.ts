@@ -74,21 +74,23 @@ export const eventKinds = [
   'api.invalid',
   'api.valid',
   'api.withdrawn',
+  'compliance.changed',
+  'ruleset.changed',
   'incident.opened',
   'incident.closed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Something that happened. The id derives from what happened, so that a run repeated tells it once. */
+/** Something that happened to an API, or (without one) to the whole catalogue. The id derives from what happened, so that a run repeated tells it once. */
 export type CatalogueEvent = {
   readonly id: string;
   readonly kind: EventKind;
   /** Detection time. */
   readonly at: string;
-  readonly publisherId: string;
-  readonly publisherName: string;
-  readonly apiId: string;
-  readonly apiTitle: string;
+  readonly publisherId?: string;
+  readonly publisherName?: string;
+  readonly apiId?: string;
+  readonly apiTitle?: string;
   readonly apiVersion?: string;
   readonly from?: string;
   readonly to?: string;

@@ -1,4 +1,5 @@
 /** What readers are shown: records of the catalogue joined with what belongs to them. */
+import type { Compliance } from '../compliance/compliance.ts';
 import type { Day } from '../uptime/availability.ts';
 import type { Endpoint } from '../uptime/endpoint.ts';
 import type { Incident } from '../uptime/settle.ts';
@@ -9,7 +10,12 @@ import type { Totals } from './totals.ts';
 
 export type PublisherRecord = { readonly publisher: Publisher; readonly totals: Totals | undefined };
 
-export type ApiRecord = { readonly api: Api; readonly source: Source | undefined };
+export type ApiRecord = {
+  readonly api: Api;
+  readonly source: Source | undefined;
+  /** Undefined: not assessed yet. */
+  readonly compliance: Compliance | undefined;
+};
 
 export type ApiDossier = ApiRecord & {
   readonly endpoints: readonly { readonly endpoint: Endpoint; readonly today: Day | undefined }[];
@@ -45,6 +51,7 @@ export type Overview = {
     readonly apis: readonly Api[];
     readonly sources: readonly Source[];
     readonly endpoints: readonly Endpoint[];
+    readonly compliance: readonly Compliance[];
   }[];
   /** There are more administrations than these. */
   readonly more: boolean;

@@ -31,6 +31,7 @@ export const createAjv = (): Ajv2020 =>
       'date-time': (text: string) => dateTime.test(text) && !Number.isNaN(Date.parse(text)),
       date: /^\d{4}-\d{2}-\d{2}$/,
       uri: (text: string) => URL.canParse(text),
+      float: true,
       int32: true,
       int64: true,
       // Of the official schemas; not ours to test.

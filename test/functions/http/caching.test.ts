@@ -13,6 +13,7 @@ const addressOf = (path: string): string =>
   path
     .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
     .replace('/publishers/{id}', '/publishers/c_h501')
+    .replace('/rules/{id}', '/rules/use-semver')
     .replace('{id}', service.seeded.api.id)
     .replace('{number}', '2');
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../../functions/http/routes.ts';
+import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
 import { validateStructure } from '../../../shared/domain/description/validate.ts';
 import { createAjv, createJudge } from './answer-schemas.ts';
 import { type Json, type Service, startService } from './service.ts';
@@ -18,14 +19,19 @@ afterAll(() => service.close());
 
 /** Addresses for every route: what its parameters are filled with. */
 function addressesOf(path: string): readonly string[] {
-  const { api, apis, catalogue, publisherIds } = service.seeded;
-  const ids = path.includes('/publishers/')
-    ? publisherIds
-    : path.includes('/sources/')
-      ? [catalogue.id]
-      : path.endsWith('/document')
-        ? [api.id]
-        : apis.map(({ id }) => id);
+  const { api, apis, catalogue, publisherIds, compliance } = service.seeded;
+  if (path === '/v1/statistics') return [path, `${path}?publisher=${api.publisherId}`];
+  const ids = path.endsWith('/report')
+    ? compliance.slice(0, 2).map(({ apiId }) => apiId)
+    : path.includes('/rules/')
+      ? ruleset.map(({ id }) => id)
+      : path.includes('/publishers/')
+        ? publisherIds
+        : path.includes('/sources/')
+          ? [catalogue.id]
+          : path.endsWith('/document')
+            ? [api.id]
+            : apis.map(({ id }) => id);
   const numbers = path.includes('{number}') ? [1, 2, 3, 12] : [0];
   const named = path.includes('{number}') ? [api.id] : path.includes('{id}') ? ids : [''];
   return named.flatMap((id) => numbers.map((number) => path.replace('{id}', id).replace('{number}', String(number))));
@@ -37,7 +43,9 @@ describe('every route', () => {
   )('%s answers what our OpenAPI says, and nothing that it does not', async (path) => {
     const [[type, { schema }]] = Object.entries(openapi.paths[path].get.responses['200'].content) as Json;
     for (const address of addressesOf(path)) {
-      const { status, headers, json } = await service.api('GET', address);
+      const [at, query] = address.split('?');
+      const asked = query === undefined ? {} : { query: Object.fromEntries(new URLSearchParams(query)) };
+      const { status, headers, json } = await service.api('GET', at!, asked);
       expect(status, address).toBe(200);
       expect(headers['content-type']!.split(';')[0]).toBe(type);
       expect(headers['cache-control']).toMatch(/^(public, max-age=\d+|no-store)$/);

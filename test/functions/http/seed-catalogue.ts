@@ -2,11 +2,16 @@
 import { type Api, type CatalogueEvent, eventKinds } from '../../../shared/domain/catalogue/api.ts';
 import { type Source, sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { type Compliance, complianceOf } from '../../../shared/domain/compliance/compliance.ts';
+import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
+import { grades } from '../../../shared/domain/compliance/grade.ts';
+import { statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
   morning,
   sampleApi,
+  sampleCompliance,
   sampleEndpoint,
   sampleEvent,
   sampleIncident,
@@ -14,6 +19,7 @@ import {
   samplePublisher,
   sampleRevision,
   sampleSource,
+  unassessable,
 } from '../../fixtures/sample-records.ts';
 
 export type Seeded = {
@@ -23,6 +29,8 @@ export type Seeded = {
   readonly catalogue: Source;
   readonly publisherIds: readonly string[];
   readonly events: readonly CatalogueEvent[];
+  /** The first is judged, the second can't be. */
+  readonly compliance: readonly Compliance[];
   /** Bytes of the documents by revision number; the last is the newest. */
   readonly documents: readonly Uint8Array[];
 };
@@ -147,8 +155,65 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
   ]);
 }
 
+/** Findings in most rules, also more of one than are listed unasked. */
+export const judgedText = JSON.stringify(
+  {
+    openapi: '3.0.3',
+    info: { title: 'Anagrafe', version: 'uno' },
+    servers: Array.from({ length: 30 }, (_, index) => ({ url: `https://s${index}.comune.example/v1` })),
+    paths: { '/Una_Cosa': { get: { responses: { 200: { description: '<script>' } } } } },
+  },
+  undefined,
+  2,
+);
+
+/** Waivers and severities that the judged API feels. */
+export const seededOverrides = {
+  severities: { 'has-contact': 'hint' },
+  waivers: [
+    { rule: 'servers-description', pointer: '/servers/3', reason: 'Agreed', until: '2099-12-31' },
+    { rule: 'use-semver', reason: 'Never', api: 'another' },
+  ],
+} as const;
+
+/** The rich API judged, one that can't be, and others of which only the figures are known; the rest not assessed yet. */
+async function seedCompliance(store: Store, [rich, bare, ...others]: readonly Api[]): Promise<readonly Compliance[]> {
+  if (rich === undefined || bare === undefined) return [];
+  await store.documents.putHeldOverrides({ ...seededOverrides, digest: 'd' });
+  const report = examineCompliance({ value: JSON.parse(judgedText), text: judgedText, format: 'json' });
+  const about = { apiId: rich.id, publisherId: rich.publisherId, revision: 12, digest: rich.digest, problems: 3 };
+  const judged = { ...complianceOf(about, report, seededOverrides, morning), version: 1 };
+  if (report !== undefined) await store.documents.putReport(rich.digest, report);
+  const rows = [
+    judged,
+    sampleCompliance(bare, unassessable),
+    ...others
+      .slice(0, 6)
+      .map((api, index) =>
+        sampleCompliance(api, { publishable: index % 2 === 0, grade: grades[index % grades.length]! }),
+      ),
+  ];
+  for (const row of rows) await store.compliance.put(row);
+  const earlier = statisticsOf(tallyOf(rows.slice(0, 2), 5), '1', [], '2026-11-22T08:00:00.000Z');
+  await store.compliance.putNationalStatistics(statisticsOf(tallyOf(rows, 20), '1', earlier.history, morning));
+  const own = rows.filter(({ publisherId }) => publisherId === rich.publisherId);
+  await store.compliance.putStatistics(rich.publisherId, statisticsOf(tallyOf(own, own.length), '1', [], morning));
+  return rows;
+}
+
 const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
   'api.withdrawn': { missing_since: morning },
+  'compliance.changed': {
+    revision: 2,
+    ruleset: '1',
+    grade_before: 'B',
+    grade_after: 'B',
+    score_before: 80,
+    publishable_before: 'unknown',
+    publishable_after: 'no',
+    errors_after: 1,
+  },
+  'ruleset.changed': { apis: 3, up: 1, down: 1, same: 1, publishable_before: 2, publishable_after: 1 },
   'incident.opened': { url: base, code: 'http-503', opened_at: morning },
   'incident.closed': { url: base, code: 'http-503', opened_at: morning, closed_at: later },
 };
@@ -158,7 +223,9 @@ async function seedEvents(store: Store, apis: readonly Api[]): Promise<readonly 
     const kind = eventKinds[index % eventKinds.length]!;
     const facts = factsOf[kind] ?? { revision: index, verdict: 'valid', problems: index % 3 };
     const at = new Date(Date.parse(morning) + index * 60_000).toISOString();
-    return sampleEvent(apis[index % 5]!, at, { kind, facts, ...(index % 2 === 0 ? { from: 'a', to: 'b' } : {}) });
+    const between = index % 2 === 0 ? { from: 'a', to: 'b' } : {};
+    if (kind === 'ruleset.changed') return { id: `ruleset-${index}`, kind, at, facts, from: '1', to: '2' };
+    return sampleEvent(apis[index % 5]!, at, { kind, facts, ...between });
   });
   for (const event of events) await store.events.add(event);
   return events;
@@ -214,5 +281,6 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
   const lease = await store.leases.take('crawl', 0, 'a', morning, later);
   await store.leases.finish(lease!, later, { visited: 3 });
   await store.leases.take('probe', 0, 'b', morning, later);
-  return { api, apis, catalogue, publisherIds, events: await seedEvents(store, apis), documents };
+  const compliance = await seedCompliance(store, apis);
+  return { api, apis, catalogue, publisherIds, events: await seedEvents(store, apis), documents, compliance };
 }

@@ -12,7 +12,7 @@ import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
 import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import { type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+import { everything, type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
 
 /** A day in the life of a small catalogue; each act changes what is published and then runs everything that is due. */
 const base = 'https://api.uno.example';
@@ -62,7 +62,7 @@ async function act(ports: Ports): Promise<void> {
   const world = worldOver(ports, { WITHDRAWAL_GRACE_DAYS: '0' });
   await crawlShard(world, 0, whatIsDue);
   await probeShard(world, 0, whatIsDue);
-  await rollUpShard(world, 0, Number.MAX_SAFE_INTEGER / 2);
+  await rollUpShard(world, 0, everything);
 }
 
 type Memory = { readonly file: string; readonly blobs: ReadonlyMap<string, Uint8Array> };

@@ -18,7 +18,10 @@ const crawl = (run = everything) => crawlShard(world, 0, run);
 const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list({}, 100)).items;
 const source = async (url: string, publisher = 'uno') => (await world.store.sources.get(sourceIdOf(publisher, url)))!;
 const kinds = async (): Promise<readonly string[]> =>
-  (await world.store.events.latest(100)).items.map(({ kind }) => kind).reverse();
+  (await world.store.events.latest(100)).items
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'compliance.changed')
+    .reverse();
 const list = (...entries: Parameters<typeof linkset>[1]): void => net.serve(catalogue, linkset(base, entries));
 const linksTo = (targets: { readonly [rel: string]: readonly string[] }): Page => ({
   type: 'application/linkset+json',

@@ -17,7 +17,8 @@ const endpoint = sampleEndpoint(api, 'https://api.example/status');
 const at = (time: string): void => {
   world.clock.at = Date.parse(`2026-11-${time}Z`);
 };
-const rollUp = () => rollUpShard(world, 0, world.clock.now() + 60_000);
+const run = () => ({ deadline: world.clock.now() + 60_000, isOver: () => false });
+const rollUp = () => rollUpShard(world, 0, run());
 
 /** A sample set for a slot (`23T10:05:00.000`), each sample a little after its start. */
 async function sampled(slot: string, verdict: ProbeVerdict, seconds = '00.000'): Promise<void> {
@@ -46,7 +47,7 @@ describe('the day of an endpoint', () => {
     await sampled('23T10:00:00.000', 'up');
     await sampled('23T10:05:00.000', 'down');
     at('23T11:00:00.000');
-    expect(await rollUp()).toEqual({ days: 1, publishers: 0 });
+    expect(await rollUp()).toEqual({ days: 1, publishers: 0, assessed: 0 });
     expect(await dayOf('2026-11-23')).toEqual({
       endpointId: endpoint.id,
       apiId: api.id,
@@ -215,7 +216,7 @@ describe('totals', () => {
 
   it('are the first shard’s work alone', async () => {
     await world.store.publishers.putAll([samplePublisher()]);
-    expect(await rollUpShard(world, 1, world.clock.now() + 60_000)).toEqual({ days: 0, publishers: 0 });
+    expect(await rollUpShard(world, 1, run())).toEqual({ days: 0, publishers: 0, assessed: 0 });
     expect(await world.store.publishers.national()).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueEvent, EventKind } from '../../../shared/domain/catalogue/api.ts';
-import { describeEvent } from '../../../shared/views/event-text.ts';
+import { describeEvent, eventPath } from '../../../shared/views/event-text.ts';
 import { morning, sampleApi, sampleEvent } from '../../fixtures/sample-records.ts';
 
 const revised = { revision: 3, digest: 'd', verdict: 'invalid', problems: 2 };
@@ -11,11 +11,30 @@ const facts: { readonly [kind in EventKind]: CatalogueEvent['facts'] } = {
   'api.invalid': revised,
   'api.valid': { ...revised, verdict: 'valid', problems: 0 },
   'api.withdrawn': { missing_since: morning },
+  'compliance.changed': {
+    revision: 3,
+    ruleset: '1',
+    grade_before: 'C',
+    grade_after: 'B',
+    score_before: 70.5,
+    score_after: 81,
+    publishable_before: 'no',
+    publishable_after: 'yes',
+    errors_before: 12,
+    errors_after: 0,
+  },
+  'ruleset.changed': { apis: 9, up: 2, down: 3, same: 4, publishable_before: 5, publishable_after: 6 },
   'incident.opened': incident,
   'incident.closed': { ...incident, closed_at: '2026-11-23T09:00:00.000Z' },
 };
 const eventOf = (kind: EventKind, more: Partial<CatalogueEvent> = {}): CatalogueEvent =>
-  sampleEvent(sampleApi('https://api.example/openapi.yaml'), morning, { kind, facts: facts[kind], ...more });
+  sampleEvent(sampleApi('https://api.example/openapi.yaml'), morning, {
+    kind,
+    facts: facts[kind],
+    from: '1',
+    to: '2',
+    ...more,
+  });
 
 describe('describeEvent', () => {
   it.each(Object.keys(facts) as EventKind[])('says %s in both languages, with every value it speaks of', (kind) => {
@@ -37,6 +56,37 @@ describe('describeEvent', () => {
   it('tells a return after a withdrawal from a first publication', () => {
     const { summary } = describeEvent(eventOf('api.published', { facts: { ...revised, returned: morning } }));
     expect(summary.en).toBe(`Listed again after its withdrawal of ${morning}.`);
+  });
+
+  it('tells what moved of the compliance, the grade or the gate or both, and nothing else', () => {
+    const both = eventOf('compliance.changed');
+    const name = 'Anagrafe 1.0.0 (Comune di Esempio)';
+    expect(describeEvent(both).title).toEqual({
+      en: `${name}: compliance grade C → B; publishable on the national catalogue: no (12 errors) → yes`,
+      it: `${name}: conformità C → B; pubblicabile sul catalogo nazionale: no (12 errori) → sì`,
+    });
+    const grade = { ...both, facts: { ...both.facts, publishable_after: 'no', errors_after: 1 } };
+    expect(describeEvent(grade).title.en).toBe(`${name}: compliance grade C → B`);
+    expect(describeEvent(grade).summary.en).toContain('no (12 errors) → no (1 error)');
+  });
+
+  it('tells what happened to the whole catalogue as such', () => {
+    const { id, at } = eventOf('ruleset.changed');
+    const event: CatalogueEvent = {
+      id,
+      at,
+      kind: 'ruleset.changed',
+      from: '1',
+      to: '2',
+      facts: facts['ruleset.changed'],
+    };
+    const { title, summary } = describeEvent(event);
+    expect(title).toEqual({
+      en: 'All APIs: scored by new rules, 1 → 2',
+      it: 'Tutte le API: valutate con nuove regole, 1 → 2',
+    });
+    expect(summary.en).toContain('2 rose, 3 fell and 4 stayed');
+    expect(eventPath(event)).toBe('/v1/statistics');
   });
 
   it('leaves a version out that is not known', () => {

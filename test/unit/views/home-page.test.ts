@@ -8,11 +8,13 @@ import { hostileTexts, sharedHostileTexts } from '../../fixtures/hostile-texts.t
 import {
   morning,
   sampleApi,
+  sampleCompliance,
   sampleEndpoint,
   sampleEvent,
   sampleMetadata,
   samplePublisher,
   sampleSource,
+  unassessable,
 } from '../../fixtures/sample-records.ts';
 
 const empty: Overview = { totals: undefined, publishers: [], more: false, events: [] };
@@ -34,6 +36,13 @@ function overviewWith(text: string): Overview {
         apis,
         sources: [sampleSource('https://api.example/broken', { url: text, state: 'invalid', code: text })],
         endpoints,
+        compliance: [
+          sampleCompliance(apis[0]!),
+          sampleCompliance(apis[1]!, { errors: 1 }),
+          sampleCompliance(apis[2]!, { publishable: true, errors: 0 }),
+          sampleCompliance(apis[3]!, { publishable: null, errors: 0 }),
+          sampleCompliance(apis[4]!, unassessable),
+        ],
       },
     ],
     more: true,
@@ -49,6 +58,20 @@ describe('renderHomePage', () => {
     const page = renderHomePage(empty);
     expect(page).toContain('the first roll-up has not run');
     expect(page).toContain('Nothing yet.');
+  });
+
+  it('says of each API whether the national catalogue would take it, and its grade', () => {
+    const page = renderHomePage(overviewWith('x'));
+    for (const words of [
+      'not publishable: 2 errors<',
+      'not publishable: 1 error<',
+      '>publishable<',
+      'gate not known',
+      'not assessable',
+      'not assessed yet',
+      'grade B (81.5 of 100)',
+    ])
+      expect(page).toContain(words);
   });
 
   it('lists each API with its state in words, and says of each whether it answers', () => {

@@ -1,0 +1,141 @@
+/** What we hold of an API's compliance: the assessment of its newest revision in figures, and how two of them compare. */
+import type { Analysis } from '../description/analysis.ts';
+import { type Assessment, assess } from './assess.ts';
+import type { Grade } from './grade.ts';
+import { type Overrides, rulesetKey } from './overrides.ts';
+import type { Report } from './report.ts';
+import type { Version } from './rule.ts';
+import { sameValue } from './same-value.ts';
+import { weights } from './weights.ts';
+
+/** Where an assessment leaves an API. All null but the ruleset: it could not be assessed. */
+export type Standing = {
+  /** As of `rulesetKey`. */
+  readonly ruleset: string;
+  readonly score: number | null;
+  readonly grade: Grade | null;
+  /** The national platform's gate; null also where the official checker can't process the document. */
+  readonly publishable: boolean | null;
+  /** What stands in the gate's way. */
+  readonly errors: number | null;
+};
+
+/** Findings by rule. */
+export type RuleCounts = { readonly [rule: string]: number };
+
+export type Compliance = Standing & {
+  readonly apiId: string;
+  readonly publisherId: string;
+  /** Which revision it is about. */
+  readonly revision: number;
+  readonly digest: string;
+  /** Errors of the description itself, as the gate counts them. */
+  readonly problems: number;
+  /** Version of the weights. */
+  readonly weights: string;
+  readonly assessedAt: string;
+  /** The version whose rules were used. */
+  readonly openapi?: Version;
+  /** Why the official checker stops. */
+  readonly aborts?: string;
+  /** Every rule of guideline and security that applies, also those that find nothing. */
+  readonly rules: RuleCounts;
+  /** Rules of the official profile that find something. */
+  readonly official: RuleCounts;
+  /** What the same revision was by the ruleset before. */
+  readonly before?: Standing;
+  /** Raised by every write. */
+  readonly version: number;
+};
+
+export type Assessed = Omit<Compliance, 'before' | 'version'>;
+
+/** Errors of a description, less those that are our own or a bad moment's (`excused`). All that is not told is counted. */
+export function errorsOf(
+  { verdict, problems, problemCount }: Pick<Analysis, 'verdict' | 'problems' | 'problemCount'>,
+  excused: boolean,
+): number {
+  if (excused || verdict === 'valid') return 0;
+  return problems.filter(({ severity }) => severity === 'error').length + Math.max(0, problemCount - problems.length);
+}
+
+export type AssessedRevision = Pick<Compliance, 'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems'>;
+
+const countsOf = (results: Assessment['profiles']['official'], isKept: (each: (typeof results)[number]) => boolean) =>
+  Object.fromEntries(results.filter(isKept).map(({ rule, count }) => [rule, count]));
+
+/** `at` is now, ISO 8601. Without a report the revision is not assessable. */
+export function complianceOf(
+  subject: AssessedRevision,
+  report: Report | undefined,
+  overrides: Overrides,
+  at: string,
+): Assessed {
+  const today = at.slice(0, 10);
+  const { apiId, publisherId, revision, digest, problems } = subject;
+  const about = { apiId, publisherId, revision, digest, problems, weights: weights.version, assessedAt: at };
+  if (report === undefined) {
+    const unknown = { score: null, grade: null, publishable: null, errors: null, rules: {}, official: {} };
+    return { ...about, ruleset: rulesetKey(overrides, today), ...unknown };
+  }
+  const { ruleset, profiles, publishable, errors, score, grade } = assess(
+    report,
+    { problems, api: apiId },
+    overrides,
+    today,
+  );
+  return {
+    ...about,
+    ruleset,
+    score: score.value,
+    grade,
+    publishable,
+    errors,
+    rules: countsOf([...profiles.guideline, ...profiles.security], ({ tested }) => tested > 0),
+    official: countsOf(profiles.official, ({ count }) => count > 0),
+    ...(report.version === undefined ? {} : { openapi: report.version }),
+    ...(report.officialAborts === undefined ? {} : { aborts: report.officialAborts }),
+  };
+}
+
+/** Whether two say the same, whenever they were made. */
+export function sameAssessment(one: Compliance | Assessed, other: Compliance | Assessed): boolean {
+  const told = ({ assessedAt: _, ...rest }: Compliance | Assessed): object => ({
+    ...rest,
+    before: undefined,
+    version: undefined,
+  });
+  return sameValue(told(one), told(other));
+}
+
+/** The grade or the gate's verdict is another. Unknown is no grade and no verdict: nothing moves to it or from it. */
+export const hasMoved = (one: Standing, other: Standing): boolean =>
+  (one.grade !== null && other.grade !== null && one.grade !== other.grade) ||
+  (one.publishable !== null && other.publishable !== null && one.publishable !== other.publishable);
+
+export const standingOf = ({ ruleset, score, grade, publishable, errors }: Standing): Standing => ({
+  ruleset,
+  score,
+  grade,
+  publishable,
+  errors,
+});
+
+type Facts = { readonly [name: string]: string | number };
+
+const gateWord = (publishable: boolean | null): string =>
+  publishable === null ? 'unknown' : publishable ? 'yes' : 'no';
+
+const factsAt = (moment: 'before' | 'after', { score, grade, publishable, errors }: Standing): Facts => ({
+  [`grade_${moment}`]: grade ?? 'none',
+  ...(score === null ? {} : { [`score_${moment}`]: score }),
+  [`publishable_${moment}`]: gateWord(publishable),
+  ...(errors === null ? {} : { [`errors_${moment}`]: errors }),
+});
+
+/** What an event tells of a move. */
+export const moveFacts = (before: Standing, after: Standing): Facts => ({
+  ruleset: after.ruleset,
+  ...factsAt('before', before),
+  ...factsAt('after', after),
+});

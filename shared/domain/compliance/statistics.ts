@@ -1,0 +1,158 @@
+/** Compliance counted over many APIs: of an administration, or of all. Tallies add up; figures are made of them. */
+import type { Compliance } from './compliance.ts';
+import { type Grade, grades } from './grade.ts';
+import { sameValue } from './same-value.ts';
+
+export const gateVerdicts = ['yes', 'no', 'unknown'] as const;
+export type GateVerdict = (typeof gateVerdicts)[number];
+
+export const gradeNames = [...grades, 'none'] as const;
+export type GradeName = Grade | 'none';
+
+export type RuleTally = {
+  /** APIs it applies to. */
+  readonly applies: number;
+  /** Of these, with findings. */
+  readonly failing: number;
+  readonly findings: number;
+};
+
+export type OfficialTally = Omit<RuleTally, 'applies'>;
+
+type Figures = {
+  /** APIs that are not withdrawn. */
+  readonly apis: number;
+  /** Of these, with a report. */
+  readonly assessed: number;
+  /** Those without a report are unknown. */
+  readonly publishable: { readonly [verdict in GateVerdict]: number };
+  readonly grades: { readonly [grade in GradeName]: number };
+  /** Of guideline and security. */
+  readonly rules: { readonly [rule: string]: RuleTally };
+  readonly official: { readonly [rule: string]: OfficialTally };
+};
+
+export type Tally = Figures & { readonly scores: readonly number[] };
+
+/** How it was from this day on, until the next point. */
+export type HistoryPoint = {
+  /** `2026-11-25`, UTC. */
+  readonly date: string;
+  readonly apis: number;
+  readonly publishable: number;
+  readonly median: number | null;
+};
+
+export type Statistics = Figures & {
+  readonly computedAt: string;
+  readonly ruleset: string;
+  /** One decimal; null: nothing has a score. */
+  readonly mean: number | null;
+  readonly median: number | null;
+  /** Oldest first; a day on which nothing changed has no point. */
+  readonly history: readonly HistoryPoint[];
+};
+
+const mostPoints = 400;
+
+const zeros = <K extends string>(names: readonly K[]): { [name in K]: number } =>
+  Object.fromEntries(names.map((name) => [name, 0])) as { [name in K]: number };
+
+export const gateVerdictOf = ({ publishable }: Pick<Compliance, 'publishable'>): GateVerdict =>
+  publishable === null ? 'unknown' : publishable ? 'yes' : 'no';
+
+/** `apis`: how many there are; those without a row are counted as unknown. */
+export function tallyOf(rows: readonly Compliance[], apis: number): Tally {
+  const publishable = zeros(gateVerdicts);
+  const byGrade = zeros(gradeNames);
+  const rules = new Map<string, RuleTally>();
+  const official = new Map<string, OfficialTally>();
+  publishable.unknown += apis - rows.length;
+  byGrade.none += apis - rows.length;
+  for (const row of rows) {
+    publishable[gateVerdictOf(row)] += 1;
+    byGrade[row.grade ?? 'none'] += 1;
+    for (const [rule, count] of Object.entries(row.rules)) {
+      const { applies, failing, findings } = rules.get(rule) ?? { applies: 0, failing: 0, findings: 0 };
+      rules.set(rule, { applies: applies + 1, failing: failing + (count > 0 ? 1 : 0), findings: findings + count });
+    }
+    for (const [rule, count] of Object.entries(row.official)) {
+      const { failing, findings } = official.get(rule) ?? { failing: 0, findings: 0 };
+      official.set(rule, { failing: failing + 1, findings: findings + count });
+    }
+  }
+  return {
+    apis,
+    assessed: rows.filter(({ errors }) => errors !== null).length,
+    publishable,
+    grades: byGrade,
+    rules: Object.fromEntries(rules),
+    official: Object.fromEntries(official),
+    scores: rows.flatMap(({ score }) => score ?? []),
+  };
+}
+
+type Counts = { readonly [name: string]: number };
+
+const addCounts = <T extends Counts>(one: T, other: T): T =>
+  Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)])) as T;
+
+/** What only one of them has stays as it is. */
+const addEach = <T extends Counts>(one: { [rule: string]: T }, other: { [rule: string]: T }): { [rule: string]: T } => {
+  const sum = new Map(Object.entries(one));
+  for (const [rule, counts] of Object.entries(other)) {
+    const known = sum.get(rule);
+    sum.set(rule, known === undefined ? counts : addCounts(known, counts));
+  }
+  return Object.fromEntries(sum);
+};
+
+export const addTallies = (one: Tally, other: Tally): Tally => ({
+  apis: one.apis + other.apis,
+  assessed: one.assessed + other.assessed,
+  publishable: addCounts(one.publishable, other.publishable),
+  grades: addCounts(one.grades, other.grades),
+  rules: addEach(one.rules, other.rules),
+  official: addEach(one.official, other.official),
+  scores: [...one.scores, ...other.scores],
+});
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
+
+function medianOf(scores: readonly number[]): number | null {
+  const sorted = scores.toSorted((one, other) => one - other);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) return null;
+  return sorted.length % 2 === 1 ? middle : oneDecimal((middle + (sorted[sorted.length / 2 - 1] ?? middle)) / 2);
+}
+
+function withPoint(history: readonly HistoryPoint[], point: HistoryPoint): readonly HistoryPoint[] {
+  const last = history.at(-1);
+  if (last !== undefined && sameValue({ ...last, date: point.date }, point)) return history;
+  const earlier = last?.date === point.date ? history.slice(0, -1) : history;
+  return [...earlier, point].slice(-mostPoints);
+}
+
+/** `at` is now, ISO 8601. */
+export function statisticsOf(
+  { scores, ...figures }: Tally,
+  ruleset: string,
+  history: readonly HistoryPoint[],
+  at: string,
+): Statistics {
+  const median = medianOf(scores);
+  const sum = scores.reduce((total, score) => total + score, 0);
+  const point = { date: at.slice(0, 10), apis: figures.apis, publishable: figures.publishable.yes, median };
+  return {
+    ...figures,
+    computedAt: at,
+    ruleset,
+    mean: scores.length === 0 ? null : oneDecimal(sum / scores.length),
+    median,
+    history: withPoint(history, point),
+  };
+}
+
+/** Whether the figures are the same, whenever they were computed. */
+export const sameStatistics = (one: Statistics, other: Statistics): boolean =>
+  sameValue({ ...one, computedAt: '' }, { ...other, computedAt: '' });

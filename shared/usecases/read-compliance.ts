@@ -1,0 +1,54 @@
+/**
+ * Questions of readers about compliance. The report is judged anew from what the rules said of the revision, with what the
+ * operator decided, as of the day it was assessed: the figures are those of the row.
+ */
+import type { Publisher } from '../domain/catalogue/publisher.ts';
+import { type Assessment, assess } from '../domain/compliance/assess.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
+import { noOverrides } from '../domain/compliance/overrides.ts';
+import type { Report } from '../domain/compliance/report.ts';
+import type { Statistics } from '../domain/compliance/statistics.ts';
+import type { ReadWorld } from './read.ts';
+
+export type ApiReport = {
+  readonly compliance: Compliance;
+  /** Absent: the revision is not assessable. */
+  readonly judged?: { readonly report: Report; readonly assessment: Assessment };
+};
+
+/** `1` of `1+4f0c21aa`. */
+const rulesOf = (key: string): string => key.replace(/\+.*$/s, '');
+
+/** Undefined: there is no such API, or it has not been assessed yet. */
+export async function readReport({ store }: ReadWorld, apiId: string): Promise<ApiReport | undefined> {
+  const compliance = await store.compliance.get(apiId);
+  if (compliance === undefined) return undefined;
+  const { digest, ruleset, problems, assessedAt } = compliance;
+  const [report, overrides] = await Promise.all([
+    store.documents.getReport(digest, rulesOf(ruleset)),
+    store.documents.getHeldOverrides(),
+  ]);
+  if (report === undefined) return { compliance };
+  const day = assessedAt.slice(0, 10);
+  return {
+    compliance,
+    judged: { report, assessment: assess(report, { problems, api: apiId }, overrides ?? noOverrides, day) },
+  };
+}
+
+/** Figures of the nation, or of a publisher when one is named; undefined when there are none. */
+export async function readStatistics(
+  { store }: ReadWorld,
+  publisherId: string | undefined,
+): Promise<{ readonly statistics: Statistics; readonly publisher?: Publisher } | undefined> {
+  if (publisherId === undefined) {
+    const statistics = await store.compliance.nationalStatistics();
+    return statistics && { statistics };
+  }
+  const [publisher, found] = await Promise.all([
+    store.publishers.get(publisherId),
+    store.compliance.statisticsOf([publisherId]),
+  ]);
+  const statistics = found.get(publisherId);
+  return publisher === undefined || statistics === undefined ? undefined : { statistics, publisher };
+}

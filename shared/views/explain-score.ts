@@ -1,0 +1,24 @@
+/** Why a rule costs the points it costs, in words. */
+import type { ScoreLine } from '../domain/compliance/score.ts';
+import { weights } from '../domain/compliance/weights.ts';
+import type { Text } from '../domain/text.ts';
+
+const places = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export function explainScoreLine({ tested, count }: Pick<ScoreLine, 'tested' | 'count'>): Text {
+  if (tested === 0)
+    return {
+      en: 'It does not apply: the description has nothing of the kind, so no points are at stake.',
+      it: 'Non si applica: la descrizione non ha nulla del genere, quindi non ci sono punti in gioco.',
+    };
+  if (count === 0)
+    return {
+      en: `Nothing is wrong in ${places(tested, 'place', 'places')} looked at.`,
+      it: `Nulla da segnalare in ${places(tested, 'punto esaminato', 'punti esaminati')}.`,
+    };
+  const first = `${Math.round(100 * weights.first)} %`;
+  return {
+    en: `${places(count, 'finding', 'findings')} in ${places(tested, 'place', 'places')} looked at: ${first} of the points for the first, the rest by the share of places that fail.`,
+    it: `${places(count, 'segnalazione', 'segnalazioni')} in ${places(tested, 'punto esaminato', 'punti esaminati')}: il ${first} dei punti per la prima, il resto secondo la quota di punti che non vanno.`,
+  };
+}
