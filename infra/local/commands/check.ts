@@ -29,9 +29,12 @@ import { Misuse } from '../misuse.ts';
 import { isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
 
 const unreadable: ReadonlySet<Analysis['verdict']> = new Set(['not-a-description', 'too-large', 'unanalysable']);
-/** Findings listed of each rule. */
+/** Findings listed of each rule: where all are wanted, or each has to be looked at for a waiver. */
 const listed = 10_000;
 const shown = 5;
+
+const listedFor = ({ format, most, overrides }: Settings): number =>
+  format === 'text' && most <= shown && overrides.waivers.length === 0 ? shown : listed;
 
 type Settings = {
   readonly profile: CheckProfile;
@@ -47,13 +50,14 @@ type Checked = { readonly document: CheckedDocument; readonly text: string };
 
 const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
 
-async function checkOne(file: string, { overrides, today }: Settings): Promise<Checked> {
+async function checkOne(file: string, settings: Settings): Promise<Checked> {
+  const { overrides, today } = settings;
   const { fetchReference, ...content } = await readInput(file);
   const { report, ...analysis } = await (await analyser()).analyse({
     ...content,
     fetchReference,
     secondOpinion: false,
-    compliance: { mostFindings: listed },
+    compliance: { mostFindings: listedFor(settings) },
   });
   if (unreadable.has(analysis.verdict)) {
     const [problem] = analysis.problems;
@@ -63,7 +67,9 @@ async function checkOne(file: string, { overrides, today }: Settings): Promise<C
   }
   // It was read, so that it had to be judged: silence must not pass for a good result.
   if (report === undefined && analysis.metadata !== undefined)
-    throw new Misuse(`${file}: the rules could not be applied to it in the time they have, or through our own fault`);
+    throw new Misuse(
+      `${file}: the rules could not be applied to it, for lack of time (ANALYSIS_DEADLINE_MS gives more) or by a fault of ours`,
+    );
   const decoded = decodeText(content.body);
   const subject = { problems: descriptionErrors(analysis) };
   return {
@@ -166,8 +172,7 @@ function printResult(documents: readonly CheckedDocument[], failures: readonly U
   const { profile, language, format } = settings;
   const unreadable = failures.map(({ file, message }) => ({ file, message: message.replace(`${file}: `, '') }));
   if (format === 'json') print(JSON.stringify(checkJson(documents, unreadable, profile, language), null, 2));
-  if (format === 'sarif')
-    print(JSON.stringify(sarifOf({ version, profile, language, documents, unreadable, locate }), null, 2));
+  if (format === 'sarif') print(JSON.stringify(sarifOf({ version, profile, language, documents, unreadable, locate })));
 }
 
 export async function check(options: { readonly [name: string]: string }, places: readonly string[]): Promise<number> {
