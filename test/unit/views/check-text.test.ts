@@ -22,6 +22,19 @@ describe('the headline', () => {
     expect(textOf({}, { profile: 'security' })).toContain('Found: nothing to repair (profile security');
   });
 
+  it('says that the gate is unknown where the official checker stops, and why', () => {
+    const { assessment, ...document } = madeDocument();
+    if (assessment === undefined) throw new Error('it is judged');
+    const stopped = {
+      ...document,
+      assessment: { ...assessment, errors: 0, publishable: null },
+      officialAborts: 'a circle',
+    };
+    const text = checkText(stopped, source, plain);
+    expect(text).toContain('publishable: unknown');
+    expect(text).toContain('The official checker stops at this document: a circle');
+  });
+
   it('says that a document which could not be read is not publishable', () => {
     const { assessment: _, ...document } = madeDocument();
     expect(checkText(document, source, plain)).toContain('Publishable: no');
@@ -99,6 +112,14 @@ describe('a problem of the description itself', () => {
         profile === 'security' ? Infinity : text.indexOf('servers-description ·'),
       );
     }
+  });
+
+  it('beyond those that are listed is counted', () => {
+    const document = madeDocument({ problems: [problem] });
+    const many = { ...document, analysis: { ...document.analysis, problemCount: 300 } };
+    const text = checkText(many, source, { ...plain, profile: 'security' });
+    expect(text).toContain('Found: 300 errors');
+    expect(text).toContain('… and 299 more problems of the description itself');
   });
 
   it('of another document is told without an excerpt of this one', () => {
