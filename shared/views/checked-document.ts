@@ -147,10 +147,6 @@ export function countFindings({ analysis, assessment }: CheckedDocument, profile
   return counts;
 }
 
-/** Errors of the description itself, as the gate counts them. */
-export const descriptionErrors = (analysis: Analysis): number =>
-  countFindings({ file: '', analysis }, 'guideline').error;
-
 export type Threshold = Severity | 'never';
 
 /** Whether there is a finding of this gravity or more. */

@@ -7,6 +7,7 @@ import { analyser } from '../../../functions/app.ts';
 import { version } from '../../../functions/http/version.ts';
 import { clipText } from '../../../shared/domain/catalogue/clip-text.ts';
 import { assess } from '../../../shared/domain/compliance/assess.ts';
+import { errorsOf } from '../../../shared/domain/compliance/compliance.ts';
 import { noOverrides, type Overrides } from '../../../shared/domain/compliance/overrides.ts';
 import { readOverrides } from '../../../shared/domain/compliance/read-overrides.ts';
 import type { Analysis, Problem } from '../../../shared/domain/description/analysis.ts';
@@ -18,7 +19,6 @@ import type { Language } from '../../../shared/views/check-words.ts';
 import {
   type CheckedDocument,
   countFindings,
-  descriptionErrors,
   reaches,
   type Threshold,
 } from '../../../shared/views/checked-document.ts';
@@ -71,7 +71,7 @@ async function checkOne(file: string, settings: Settings): Promise<Checked> {
       `${file}: the rules could not be applied to it, for lack of time (ANALYSIS_DEADLINE_MS gives more) or by a fault of ours`,
     );
   const decoded = decodeText(content.body);
-  const subject = { problems: descriptionErrors(analysis) };
+  const subject = { problems: errorsOf(analysis, false) };
   return {
     document: {
       file: file === standardInput ? 'stdin' : file,
