@@ -1,8 +1,9 @@
 /**
  * What the compliance rules cost: beside Spectral with rules of the same meaning, beside Redocly with its minimal rules,
  * and all of them beside parsing and one plain walk; whether that grows with the document only; memory at the size limit.
- * From text to findings with lines. Engines take turns, each in a thread of its own; medians per document. Spectral is
- * slow, so it has few rounds, and one on large documents. Run: `npm run bench -- compliance` (about three minutes).
+ * From text to findings with lines, in processor time where Node tells it (the machine may be busy). Engines take turns,
+ * each in a thread of its own; medians per document. Spectral is slow, so it has few rounds, and one on large documents.
+ * Run: `npm run bench -- compliance` (two to four minutes).
  */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';

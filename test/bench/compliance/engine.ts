@@ -13,6 +13,13 @@ export type Sample = {
 /** `task` is one of the engine's own; `counting`: say `places` too (after the clock has stopped). */
 export type Engine = (document: BenchDocument, task: string, counting: boolean) => Promise<Sample>;
 
+/** Processor time of this thread in ms, where Node tells it: the machine may be busy with others. */
+export function clock(): number {
+  if (process.threadCpuUsage === undefined) return performance.now();
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Different places of each rule: engines differ in how many findings they make of one. */
 export function countPlaces(findings: Iterable<readonly [rule: string, place: string]>): {
   readonly [rule: string]: number;

@@ -3,7 +3,7 @@
  * the rest (it takes a text), `restMs` the lines.
  */
 import { BaseResolver, createConfig, getLineColLocation, lintFromString } from '@redocly/openapi-core';
-import type { Engine } from './engine.ts';
+import { clock, type Engine } from './engine.ts';
 
 class ClosedResolver extends BaseResolver {
   override async loadExternalRef(): Promise<never> {
@@ -14,7 +14,7 @@ class ClosedResolver extends BaseResolver {
 const config = await createConfig({ extends: ['minimal'] });
 
 export const lintWithRedocly: Engine = async ({ url, body }) => {
-  const started = performance.now();
+  const started = clock();
   const externalRefResolver = new ClosedResolver();
   // A text it cannot read is a fault to it.
   const problems = await lintFromString({
@@ -23,7 +23,7 @@ export const lintWithRedocly: Engine = async ({ url, body }) => {
     config,
     externalRefResolver,
   }).catch(() => []);
-  const linted = performance.now();
+  const linted = clock();
   for (const { location } of problems) location.map(getLineColLocation);
-  return { parseMs: linted - started, restMs: performance.now() - linted };
+  return { parseMs: linted - started, restMs: clock() - linted };
 };
