@@ -38,8 +38,8 @@ export function reportedKeys({ path, via, special, site }: Cursor): readonly (st
   return site === undefined && via && special ? keys.slice(0, keys.findIndex(isSpecial)) : keys;
 }
 
-/** Children that may be listed through references: far above what documents need, so that a hostile one ends soon. */
-const allowance = (places: number): number => 1_000_000 + 8 * places;
+/** Children that may be listed through references, so that a hostile document ends soon. Real ones need 1.9 a place. */
+const allowance = (places: number): number => 300_000 + 4 * places;
 /** Steps beside a `$ref`: more than a document is deep, fewer than its references can make of it. */
 const mostLiteral = 200;
 

@@ -117,9 +117,9 @@ class OfficialRun {
   /** At any depth below `parameters`: objects whose `name` is an old one. */
   checkParameterNames(parameters: Cursor): void {
     visitBelow(this.#view, parameters, this.#seen.parameters, (at) => {
+      if (!isOldName(valueAt(this.#view, at, 'name'))) return;
       const name = this.#view.child(at, 'name');
-      if (name !== undefined && isOldName(name.value))
-        this.#ledger.reached('use-recommended-names-in-parameters', name);
+      if (name !== undefined) this.#ledger.reached('use-recommended-names-in-parameters', name);
     });
   }
 
