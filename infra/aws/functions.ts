@@ -55,10 +55,10 @@ const sizes: { readonly [name in ScheduledName | ReadingName]: Size } = {
     atOnce: (config) => 2 * config.probeShards,
   },
   rollup: {
-    what: 'computes availability from the samples',
+    what: 'computes figures from what was recorded, and scores it again by new rules',
     writes: true,
-    memoryMb: 1024,
-    timeoutSeconds: 300,
+    memoryMb: 2048, // the analysis worker takes up to 300 MB beside it
+    timeoutSeconds: 900, // new rules score every API again, at most a quarter of an hour at a time
     atOnce: (config) => 2 * config.probeShards,
   },
   // An HTTP API gives up after 30 s.
@@ -140,7 +140,7 @@ export class Functions extends Construct {
     this.scheduled = {
       crawl: this.create('crawl', props, { ...asynchronous, bundling: withAnalysisWorker }),
       probe: this.create('probe', props, asynchronous),
-      rollup: this.create('rollup', props, asynchronous),
+      rollup: this.create('rollup', props, { ...asynchronous, bundling: withAnalysisWorker }),
     };
     this.reading = { api: this.create('api', props), dashboard: this.create('dashboard', props) };
   }

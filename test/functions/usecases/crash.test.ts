@@ -4,15 +4,25 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
+import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
 import { freeLeases } from '../../../shared/usecases/free-leases.ts';
+import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
 import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import { everything, type Ports, register, StillClock, threadAnalyser, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
+import {
+  everything,
+  type Ports,
+  register,
+  StillClock,
+  threadAnalyser,
+  whatIsDue,
+  worldOver,
+} from '../../fixtures/small-world.ts';
 
 /** A day in the life of a small catalogue; each act changes what is published and then runs everything that is due. */
 const base = 'https://api.uno.example';
@@ -22,6 +32,15 @@ const publishers = [
   { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: `${base}/catalog` }] },
   { id: 'due', name: 'Comune Due', domains: ['due.example'] },
 ];
+
+/** One rule decides alone, so that what is published in the last act moves a grade. */
+const newRules = new TextEncoder().encode(
+  JSON.stringify({
+    severities: Object.fromEntries(
+      ruleset.filter(({ id }) => id !== 'servers-description').map(({ id }) => [id, 'off']),
+    ),
+  }),
+);
 
 const publish = (net: SmallInternet, act: number): void => {
   if (act === 0) {
@@ -42,6 +61,9 @@ const publish = (net: SmallInternet, act: number): void => {
     net.serve(status, { body: '{}' });
     net.serve(`${base}/v1/status`, { body: '{}' });
     net.serve('https://api.uno.example/v1/status', { body: '{}' });
+  } else if (act === 2) {
+    const described = { servers: [{ url: `${base}/v2`, description: 'Produzione' }] };
+    net.serve(`${base}/a.json`, JSON.stringify({ ...JSON.parse(description('a', '3.0.0')), ...described }));
   } else {
     net.serve(
       `${base}/catalog`,
@@ -105,6 +127,7 @@ async function on(
 describe.each([
   [0, 'the first crawl of a catalogue'],
   [1, 'a crawl that finds changes, withdrawals, breakage and outages'],
+  [2, 'a new ruleset, and a crawl that finds changes of the grade before it was settled'],
 ])('act %i: %s', (under) => {
   const stage = async (): Promise<{
     before: Memory;
@@ -122,6 +145,7 @@ describe.each([
       clock.pass(2);
     }
     publish(net, under);
+    if (under === 2) before = await on(before, net, clock, (ports) => storeOverrides(worldOver(ports), newRules));
     let calls = 0;
     const after = await on(before, net, clock, async (ports) => {
       const counted = crashingPorts(ports);
@@ -134,7 +158,9 @@ describe.each([
   it('reaches the same rows and blobs wherever the run before it was killed', async () => {
     const { before, after, calls, net, clock } = await stage();
     const expected = contentsOf(after);
-    expect(calls).toBeGreaterThan(100);
+    expect(calls).toBeGreaterThan(under === 2 ? 60 : 100);
+    if (under === 2)
+      for (const kind of ['compliance.changed', 'ruleset.changed']) expect(expected.join('\n')).toContain(kind);
     for (let call = 1; call <= calls; call += 1) {
       for (const when of ['before', 'after'] as const) {
         const killed = await on(before, net, clock, (ports) =>

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rulesetVersion } from '../../../shared/domain/compliance/ruleset.ts';
 import type { Blobs, Table } from '../../../shared/ports.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
 import { exportCatalogue } from '../../../shared/usecases/export-catalogue.ts';
+import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { readStatus } from '../../../shared/usecases/read.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
@@ -25,6 +27,8 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
   ]);
   for (const version of ['1.0.0', '2.0.0']) {
     net.serve(`${base}/a.json`, description('a', version));
+    const severities = { 'has-contact': version === '1.0.0' ? 'error' : 'off' };
+    await storeOverrides(world, new TextEncoder().encode(JSON.stringify({ severities })));
     await crawlShard(world, 0, everything);
     await probeShard(world, 0, everything);
     await rollUpShard(world, 0, everything);
@@ -36,7 +40,20 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     (await world.store.endpoints.ofShard(0)).map(({ id }) => id),
     '2026-11-24',
   );
-  return { records: await Array.fromAsync(exportCatalogue(world)), totals, openIncidents, days };
+  const compliance = await world.store.compliance.ofPublisher('uno');
+  const statistics = await world.store.compliance.nationalStatistics();
+  const reports = await Promise.all(
+    compliance.map(({ digest }) => world.store.documents.getReport(digest, rulesetVersion)),
+  );
+  return {
+    compliance,
+    statistics,
+    reports,
+    records: await Array.fromAsync(exportCatalogue(world)),
+    totals,
+    openIncidents,
+    days,
+  };
 }
 
 let dynamodb: Awaited<ReturnType<typeof openDynamodb>>;
@@ -57,5 +74,7 @@ it('reaches the same catalogue over DynamoDB and S3 as over SQLite and files', a
   expect(local).toMatchObject({
     totals: { apis: 2, verdicts: { valid: 1, invalid: 1 } },
     openIncidents: [{ code: 'http-503' }],
+    statistics: { apis: 2, assessed: 2 },
+    reports: [{ format: 'json' }, { format: 'json' }],
   });
 });

@@ -102,7 +102,7 @@ describe('functions', () => {
   it.each([
     ['crawl', 900, 6],
     ['probe', 290, 4],
-    ['rollup', 300, 4],
+    ['rollup', 900, 4],
     ['api', 29, 50],
     ['dashboard', 29, 50],
   ])('%s ends after %i s and runs at most %i times at once', (name, seconds, atOnce) => {
