@@ -25,7 +25,7 @@ function runThem(rules: readonly Rule[], { value }: ParsedDocument, most: number
 function runSame(parsed: ParsedDocument): readonly RuleResult[] {
   const results = runThem(sameRules, parsed, Number.POSITIVE_INFINITY);
   const pointers = results.flatMap(({ findings }) => findings.map(({ pointer }) => pointer));
-  locateAll(parsed.text, parsed.format, pointers);
+  locateAll(parsed.text, parsed.format, pointers, parsed.events);
   return results;
 }
 
