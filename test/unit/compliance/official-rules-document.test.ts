@@ -256,6 +256,13 @@ describe('responses of /status', () => {
     );
   });
 
+  it('are not wanted to have content', () => {
+    const document = status({ '200': {}, '500': {} });
+    for (const rule of ['paths-status-return-json', 'paths-status-return-problem', 'paths-status-problem-schema']) {
+      expect(found(document, rule)).toEqual([]);
+    }
+  });
+
   it('are reported in the response that is referred to', () => {
     const components = { responses: { R: media('text/plain') } };
     expect(found(status({ '200': ref('responses/R') }, { components }), 'paths-status-return-json')).toEqual([

@@ -28,6 +28,8 @@ export type Cursor = {
 export type View = {
   readonly root: Cursor;
   readonly child: (cursor: Cursor, key: string | number) => Cursor | undefined;
+  /** The same for a key that is known to be there. */
+  readonly step: (cursor: Cursor, key: string | number) => Cursor;
   /** Keys of an object or an array. What references lead to is listed only so often, whatever their number. */
   readonly keys: (cursor: Cursor) => readonly (string | number)[];
 };
@@ -87,9 +89,8 @@ export function createView(root: Members): View {
       : { value, path, special, via: true, site: { path: at.path, value: reference } };
   }
 
-  function child(cursor: Cursor, key: string | number): Cursor | undefined {
-    const value = ownMember(cursor.value, key);
-    if (value === undefined) return undefined;
+  function step(cursor: Cursor, key: string | number): Cursor {
+    const value = (cursor.value as Members)[key];
     const { site, literal } = cursor;
     const at =
       site !== undefined && Object.hasOwn(site.value, key)
@@ -104,6 +105,9 @@ export function createView(root: Members): View {
     return isReference(value) ? follow(value, at) : at;
   }
 
+  const child = (cursor: Cursor, key: string | number): Cursor | undefined =>
+    ownMember(cursor.value, key) === undefined ? undefined : step(cursor, key);
+
   function keys({ value, via, literal = 0 }: Cursor): readonly (string | number)[] {
     if (typeof value !== 'object' || value === null || literal > mostLiteral) return [];
     const isCharged = via || literal > 0;
@@ -113,7 +117,7 @@ export function createView(root: Members): View {
     return own;
   }
 
-  return { root: { value: root, path: undefined, via: false, special: false }, child, keys };
+  return { root: { value: root, path: undefined, via: false, special: false }, child, step, keys };
 }
 
 /** What a member holds, without the price of a cursor unless a reference stands there. */
@@ -135,10 +139,7 @@ export function along(
 
 /** Children of a value, each with its key. */
 export const childrenOf = (view: View, cursor: Cursor): readonly (readonly [string | number, Cursor])[] =>
-  view.keys(cursor).flatMap((key) => {
-    const found = view.child(cursor, key);
-    return found === undefined ? [] : [[key, found] as const];
-  });
+  view.keys(cursor).map((key) => [key, view.step(cursor, key)]);
 
 /**
  * Everything below a value, once: by the object and by whether a reference led there (`seen` is kept by the caller, so

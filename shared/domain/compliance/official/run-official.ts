@@ -5,7 +5,7 @@
 import { isObject, type Members } from '../../description/specification.ts';
 import { checkDocument, checkServers } from './document-rules.ts';
 import { type Ledger, type OfficialResults, openLedger } from './ledger.ts';
-import { isMajor, looselyIs } from './loose.ts';
+import { isMajor, isPrimitive, looselyIs } from './loose.ts';
 import { checkBodiless, checkPatch, checkPathItems } from './operation-rules.ts';
 import { checkParameters, isOldName } from './parameter-rules.ts';
 import { along, type Cursor, createView, type View, valueAt, visitBelow } from './resolved-view.ts';
@@ -16,17 +16,15 @@ import { checkTypedNode } from './typed-nodes.ts';
 /** What has been visited where overlapping visits must cost nothing twice. */
 type Seen = { readonly [rule in 'caching' | 'addresses' | 'parameters' | 'properties']: Map<object, number> };
 
-/** For each set of places above (1: the document's paths, 2: any key `paths`), the sets that hold it, as bits. */
-const wider = [0, 1, 2, 3].map((below) =>
-  [0, 1, 2, 3].reduce((bits, other) => ((other & below) === below ? bits | (1 << other) : bits), 0),
-);
+/** Below what a place stands: the more, the more rules apply. */
+const under = { nothing: 0, anyPaths: 1, documentPaths: 2 } as const;
 
 class OfficialRun {
   readonly #view: View;
   readonly #ledger: Ledger;
   readonly #isOpenapi3: boolean;
   readonly #seen: Seen = { caching: new Map(), addresses: new Map(), parameters: new Map(), properties: new Map() };
-  /** Objects walked through a reference, with the places above them that made a difference. */
+  /** Objects walked through a reference, with what they were below (`under`). */
   readonly #walked = new Map<object, number>();
   /** Objects that were met through a reference. */
   readonly #met = new Map<object, number>();
@@ -47,21 +45,22 @@ class OfficialRun {
 
   /** Every place of the view; what a reference leads to once for each difference it makes. */
   walk(root: Cursor): void {
-    const stack: { readonly at: Cursor; readonly below: number }[] = [{ at: root, below: 0 }];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const { at, below } = next;
+    const stack: { readonly at: Cursor; readonly below: number }[] = [{ at: root, below: under.nothing }];
+    for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+      const { at, below } = top;
       const isList = Array.isArray(at.value);
       for (const key of this.#view.keys(at)) {
-        const child = this.#view.child(at, key);
-        if (child === undefined || typeof child.value !== 'object' || child.value === null) {
-          if (key === 'operationId' && at !== root && child !== undefined) this.checkOperationId(at, child);
+        const child = this.#view.step(at, key);
+        if (isPrimitive(child.value)) {
+          if (key === 'operationId' && at !== root) this.checkOperationId(at, child);
           continue;
         }
         if (isList) this.checkAborts(child, Number(key), below);
         else this.meetKey(child, String(key), below);
         this.meetNode(child);
-        const under = key === 'paths' ? below | (at === root ? 3 : 2) : below;
-        if (this.isNew(child, under)) stack.push({ at: child, below: under });
+        const own = key !== 'paths' ? under.nothing : at === root ? under.documentPaths : under.anyPaths;
+        const next = Math.max(below, own);
+        if (this.isNew(child, next)) stack.push({ at: child, below: next });
       }
     }
   }
@@ -69,10 +68,9 @@ class OfficialRun {
   /** Whether a walk below a child can find anything that no other walk has. */
   isNew(child: Cursor, below: number): boolean {
     if (!child.via) return true;
-    const before = this.#walked.get(child.value as object) ?? 0;
-    if (child.site === undefined && (before & (wider[below] ?? 0)) !== 0) return false;
-    this.#walked.set(child.value as object, before | (1 << below));
-    return true;
+    const before = this.#walked.get(child.value as object) ?? -1;
+    this.#walked.set(child.value as object, Math.max(before, below));
+    return before < below || child.site !== undefined;
   }
 
   /** Rules on any object; one met in the same way again says nothing new. */
@@ -91,7 +89,7 @@ class OfficialRun {
 
   /** Rules on what stands under a name. */
   meetKey(at: Cursor, key: string, below: number): void {
-    const isBelow: Below = { paths: (below & 1) !== 0, anyPaths: (below & 2) !== 0 };
+    const isBelow: Below = { paths: below === under.documentPaths, anyPaths: below !== under.nothing };
     const isOpenapi3 = this.#isOpenapi3;
     if (key === 'parameters') {
       checkParameters(this.#view, at, isOpenapi3, this.#ledger);
@@ -117,9 +115,10 @@ class OfficialRun {
   /** At any depth below `parameters`: objects whose `name` is an old one. */
   checkParameterNames(parameters: Cursor): void {
     visitBelow(this.#view, parameters, this.#seen.parameters, (at) => {
-      if (!isOldName(valueAt(this.#view, at, 'name'))) return;
       const name = this.#view.child(at, 'name');
-      if (name !== undefined) this.#ledger.reached('use-recommended-names-in-parameters', name);
+      if (name !== undefined && isOldName(name.value)) {
+        this.#ledger.reached('use-recommended-names-in-parameters', name);
+      }
     });
   }
 
@@ -128,8 +127,7 @@ class OfficialRun {
     const properties = this.#view.child(schema, 'properties');
     if (properties === undefined) return;
     visitBelow(this.#view, properties, this.#seen.properties, (at, key) => {
-      if (typeof at.value === 'object' && at.value !== null) return;
-      if (isOldName(key)) this.#ledger.reached('use-recommended-names-in-schemas', at);
+      if (isPrimitive(at.value) && isOldName(key)) this.#ledger.reached('use-recommended-names-in-schemas', at);
     });
   }
 
@@ -139,7 +137,7 @@ class OfficialRun {
     if (along(this.#view, item, 'schema', 'properties') !== undefined) {
       this.#ledger.abort('a list has a second item whose schema has properties');
     }
-    const content = (below & 1) === 0 ? undefined : this.#view.child(item, 'content');
+    const content = below === under.documentPaths ? this.#view.child(item, 'content') : undefined;
     if (content !== undefined && this.#view.keys(content).length > 0) {
       this.#ledger.abort('a list has a second item with content');
     }

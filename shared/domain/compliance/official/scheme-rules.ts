@@ -34,21 +34,20 @@ export function checkSchemes(
   ledger: Ledger,
 ): void {
   for (const [, scheme] of childrenOf(view, schemes)) {
-    const held = (name: string): unknown => valueAt(view, scheme, name);
-    const type = held('type');
+    const type = valueAt(view, scheme, 'type');
     if (looselyIs(type, 'oauth2')) {
       checkAdvice('sec-securitySchemes-oauth', view, scheme, ledger);
       if (isOpenapi3) checkAddresses(view, scheme, seen, ledger);
     }
-    const format = held('bearerFormat');
+    const format = valueAt(view, scheme, 'bearerFormat');
     if (format === 'JWT' || format === 'jwt') checkAdvice('sec-securitySchemes-jwt', view, scheme, ledger);
     if (!isOpenapi3) continue;
-    const tell = (rule: string, name: string): void => ledger.reached(rule, view.child(scheme, name) ?? scheme);
-    if (looselyIs(type, 'apiKey') && held('in') === 'query') tell('sec-apikeys-url', 'in');
-    if (looselyIs(type, 'apiKey') && held('in') === 'cookie') tell('sec-apikeys-cookie', 'in');
-    const used = held('scheme');
-    if (looselyIs(type, 'http') && (used === 'negotiate' || used === 'oauth')) {
-      tell('sec-auth-insecure-schemes', 'scheme');
+    const place = view.child(scheme, 'in');
+    if (looselyIs(type, 'apiKey') && place?.value === 'query') ledger.reached('sec-apikeys-url', place);
+    if (looselyIs(type, 'apiKey') && place?.value === 'cookie') ledger.reached('sec-apikeys-cookie', place);
+    const used = view.child(scheme, 'scheme');
+    if (looselyIs(type, 'http') && (used?.value === 'negotiate' || used?.value === 'oauth')) {
+      ledger.reached('sec-auth-insecure-schemes', used);
     }
   }
 }
