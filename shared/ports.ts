@@ -84,7 +84,7 @@ export type AnalysisRequest = {
 };
 
 /** `mostFindings`: so many are listed of each rule; absent: as many as a stored report lists. */
-export type ComplianceWish = { readonly mostFindings?: number };
+type ComplianceWish = { readonly mostFindings?: number };
 
 /** An analysis, and what the rules say where that was asked, the document could be read, and there was time. */
 export type Analyzed = Analysis & { readonly report?: Report };

@@ -21,7 +21,7 @@ export type Standing = {
 };
 
 /** Findings by rule. */
-export type RuleCounts = { readonly [rule: string]: number };
+type RuleCounts = { readonly [rule: string]: number };
 
 export type Compliance = Standing & {
   readonly apiId: string;

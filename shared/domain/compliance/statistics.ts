@@ -9,7 +9,7 @@ export type GateVerdict = (typeof gateVerdicts)[number];
 export const gradeNames = [...grades, 'none'] as const;
 export type GradeName = Grade | 'none';
 
-export type RuleTally = {
+type RuleTally = {
   /** APIs it applies to. */
   readonly applies: number;
   /** Of these, with findings. */
@@ -17,7 +17,7 @@ export type RuleTally = {
   readonly findings: number;
 };
 
-export type OfficialTally = Omit<RuleTally, 'applies'>;
+type OfficialTally = Omit<RuleTally, 'applies'>;
 
 type Figures = {
   /** APIs that are not withdrawn. */

@@ -156,7 +156,7 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
 }
 
 /** Findings in most rules, also more of one than are listed unasked. */
-export const judgedText = JSON.stringify(
+const judgedText = JSON.stringify(
   {
     openapi: '3.0.3',
     info: { title: 'Anagrafe', version: 'uno' },
@@ -168,7 +168,7 @@ export const judgedText = JSON.stringify(
 );
 
 /** Waivers and severities that the judged API feels. */
-export const seededOverrides = {
+const seededOverrides = {
   severities: { 'has-contact': 'hint' },
   waivers: [
     { rule: 'servers-description', pointer: '/servers/3', reason: 'Agreed', until: '2099-12-31' },
