@@ -236,12 +236,12 @@ export const routes: readonly Route[] = [
     maxAgeSeconds: 300,
     handle: async ({ world, query }) => {
       const of = query.publisher === undefined ? 'the nation' : `administration ${query.publisher}`;
-      const { statistics, publisher: whose } = found(
-        await readStatistics(world, query.publisher),
-        'statistics (yet) of',
-        of,
-      );
-      return json(statisticsJson(statistics, whose), statistics.computedAt);
+      const {
+        statistics,
+        history,
+        publisher: whose,
+      } = found(await readStatistics(world, query.publisher), 'statistics (yet) of', of);
+      return json(statisticsJson(statistics, history, whose), statistics.computedAt);
     },
   }),
   route({

@@ -1,6 +1,6 @@
 /** What is held of compliance: a row per API, the ruleset in force, and figures per administration and nation. */
 import type { Compliance } from '../domain/compliance/compliance.ts';
-import type { Statistics } from '../domain/compliance/statistics.ts';
+import type { HistoryPoint, Statistics } from '../domain/compliance/statistics.ts';
 import type { Position, Row, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
@@ -60,10 +60,18 @@ export function createCompliance(table: Table) {
       const row = await table.get(keys.nationalStatistics());
       return row && figuresOf(row);
     },
-    putStatistics: (publisherId: string, statistics: Statistics): Promise<boolean> =>
-      table.put(rowOf(keys.statistics(publisherId), { publisherId, ...statistics })),
+    putStatistics: (all: readonly (Statistics & { readonly publisherId: string })[]): Promise<void> =>
+      table.putAll(all.map((each) => rowOf(keys.statistics(each.publisherId), each))),
     putNationalStatistics: (statistics: Statistics): Promise<boolean> =>
       table.put(rowOf(keys.nationalStatistics(), statistics)),
+
+    /** Of the nation when no publisher is named. */
+    async history(publisherId: string | undefined): Promise<readonly HistoryPoint[]> {
+      const row = await table.get(keys.history(publisherId));
+      return row === undefined ? [] : entityOf<{ points: readonly HistoryPoint[] }>(row).points;
+    },
+    putHistory: (publisherId: string | undefined, points: readonly HistoryPoint[]): Promise<boolean> =>
+      table.put(rowOf(keys.history(publisherId), { points })),
   };
 }
 

@@ -21,6 +21,7 @@
  * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
  * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
  * statistics  | PUBLISHER#id or NATIONAL | STATISTICS | –                                                       | rollup            | rollup, read
+ * history     | PUBLISHER#id or NATIONAL | HISTORY    | –                                                       | rollup            | rollup, read
  * ruleset     | RULESET        | RULESET              | –                                                       | rollup            | rollup
  *
  * Question                                        | index and key condition                     | asked by
@@ -73,6 +74,11 @@ export const keys = {
   compliance: (apiId: string): Key => ({ pk: `API#${apiId}`, sk: 'COMPLIANCE' }),
   statistics: (publisherId: string): Key => ({ pk: `PUBLISHER#${publisherId}`, sk: 'STATISTICS' }),
   nationalStatistics: (): Key => ({ pk: 'NATIONAL', sk: 'STATISTICS' }),
+  /** Of the statistics of a publisher, or of the nation. */
+  history: (publisherId: string | undefined): Key => ({
+    pk: publisherId === undefined ? 'NATIONAL' : `PUBLISHER#${publisherId}`,
+    sk: 'HISTORY',
+  }),
   ruleset: (): Key => ({ pk: 'RULESET', sk: 'RULESET' }),
   event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
   endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),

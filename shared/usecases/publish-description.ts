@@ -89,8 +89,8 @@ export async function reconsiderDescription(
   const revision = api && (await world.store.apis.revision(api.id, api.revision));
   const body = revision && (await world.store.documents.getDocument(revision.digest));
   if (api === undefined || revision === undefined || body === undefined) return same;
-  // The second opinion is for what changed.
-  const { report, ...analysis } = await analyse(context, body, answer.finalUrl, revision.contentType, false);
+  // The rules and the second opinion are for what changed.
+  const analysis = await analyse(context, body, answer.finalUrl, revision.contentType, false);
   const sameWord = analysis.verdict === revision.verdict && isExcused(analysis) === (revision.excused === true);
   if (sameWord || analysis.verdict === 'unanalysable') return same;
   const { store } = world;
@@ -110,8 +110,7 @@ export async function reconsiderDescription(
   );
   // Nothing was published anew: only that it broke or was mended by what it refers to is news.
   const added = kind !== 'api.changed' && (await store.events.add(event));
-  const judged = report === undefined ? {} : { report };
-  const moved = await assessRevision(context, { api: updated, revision: next, analysis, judged, ...between });
+  const moved = await assessRevision(context, { api: updated, revision: next, analysis, ...between });
   await syncEndpoints(world, updated, source.statusUrls);
   await store.apis.putRevision(next);
   await store.apis.put(updated);
@@ -137,7 +136,7 @@ const analyse = (
     ...(contentType === undefined ? {} : { contentType }),
     fetchReference: (reference) => http.request({ url: reference, purpose: 'reference' }),
     secondOpinion: isNew && world.config.secondOpinionMs > 0,
-    compliance: {},
+    ...(isNew ? { compliance: {} } : {}),
   });
 
 const codeOf = ({ verdict, problems }: Analysis): { code?: string } =>

@@ -7,7 +7,7 @@ import { type Assessment, assess } from '../domain/compliance/assess.ts';
 import type { Compliance } from '../domain/compliance/compliance.ts';
 import { noOverrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
-import type { Statistics } from '../domain/compliance/statistics.ts';
+import type { HistoryPoint, Statistics } from '../domain/compliance/statistics.ts';
 import type { ReadWorld } from './read.ts';
 
 export type ApiReport = {
@@ -36,19 +36,27 @@ export async function readReport({ store }: ReadWorld, apiId: string): Promise<A
   };
 }
 
+/** `publisher`: absent in those of the nation. */
+export type StatisticsRecord = {
+  readonly statistics: Statistics;
+  readonly history: readonly HistoryPoint[];
+  readonly publisher?: Publisher;
+};
+
 /** Figures of the nation, or of a publisher when one is named; undefined when there are none. */
 export async function readStatistics(
   { store }: ReadWorld,
   publisherId: string | undefined,
-): Promise<{ readonly statistics: Statistics; readonly publisher?: Publisher } | undefined> {
+): Promise<StatisticsRecord | undefined> {
+  const history = await store.compliance.history(publisherId);
   if (publisherId === undefined) {
     const statistics = await store.compliance.nationalStatistics();
-    return statistics && { statistics };
+    return statistics && { statistics, history };
   }
   const [publisher, found] = await Promise.all([
     store.publishers.get(publisherId),
     store.compliance.statisticsOf([publisherId]),
   ]);
   const statistics = found.get(publisherId);
-  return publisher === undefined || statistics === undefined ? undefined : { statistics, publisher };
+  return publisher === undefined || statistics === undefined ? undefined : { statistics, history, publisher };
 }

@@ -6,6 +6,8 @@ import type { Totals } from '../domain/catalogue/totals.ts';
 import { sameCounts, sameTotals, totalsOf } from '../domain/catalogue/totals.ts';
 import {
   addTallies,
+  extendHistory,
+  movesHistory,
   type Statistics,
   sameStatistics,
   statisticsOf,
@@ -115,11 +117,13 @@ const atOnce = 8;
 /** Figures that stay the same are written again after this long, to show that somebody still counts. */
 const freshMs = 3_600_000;
 
-const isRecent = (one: { readonly computedAt: string }, other: { readonly computedAt: string }): boolean =>
-  Date.parse(one.computedAt) - Date.parse(other.computedAt) < freshMs;
+type Computed = { readonly computedAt: string };
+
+const isWithin = (one: Computed, other: Computed, ms: number): boolean =>
+  Date.parse(one.computedAt) - Date.parse(other.computedAt) < ms;
 
 const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
-  stored !== undefined && sameTotals(totals, stored) && isRecent(totals, stored);
+  stored !== undefined && sameTotals(totals, stored) && isWithin(totals, stored, freshMs);
 
 async function rollUpTotals(scoring: Scoring): Promise<Omit<RollupCounts, 'days'>> {
   const { world } = scoring;
@@ -139,6 +143,8 @@ async function rollUpTotals(scoring: Scoring): Promise<Omit<RollupCounts, 'days'
 
 type Counted = {
   readonly publisherId: string;
+  /** Also withdrawn ones: without any there are no statistics. */
+  readonly hasApis: boolean;
   readonly totals: Totals & { readonly publisherId: string };
   readonly scored: Omit<Scored, 'rows'>;
   readonly tally: Tally;
@@ -153,27 +159,47 @@ async function countPublisher(scoring: Scoring, publisherId: string, computedAt:
   ]);
   const totals = { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
   const { rows, ...scored } = await scoreApis(scoring, publisherId, apis);
-  return { publisherId, totals, scored, tally: tallyOf(rows, totals.apis) };
+  return { publisherId, hasApis: apis.length > 0, totals, scored, tally: tallyOf(rows, totals.apis) };
 }
 
-/** Figures that are still of two rulesets bear the name of the one in force. */
+/** Publishers whose statistics are read and written together. */
+const statisticsAtOnce = 100;
+
+/** Figures that stay the same are written again after a day. */
+const isDue = (statistics: Statistics, stored: Statistics | undefined): boolean =>
+  stored === undefined || !sameStatistics(statistics, stored) || !isWithin(statistics, stored, dayMs);
+
+/** Figures that are still of two rulesets bear the name of the one in force. The history is written before they are. */
 async function rollUpStatistics(scoring: Scoring, all: readonly Counted[], at: string): Promise<void> {
   const { world, inForce } = scoring;
-  const key = inForce === undefined || isDone(all) ? scoring.key : inForce.key;
   const { compliance } = world.store;
-  const isDue = (statistics: Statistics, stored: Statistics | undefined): boolean =>
-    stored === undefined ? statistics.apis > 0 : !(sameStatistics(statistics, stored) && isRecent(statistics, stored));
-  const stored = await compliance.statisticsOf(all.map(({ publisherId }) => publisherId));
-  for (const { publisherId, tally } of all) {
-    const known = stored.get(publisherId);
-    const statistics = statisticsOf(tally, key, known?.history ?? [], at);
-    if (isDue(statistics, known)) await compliance.putStatistics(publisherId, statistics);
+  const key = inForce === undefined || isDone(all) ? scoring.key : inForce.key;
+  const counted = all.filter(({ hasApis }) => hasApis);
+  for (let first = 0; first < counted.length; first += statisticsAtOnce) {
+    const some = counted.slice(first, first + statisticsAtOnce);
+    const stored = await compliance.statisticsOf(some.map(({ publisherId }) => publisherId));
+    const due = some
+      .map(({ publisherId, tally }) => ({ publisherId, ...statisticsOf(tally, key, at) }))
+      .filter(({ publisherId, ...statistics }) => isDue(statistics, stored.get(publisherId)));
+    for (const { publisherId, ...statistics } of due)
+      await remember(world, publisherId, stored.get(publisherId), statistics);
+    await compliance.putStatistics(due);
   }
+  const national = statisticsOf(counted.map(({ tally }) => tally).reduce(addTallies, tallyOf([], 0)), key, at);
   const known = await compliance.nationalStatistics();
-  const tallies = all.map(({ tally }) => tally).filter(({ apis }) => apis > 0);
-  const sum = tallies.reduce(addTallies, tallyOf([], 0));
-  const national = statisticsOf(sum, key, known?.history ?? [], at);
-  if (isDue(national, known)) await compliance.putNationalStatistics(national);
+  if (!isDue(national, known)) return;
+  await remember(world, undefined, known, national);
+  await compliance.putNationalStatistics(national);
+}
+
+async function remember(
+  { store }: World,
+  publisherId: string | undefined,
+  before: Statistics | undefined,
+  after: Statistics,
+): Promise<void> {
+  if (!movesHistory(before, after)) return;
+  await store.compliance.putHistory(publisherId, extendHistory(await store.compliance.history(publisherId), after));
 }
 
 const isDone = (all: readonly Counted[]): boolean => all.every(({ scored }) => scored.left === 0);

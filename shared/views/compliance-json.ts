@@ -7,7 +7,7 @@ import type { Profile, Report } from '../domain/compliance/report.ts';
 import type { Example, Level, Rule, Severity } from '../domain/compliance/rule.ts';
 import { severities } from '../domain/compliance/rule.ts';
 import { findRule, ruleset, rulesetVersion } from '../domain/compliance/ruleset.ts';
-import { gateVerdicts, gradeNames, type Statistics } from '../domain/compliance/statistics.ts';
+import { gateVerdicts, gradeNames, type HistoryPoint, type Statistics } from '../domain/compliance/statistics.ts';
 import { weights } from '../domain/compliance/weights.ts';
 import { explainFinding } from './explain-finding.ts';
 import { explainScoreLine } from './explain-score.ts';
@@ -184,8 +184,12 @@ const ruleFigures = (rule: Rule, { rules, official }: Statistics, publisher: Pub
   };
 };
 
-export function statisticsJson(statistics: Statistics, publisher: Publisher | undefined): Json {
-  const { apis, assessed, publishable, grades, mean, median, computedAt, history } = statistics;
+export function statisticsJson(
+  statistics: Statistics,
+  history: readonly HistoryPoint[],
+  publisher: Publisher | undefined,
+): Json {
+  const { apis, assessed, publishable, grades, mean, median, computedAt } = statistics;
   return {
     publisher: publisher === undefined ? null : { id: publisher.id, name: publisher.name },
     computed_at: computedAt,

@@ -49,8 +49,6 @@ export type Statistics = Figures & {
   /** One decimal; null: nothing has a score. */
   readonly mean: number | null;
   readonly median: number | null;
-  /** Oldest first; a day on which nothing changed has no point. */
-  readonly history: readonly HistoryPoint[];
 };
 
 const mostPoints = 400;
@@ -126,7 +124,20 @@ function medianOf(scores: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? middle : oneDecimal((middle + (sorted[sorted.length / 2 - 1] ?? middle)) / 2);
 }
 
-function withPoint(history: readonly HistoryPoint[], point: HistoryPoint): readonly HistoryPoint[] {
+const pointOf = ({ apis, publishable, median, computedAt }: Statistics): HistoryPoint => ({
+  date: computedAt.slice(0, 10),
+  apis,
+  publishable: publishable.yes,
+  median,
+});
+
+/** Whether what the history tells is another. */
+export const movesHistory = (before: Statistics | undefined, after: Statistics): boolean =>
+  before === undefined || !sameValue({ ...pointOf(before), date: '' }, { ...pointOf(after), date: '' });
+
+/** Oldest first; a day on which nothing changed has no point. */
+export function extendHistory(history: readonly HistoryPoint[], statistics: Statistics): readonly HistoryPoint[] {
+  const point = pointOf(statistics);
   const last = history.at(-1);
   if (last !== undefined && sameValue({ ...last, date: point.date }, point)) return history;
   const earlier = last?.date === point.date ? history.slice(0, -1) : history;
@@ -134,22 +145,14 @@ function withPoint(history: readonly HistoryPoint[], point: HistoryPoint): reado
 }
 
 /** `at` is now, ISO 8601. */
-export function statisticsOf(
-  { scores, ...figures }: Tally,
-  ruleset: string,
-  history: readonly HistoryPoint[],
-  at: string,
-): Statistics {
-  const median = medianOf(scores);
+export function statisticsOf({ scores, ...figures }: Tally, ruleset: string, at: string): Statistics {
   const sum = scores.reduce((total, score) => total + score, 0);
-  const point = { date: at.slice(0, 10), apis: figures.apis, publishable: figures.publishable.yes, median };
   return {
     ...figures,
     computedAt: at,
     ruleset,
     mean: scores.length === 0 ? null : oneDecimal(sum / scores.length),
-    median,
-    history: withPoint(history, point),
+    median: medianOf(scores),
   };
 }
 

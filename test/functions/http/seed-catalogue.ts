@@ -5,7 +5,7 @@ import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import { type Compliance, complianceOf } from '../../../shared/domain/compliance/compliance.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
 import { grades } from '../../../shared/domain/compliance/grade.ts';
-import { statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
+import { extendHistory, statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
@@ -194,10 +194,13 @@ async function seedCompliance(store: Store, [rich, bare, ...others]: readonly Ap
       ),
   ];
   for (const row of rows) await store.compliance.put(row);
-  const earlier = statisticsOf(tallyOf(rows.slice(0, 2), 5), '1', [], '2026-11-22T08:00:00.000Z');
-  await store.compliance.putNationalStatistics(statisticsOf(tallyOf(rows, 20), '1', earlier.history, morning));
+  const earlier = statisticsOf(tallyOf(rows.slice(0, 2), 5), '1', '2026-11-22T08:00:00.000Z');
+  const national = statisticsOf(tallyOf(rows, 20), '1', morning);
+  await store.compliance.putHistory(undefined, extendHistory(extendHistory([], earlier), national));
+  await store.compliance.putNationalStatistics(national);
   const own = rows.filter(({ publisherId }) => publisherId === rich.publisherId);
-  await store.compliance.putStatistics(rich.publisherId, statisticsOf(tallyOf(own, own.length), '1', [], morning));
+  const { publisherId } = rich;
+  await store.compliance.putStatistics([{ publisherId, ...statisticsOf(tallyOf(own, own.length), '1', morning) }]);
   return rows;
 }
 

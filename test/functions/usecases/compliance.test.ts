@@ -331,16 +331,19 @@ describe('the figures', () => {
       median: 50,
       grades: { A: 1, F: 1, none: 1 },
       rules: { 'servers-description': { applies: 2, failing: 1, findings: 1 } },
-      history: [{ date: '2026-11-23', apis: 3, median: 50 }],
     });
+    expect(await world.store.compliance.history('uno')).toEqual([
+      { date: '2026-11-23', apis: 3, publishable: national.publishable.yes, median: 50 },
+    ]);
     expect((await world.store.compliance.statisticsOf(['uno'])).get('uno')).toEqual(national);
     clock.pass(1);
     await rollUp();
     clock.pass(1);
     await publish({ a: document(true), b: document(true), c: '{"openapi": "3.0.3", "info": {' });
     await rollUp();
-    const later = (await world.store.compliance.nationalStatistics())!;
-    expect(later.history.map(({ date, median }) => [date, median])).toEqual([
+    const later = await world.store.compliance.history(undefined);
+    expect(await world.store.compliance.history('uno')).toEqual(later);
+    expect(later.map(({ date, median }) => [date, median])).toEqual([
       ['2026-11-23', 50],
       ['2026-11-25', 100],
     ]);

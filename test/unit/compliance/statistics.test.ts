@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import { grades } from '../../../shared/domain/compliance/grade.ts';
-import { addTallies, sameStatistics, statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
+import {
+  addTallies,
+  extendHistory,
+  type HistoryPoint,
+  movesHistory,
+  sameStatistics,
+  statisticsOf,
+  tallyOf,
+} from '../../../shared/domain/compliance/statistics.ts';
 import { sampleApi, sampleCompliance, unassessable } from '../../fixtures/sample-records.ts';
 
 const day = (date: string): string => `2026-11-${date}T08:00:00.000Z`;
@@ -69,31 +77,41 @@ describe('statistics', () => {
       scores.map((score) => row({ score })),
       scores.length,
     );
-    expect(statisticsOf(tally, '1', [], day('23'))).toMatchObject({ mean, median });
+    expect(statisticsOf(tally, '1', day('23'))).toMatchObject({ mean, median });
   });
 
-  it('remember each day on which something was another, once', () => {
-    const [one, two] = [tallyOf([row()], 1), tallyOf([row(), row()], 2)];
-    const first = statisticsOf(one, '1', [], day('23'));
-    const same = statisticsOf(one, '1', first.history, day('24'));
-    expect(same.history).toEqual(first.history);
-    expect(sameStatistics(first, same)).toBe(true);
-    const changed = statisticsOf(two, '1', same.history, day('24'));
-    const again = statisticsOf(tallyOf([row(), row(), row()], 3), '1', changed.history, day('24'));
-    expect(again.history.map(({ date, apis }) => [date, apis])).toEqual([
+  const day23 = statisticsOf(tallyOf([row()], 1), '1', day('23'));
+
+  it('are the same whenever they were computed', () => {
+    const same = statisticsOf(tallyOf([row()], 1), '1', day('24'));
+    expect(sameStatistics(day23, same)).toBe(true);
+    expect(sameStatistics(day23, statisticsOf(tallyOf([row()], 2), '1', day('23')))).toBe(false);
+    expect(sameStatistics(day23, statisticsOf(tallyOf([row()], 1), '2', day('23')))).toBe(false);
+  });
+});
+
+describe('their history', () => {
+  const of = (apis: number, at: string) => statisticsOf(tallyOf([], apis), '1', at);
+  const told = (points: readonly HistoryPoint[]) => points.map(({ date, apis }) => [date, apis]);
+
+  it('has a point for each day on which something was another, the last of that day', () => {
+    const points = [of(1, day('23')), of(1, day('24')), of(2, day('25')), of(3, day('25'))].reduce(extendHistory, []);
+    expect(told(points)).toEqual([
       ['2026-11-23', 1],
-      ['2026-11-24', 3],
+      ['2026-11-25', 3],
     ]);
-    expect(sameStatistics(first, again)).toBe(false);
   });
 
-  it('remember 400 points at most', () => {
-    let history = statisticsOf(tallyOf([], 0), '1', [], day('01')).history;
-    for (let count = 1; count <= 500; count += 1) {
-      const at = new Date(Date.UTC(2026, 0, count)).toISOString();
-      history = statisticsOf(tallyOf([], count), '1', history, at).history;
-    }
-    expect(history).toHaveLength(400);
-    expect(history.at(-1)?.apis).toBe(500);
+  it('moves with what it tells, and with nothing else', () => {
+    expect(movesHistory(undefined, of(1, day('23')))).toBe(true);
+    expect(movesHistory(of(1, day('23')), of(1, day('24')))).toBe(false);
+    expect(movesHistory(of(1, day('23')), of(2, day('23')))).toBe(true);
+  });
+
+  it('has 400 points at most', () => {
+    const days = Array.from({ length: 500 }, (_, count) => of(count, new Date(Date.UTC(2026, 0, count)).toISOString()));
+    const points = days.reduce(extendHistory, []);
+    expect(points).toHaveLength(400);
+    expect(points.at(-1)?.apis).toBe(499);
   });
 });
