@@ -96,6 +96,16 @@ describe('renderRss', () => {
     expect(renderRss(about, [one])).toContain(`<guid isPermaLink="false">${eventUrn(one)}</guid>`);
   });
 
+  it('leads from what happened to the whole catalogue to its statistics, under no administration', async () => {
+    const facts = { apis: 3, up: 1, down: 1, same: 1, publishable_before: 1, publishable_after: 2 };
+    const { id, at } = eventAt(1);
+    const xml = renderRss(about, [{ id, at, kind: 'ruleset.changed', from: '1', to: '2', facts }]);
+    expect(await faultsOf(xml)).toEqual([]);
+    expect(xml).toContain('<link>https://vedetta.example/v1/statistics</link>');
+    expect(xml.match(/<category>/g)).toHaveLength(1);
+    expect(xml).not.toContain('undefined');
+  });
+
   it('escapes an ampersand in an address once', () => {
     expect(renderRss(about, [])).toContain('href="https://vedetta.example/feeds/changes.rss?a=1&amp;b=2"');
   });
