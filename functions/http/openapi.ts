@@ -47,7 +47,10 @@ function operationOf({
         description: 'Found',
         headers: {
           ...(isKept ? { ETag: { description: 'Validator of this answer', schema: { type: 'string' } } } : {}),
-          'Cache-Control': { description: 'How long it may be kept', schema: { type: 'string' } },
+          'Cache-Control': {
+            description: 'How long it may be kept: `max-age` in seconds, or `no-store`',
+            schema: { type: 'string' },
+          },
         },
         content: { [contentType]: { schema: body } },
       },
@@ -59,16 +62,38 @@ function operationOf({
   };
 }
 
-export const describeApi = (routes: readonly Route[], publicUrl: string): Json => ({
+const summary = 'The lookout on the APIs that public administrations publish';
+
+/** Who answers for this service, as its operator has set it. */
+export type Operator = { readonly contact: string; readonly infoUrl: string };
+
+function contactOf({ contact, infoUrl }: Operator): Json {
+  const isAddress = /^[^@\s]+@[^@\s]+$/.test(contact);
+  // Until the operator says who answers, the service's own status is all there is.
+  return { name: 'Vedetta', url: infoUrl || '/status', ...(isAddress ? { email: contact } : {}) };
+}
+
+/** On one machine the service is tried out, without TLS. */
+const serverOf = (publicUrl: string): Json => ({
+  url: publicUrl,
+  description: 'This service',
+  ...(publicUrl.startsWith('https:') ? {} : { 'x-sandbox': true }),
+});
+
+export const describeApi = (routes: readonly Route[], publicUrl: string, operator: Operator): Json => ({
   openapi: '3.1.0',
   info: {
     title: 'Vedetta',
     version,
-    summary: 'The lookout on the APIs that public administrations publish',
+    summary,
+    'x-summary': summary,
+    'x-api-id': 'vedetta',
+    contact: contactOf(operator),
+    ...(operator.infoUrl === '' ? {} : { termsOfService: operator.infoUrl }),
     description: `What public administrations publish as API descriptions: which, whether they are valid, how far they follow the national guidelines, what changed, and whether they answer. Problems are RFC 9457 documents of these types: ${Object.keys(problemTypes).join(', ')}.`,
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
-  servers: [{ url: publicUrl, description: 'This service' }],
+  servers: [serverOf(publicUrl)],
   tags: [
     { name: 'catalogue', description: 'Administrations, APIs and their revisions' },
     { name: 'compliance', description: 'What the national guidelines ask, and how far it is met' },

@@ -1,10 +1,11 @@
 /** The routes of our HTTP API and feeds. This table alone yields the routing, the validation and `/openapi.json`. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
 import { findRule } from '../../shared/domain/compliance/ruleset.ts';
-import { gateVerdicts, gradeNames } from '../../shared/domain/compliance/statistics.ts';
+import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import type { Page } from '../../shared/ports.ts';
 import {
   readApi,
@@ -394,7 +395,7 @@ export const routes: readonly Route[] = [
     query: none,
     contentType: 'application/json',
     maxAgeSeconds: 3600,
-    handle: async ({ publicUrl }) => json(describeApi(routes, publicUrl)),
+    handle: async ({ publicUrl, world }) => json(describeApi(routes, publicUrl, world.config)),
   }),
 ];
 

@@ -1,10 +1,10 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
-import { grades } from '../../shared/domain/compliance/grade.ts';
+import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
-import { gateVerdicts, gradeNames } from '../../shared/domain/compliance/statistics.ts';
+import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -13,6 +13,7 @@ const text: Schema = { type: 'string' };
 const time: Schema = { type: 'string', format: 'date-time' };
 const uri: Schema = { type: 'string', format: 'uri' };
 const whole: Schema = { type: 'integer', format: 'int64', minimum: 0 };
+const decimal: Schema = { type: 'number', format: 'double' };
 const yesNo: Schema = { type: 'boolean' };
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const listOf = (items: Schema): Schema => ({ type: 'array', items });
@@ -36,9 +37,9 @@ const page = (item: string): Schema => record({ items: listOf(ref(item)), next: 
 const words = record({ en: text, it: text });
 const day: Schema = { type: 'string', format: 'date' };
 const score: Schema = { type: 'number', format: 'float', minimum: 0, maximum: 100 };
-/** Null: unknown. */
-const publishable = orNull(yesNo);
-const grade: Schema = { type: ['string', 'null'], enum: [...grades, null] };
+// Values that may be unknown are texts: the guideline has no null booleans and enumerations (RAC_REST_FORMAT_003).
+const publishable = oneOf(gateVerdicts);
+const grade = oneOf(gradeNames);
 
 export const schemas: { readonly [name: string]: Schema } = {
   Problem: {
@@ -171,8 +172,8 @@ export const schemas: { readonly [name: string]: Schema } = {
     revision: whole,
     digest: text,
     document: text,
-    openapi: { type: ['string', 'null'], enum: [...everyVersion, null] },
-    format: { type: ['string', 'null'], enum: ['json', 'yaml', null] },
+    openapi: orNull(text),
+    format: orNull(text),
     assessed_at: time,
     ruleset: text,
     assessable: yesNo,
@@ -193,12 +194,12 @@ export const schemas: { readonly [name: string]: Schema } = {
     }),
     rules: listOf(ref('RuleResult')),
   }),
-  RuleExample: record({ yaml: text, versions: { type: ['array', 'null'], items: oneOf(everyVersion) } }),
+  RuleExample: record({ yaml: text, versions: listOf(oneOf(everyVersion)) }),
   Rule: record({
     id: text,
     severity: oneOf(severities),
     profile: oneOf(['guideline', 'security']),
-    official: { type: ['string', 'null'], enum: ['full', 'security', null] },
+    official: orNull(text),
     reference: ref('RuleReference'),
     versions: listOf(oneOf(everyVersion)),
     title: ref('Words'),
@@ -233,8 +234,8 @@ export const schemas: { readonly [name: string]: Schema } = {
   }),
   Day: record({
     date: day,
-    availability: { type: ['number', 'null'] },
-    seconds: { type: 'object', additionalProperties: { type: 'number' } },
+    availability: orNull(decimal),
+    seconds: { type: 'object', additionalProperties: decimal },
     samples: whole,
     until: time,
   }),
@@ -265,7 +266,10 @@ export const schemas: { readonly [name: string]: Schema } = {
     description: orNull(text),
     contact: { type: ['object', 'null'], properties: { name: text, email: text, url: text } },
     tags: listOf(text),
-    servers: listOf(record({ url: text, description: orNull(text), sandbox: yesNo })),
+    servers: listOf({
+      description: 'One server of the description',
+      ...record({ url: text, description: orNull(text), sandbox: yesNo }),
+    }),
     x_api_id: orNull(text),
     lifecycle: { type: ['object', 'null'], additionalProperties: text },
     operations: orNull(whole),
@@ -319,7 +323,7 @@ export const schemas: { readonly [name: string]: Schema } = {
     summary: ref('Words'),
     from: orNull(text),
     to: orNull(text),
-    facts: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
+    facts: { type: 'object', additionalProperties: { anyOf: [text, decimal] } },
   }),
   Run: record({
     task: text,
@@ -327,7 +331,7 @@ export const schemas: { readonly [name: string]: Schema } = {
     running: yesNo,
     started_at: time,
     finished_at: orNull(time),
-    result: { type: ['object', 'null'], additionalProperties: { type: 'number' } },
+    result: { type: ['object', 'null'], additionalProperties: decimal },
   }),
   Status: record({
     title: text,

@@ -1,13 +1,13 @@
 /** Compliance as the JSON of `/v1`: the report on an API, the rules, and figures over many APIs. */
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import type { AssessedFinding, AssessedRule, Assessment } from '../domain/compliance/assess.ts';
-import type { Compliance } from '../domain/compliance/compliance.ts';
+import { type Compliance, gateVerdictOf, gateVerdicts } from '../domain/compliance/compliance.ts';
 import { type ReferenceId, references } from '../domain/compliance/references.ts';
 import type { Profile, Report } from '../domain/compliance/report.ts';
-import type { Example, Level, Rule, Severity } from '../domain/compliance/rule.ts';
-import { severities } from '../domain/compliance/rule.ts';
+import type { Level, Rule, Severity } from '../domain/compliance/rule.ts';
+import { severities, versionsOfExample } from '../domain/compliance/rule.ts';
 import { findRule, ruleset, rulesetVersion } from '../domain/compliance/ruleset.ts';
-import { gateVerdicts, gradeNames, type HistoryPoint, type Statistics } from '../domain/compliance/statistics.ts';
+import { gradeNames, type HistoryPoint, type Statistics } from '../domain/compliance/statistics.ts';
 import { weights } from '../domain/compliance/weights.ts';
 import { explainFinding } from './explain-finding.ts';
 import { explainScoreLine } from './explain-score.ts';
@@ -89,12 +89,12 @@ const countsJson = (listed: readonly ListedRule[]): Json => ({
 
 const scoreJson = ({ score, grade }: Assessment): Json => ({
   value: score.value,
-  grade,
+  grade: grade ?? 'none',
   weights: score.weights,
   lines: score.lines.map((line) => ({ ...line, why: explainScoreLine(line) })),
 });
 
-const notScored: Json = { value: null, grade: null, weights: weights.version, lines: [] };
+const notScored: Json = { value: null, grade: 'none', weights: weights.version, lines: [] };
 
 /** Without `judged` the revision is not assessable. */
 export function reportJson(
@@ -104,7 +104,7 @@ export function reportJson(
 ): Json {
   const { apiId, revision, digest, problems, assessedAt } = compliance;
   const listed = judged === undefined ? [] : listRules(judged.assessment.profiles[filter.profile], filter);
-  const { errors, publishable } = judged?.assessment ?? compliance;
+  const gate = judged?.assessment ?? compliance;
   return {
     api: apiId,
     revision,
@@ -117,8 +117,8 @@ export function reportJson(
     assessable: judged !== undefined,
     profile: filter.profile,
     gate: {
-      publishable,
-      errors,
+      publishable: gateVerdictOf(gate),
+      errors: gate.errors,
       description_errors: problems,
       official_aborts: judged?.report.officialAborts ?? null,
     },
@@ -128,7 +128,8 @@ export function reportJson(
   };
 }
 
-const exampleJson = ({ yaml, versions }: Example): Json => ({ yaml, versions: versions ?? null });
+const exampleJson = (rule: Rule, kind: 'good' | 'bad'): readonly Json[] =>
+  rule.examples[kind].map((example) => ({ yaml: example.yaml, versions: versionsOfExample(rule, kind, example) }));
 
 export const ruleJson = (rule: Rule): Json => ({
   id: rule.id,
@@ -140,7 +141,7 @@ export const ruleJson = (rule: Rule): Json => ({
   title: rule.title,
   why: rule.why,
   fix: rule.fix,
-  examples: { good: rule.examples.good.map(exampleJson), bad: rule.examples.bad.map(exampleJson) },
+  examples: { good: exampleJson(rule, 'good'), bad: exampleJson(rule, 'bad') },
   apis: `/v1/apis?rule=${rule.id}`,
 });
 

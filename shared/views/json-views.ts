@@ -3,7 +3,7 @@ import type { Api, CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
 import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
-import type { Compliance } from '../domain/compliance/compliance.ts';
+import { type Compliance, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { Problem } from '../domain/description/analysis.ts';
 import type { Day } from '../domain/uptime/availability.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
@@ -86,8 +86,8 @@ export const sourceJson = (source: Source): Json => ({
 
 const complianceJson = (compliance: Compliance): Json => ({
   score: compliance.score,
-  grade: compliance.grade,
-  publishable: compliance.publishable,
+  grade: compliance.grade ?? 'none',
+  publishable: gateVerdictOf(compliance),
   errors: compliance.errors,
   ruleset: compliance.ruleset,
   assessed_at: compliance.assessedAt,

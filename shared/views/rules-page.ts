@@ -1,7 +1,7 @@
 /** The rules as one page for people, in Markdown: what each asks for and why, with an example that passes and one that fails. */
 import { quirks } from '../domain/compliance/official/quirks.ts';
 import { references } from '../domain/compliance/references.ts';
-import type { Example, Rule, Severity, Version } from '../domain/compliance/rule.ts';
+import { type Example, type Rule, type Severity, type Version, versionsOfExample } from '../domain/compliance/rule.ts';
 import { ruleset, rulesetVersion } from '../domain/compliance/ruleset.ts';
 
 const severityWords: { readonly [severity in Severity]: string } = {
@@ -31,16 +31,16 @@ const profilesOf = ({ profile, official }: Rule): string =>
   official === undefined ? profile : `${profile}, ${officialProfiles[official]}`;
 
 /** The version an example is shown in: the first it is meant for, OpenAPI before Swagger. */
-function versionOf({ versions }: Rule, example: Example): Version {
-  const meant = example.versions ?? versions;
+function versionOf(rule: Rule, kind: 'good' | 'bad', example: Example): Version {
+  const meant = versionsOfExample(rule, kind, example);
   return meant.find((version) => version !== 'swagger-2.0') ?? 'swagger-2.0';
 }
 
-const exampleText = (rule: Rule, title: string, example: Example): readonly string[] => [
+const exampleText = (rule: Rule, kind: 'good' | 'bad', title: string, example: Example): readonly string[] => [
   title,
   '',
   '```yaml',
-  firstLine[versionOf(rule, example)],
+  firstLine[versionOf(rule, kind, example)],
   example.yaml.trimEnd().replace(/# ✗ *\d*$/gm, '# ✗'),
   '```',
   '',
@@ -71,8 +71,8 @@ function ruleText(rule: Rule): readonly string[] {
           `**The official checker${quirk.neverFires ? ' never fires' : ' differs'}.** ${quirk.words.en}. *${quirk.words.it}.*`,
           '',
         ]),
-    ...(good === undefined ? [] : exampleText(rule, 'Passes · *Va bene*', good)),
-    ...(bad === undefined ? [] : exampleText(rule, 'Fails · *Non va bene*', bad)),
+    ...(good === undefined ? [] : exampleText(rule, 'good', 'Passes · *Va bene*', good)),
+    ...(bad === undefined ? [] : exampleText(rule, 'bad', 'Fails · *Non va bene*', bad)),
   ];
 }
 

@@ -123,13 +123,16 @@ export const standingOf = ({ ruleset, score, grade, publishable, errors }: Stand
 
 type Facts = { readonly [name: string]: string | number };
 
-const gateWord = (publishable: boolean | null): string =>
+export const gateVerdicts = ['yes', 'no', 'unknown'] as const;
+export type GateVerdict = (typeof gateVerdicts)[number];
+
+export const gateVerdictOf = ({ publishable }: Pick<Standing, 'publishable'>): GateVerdict =>
   publishable === null ? 'unknown' : publishable ? 'yes' : 'no';
 
 const factsAt = (moment: 'before' | 'after', { score, grade, publishable, errors }: Standing): Facts => ({
   [`grade_${moment}`]: grade ?? 'none',
   ...(score === null ? {} : { [`score_${moment}`]: score }),
-  [`publishable_${moment}`]: gateWord(publishable),
+  [`publishable_${moment}`]: gateVerdictOf({ publishable }),
   ...(errors === null ? {} : { [`errors_${moment}`]: errors }),
 });
 

@@ -98,5 +98,16 @@ export type Rule<F extends string = string> = {
   readonly create: (description: Description, teller: Teller<F>) => Visitors;
 };
 
+/** The versions an example is meant for: its own, or those of the rule that no other example of its list claims. */
+export function versionsOfExample(
+  { versions, examples }: Pick<Rule, 'versions' | 'examples'>,
+  kind: 'good' | 'bad',
+  example: Example,
+): readonly Version[] {
+  if (example.versions !== undefined) return example.versions;
+  const claimed = examples[kind].flatMap((other) => other.versions ?? []);
+  return versions.filter((version) => !claimed.includes(version));
+}
+
 /** Keeps the names of the faults while the ruleset holds rules of all kinds. */
 export const defineRule = <const F extends string>(rule: Rule<F>): Rule => rule as unknown as Rule;

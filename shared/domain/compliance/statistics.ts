@@ -1,10 +1,7 @@
 /** Compliance counted over many APIs: of an administration, or of all. Tallies add up; figures are made of them. */
-import type { Compliance } from './compliance.ts';
+import { type Compliance, type GateVerdict, gateVerdictOf, gateVerdicts } from './compliance.ts';
 import { type Grade, grades } from './grade.ts';
 import { sameValue } from './same-value.ts';
-
-export const gateVerdicts = ['yes', 'no', 'unknown'] as const;
-export type GateVerdict = (typeof gateVerdicts)[number];
 
 export const gradeNames = [...grades, 'none'] as const;
 export type GradeName = Grade | 'none';
@@ -55,9 +52,6 @@ const mostPoints = 400;
 
 const zeros = <K extends string>(names: readonly K[]): { [name in K]: number } =>
   Object.fromEntries(names.map((name) => [name, 0])) as { [name in K]: number };
-
-export const gateVerdictOf = ({ publishable }: Pick<Compliance, 'publishable'>): GateVerdict =>
-  publishable === null ? 'unknown' : publishable ? 'yes' : 'no';
 
 /** `apis`: how many there are; those without a row are counted as unknown. */
 export function tallyOf(rows: readonly Compliance[], apis: number): Tally {

@@ -52,7 +52,7 @@ describe('the report of an API', () => {
       revision: 12,
       report: reportPath(),
     });
-    expect(gate).toMatchObject({ publishable: false, description_errors: 3 });
+    expect(gate).toMatchObject({ publishable: 'no', description_errors: 3 });
     expect(gate.errors).toBeGreaterThanOrEqual(3);
   });
 
@@ -115,8 +115,8 @@ describe('the report of an API', () => {
     const row = service.seeded.compliance[1]!;
     expect(await get(`/v1/apis/${row.apiId}/report`)).toMatchObject({
       assessable: false,
-      gate: { publishable: null, errors: null },
-      score: { value: null, grade: null, lines: [] },
+      gate: { publishable: 'unknown', errors: null },
+      score: { value: null, grade: 'none', lines: [] },
       rules: [],
     });
   });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { references } from '../../../shared/domain/compliance/references.ts';
-import type { Example, Fault, Rule, Version } from '../../../shared/domain/compliance/rule.ts';
+import {
+  type Example,
+  type Fault,
+  type Rule,
+  type Version,
+  versionsOfExample,
+} from '../../../shared/domain/compliance/rule.ts';
 import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
 import { runRules } from '../../../shared/domain/compliance/run-rules.ts';
 import { parseDocument } from '../../../shared/domain/description/parse-document.ts';
@@ -16,9 +22,7 @@ const firstLines: { readonly [version in Version]: string } = {
 
 /** Examples of a list that are meant for a version. */
 function examplesFor(rule: Rule, kind: 'good' | 'bad', version: Version): readonly Example[] {
-  const all = rule.examples[kind];
-  const claimed = new Set(all.flatMap(({ versions = [] }) => versions));
-  return all.filter(({ versions }) => versions?.includes(version) ?? !claimed.has(version));
+  return rule.examples[kind].filter((example) => versionsOfExample(rule, kind, example).includes(version));
 }
 
 /** `line:column` of each `# ✗` of the text, in order. */
