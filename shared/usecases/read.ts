@@ -10,7 +10,8 @@ import type {
 } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Compliance } from '../domain/compliance/compliance.ts';
-import { type GateVerdict, type GradeName, gateVerdictOf } from '../domain/compliance/statistics.ts';
+import { type GateVerdict, gateVerdictOf } from '../domain/compliance/compliance.ts';
+import type { GradeName } from '../domain/compliance/statistics.ts';
 import type { Page, Position } from '../ports.ts';
 import type { ApiFilter } from '../store/apis.ts';
 import type { Lease } from '../store/leases.ts';
