@@ -104,6 +104,11 @@ describe('what is only reached by reference', () => {
     expect(found(document, rule)).toEqual(places.map((place) => `/x-parts${place}`));
   });
 
+  it('is found there when it is a patch without a body', () => {
+    const document = openapi({ paths: { '/a': { $ref: '#/x-item' } }, 'x-item': { patch: {} } });
+    expect(found(document, 'patch-without-request-body')).toEqual(['/x-item/patch']);
+  });
+
   it('is found there when it is the headers of a response', () => {
     const used = response('200', { headers: { $ref: '#/x-headers' } });
     expect(found({ ...used, 'x-headers': {} }, 'cache-responses-indeterminate-behavior')).toEqual(['/x-headers']);

@@ -123,6 +123,15 @@ describe('circles', () => {
     ]);
   });
 
+  it('that share a member are one', () => {
+    const schemas = {
+      A: { ...list, items: ref('schemas/B') },
+      B: { ...list, items: ref('schemas/A'), not: ref('schemas/C') },
+      C: { ...list, items: ref('schemas/B') },
+    };
+    expect(found(openapi({ components: { schemas } }), bounds)).toHaveLength(6);
+  });
+
   it('of references that refer to each other are bare objects', () => {
     const schemas = { A: ref('schemas/B'), B: ref('schemas/C'), C: ref('schemas/A') };
     expect(
