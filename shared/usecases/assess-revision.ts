@@ -6,13 +6,13 @@ import { type Api, eventIdOf, type Revision } from '../domain/catalogue/api.ts';
 import {
   type Assessed,
   type Compliance,
-  complianceOf,
   errorsOf,
   hasMoved,
   moveFacts,
   sameAssessment,
   standingOf,
 } from '../domain/compliance/compliance.ts';
+import { complianceOf } from '../domain/compliance/compliance-of.ts';
 import type { Overrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { rulesetVersion } from '../domain/compliance/ruleset.ts';

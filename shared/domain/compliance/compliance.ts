@@ -1,12 +1,8 @@
 /** What we hold of an API's compliance: the assessment of its newest revision in figures, and how two of them compare. */
 import type { Analysis } from '../description/analysis.ts';
-import { type Assessment, assess } from './assess.ts';
 import type { Grade } from './grade.ts';
-import { type Overrides, rulesetKey } from './overrides.ts';
-import type { Report } from './report.ts';
 import type { Version } from './rule.ts';
 import { sameValue } from './same-value.ts';
-import { weights } from './weights.ts';
 
 /** Where an assessment leaves an API. All null but the ruleset: it could not be assessed. */
 export type Standing = {
@@ -57,45 +53,6 @@ export function errorsOf(
 ): number {
   if (excused || verdict === 'valid') return 0;
   return problems.filter(({ severity }) => severity === 'error').length + Math.max(0, problemCount - problems.length);
-}
-
-export type AssessedRevision = Pick<Compliance, 'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems'>;
-
-const countsOf = (results: Assessment['profiles']['official'], isKept: (each: (typeof results)[number]) => boolean) =>
-  Object.fromEntries(results.filter(isKept).map(({ rule, count }) => [rule, count]));
-
-/** `at` is now, ISO 8601. Without a report the revision is not assessable. */
-export function complianceOf(
-  subject: AssessedRevision,
-  report: Report | undefined,
-  overrides: Overrides,
-  at: string,
-): Assessed {
-  const today = at.slice(0, 10);
-  const { apiId, publisherId, revision, digest, problems } = subject;
-  const about = { apiId, publisherId, revision, digest, problems, weights: weights.version, assessedAt: at };
-  if (report === undefined) {
-    const unknown = { score: null, grade: null, publishable: null, errors: null, rules: {}, official: {} };
-    return { ...about, ruleset: rulesetKey(overrides, today), ...unknown };
-  }
-  const { ruleset, profiles, publishable, errors, score, grade } = assess(
-    report,
-    { problems, api: apiId },
-    overrides,
-    today,
-  );
-  return {
-    ...about,
-    ruleset,
-    score: score.value,
-    grade,
-    publishable,
-    errors,
-    rules: countsOf([...profiles.guideline, ...profiles.security], ({ tested }) => tested > 0),
-    official: countsOf(profiles.official, ({ count }) => count > 0),
-    ...(report.version === undefined ? {} : { openapi: report.version }),
-    ...(report.officialAborts === undefined ? {} : { aborts: report.officialAborts }),
-  };
 }
 
 /** Whether two say the same, whenever they were made. */

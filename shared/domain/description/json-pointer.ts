@@ -3,7 +3,9 @@
 /** A place as the way to it from the root (`undefined`): cheap to extend, costly to print. */
 export type Path = { readonly parent: Path | undefined; readonly key: string | number } | undefined;
 
-const escapeToken = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+/** Most keys have nothing to escape. */
+const escapeToken = (key: string): string =>
+  key.includes('/') || key.includes('~') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 
 export function listKeys(path: Path): (string | number)[] {
   const keys: (string | number)[] = [];
@@ -11,17 +13,18 @@ export function listKeys(path: Path): (string | number)[] {
   return keys.reverse();
 }
 
-export const formatPointer = (keys: readonly (string | number)[]): string =>
-  keys.map((key) => `/${escapeToken(key)}`).join('');
+export function formatPointer(keys: readonly (string | number)[]): string {
+  let pointer = '';
+  for (const key of keys) pointer += `/${typeof key === 'number' ? key : escapeToken(key)}`;
+  return pointer;
+}
 
 /** The tokens of a pointer, or undefined when it is none (RFC 6901 §3). */
 export function parsePointer(pointer: string): readonly string[] | undefined {
   if (pointer === '') return [];
   if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.slice(1).split('/');
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
 }
 
 /** A member or an item by its token; never one that an object inherits. */

@@ -2,7 +2,8 @@
 import { type Api, type CatalogueEvent, eventKinds } from '../../../shared/domain/catalogue/api.ts';
 import { type Source, sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
-import { type Compliance, complianceOf } from '../../../shared/domain/compliance/compliance.ts';
+import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
+import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
 import { grades } from '../../../shared/domain/compliance/grade.ts';
 import { extendHistory, statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';

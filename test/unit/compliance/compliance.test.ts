@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Assessed,
-  complianceOf,
   errorsOf,
   hasMoved,
   moveFacts,
   type Standing,
   sameAssessment,
 } from '../../../shared/domain/compliance/compliance.ts';
+import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
 import { noOverrides } from '../../../shared/domain/compliance/overrides.ts';
 import type { Problem } from '../../../shared/domain/description/analysis.ts';
