@@ -47,8 +47,20 @@ export type Composition = {
   readonly isPart: (schema: Members) => boolean;
 };
 
-export function createComposition(description: Description): Composition {
+const compositions = new WeakMap<Description, Composition>();
+
+/** The composition of a description, shared by the rules that ask for it. */
+export function compositionOf(description: Description): Composition {
+  const known = compositions.get(description);
+  if (known !== undefined) return known;
+  const made = createComposition(description);
+  compositions.set(description, made);
+  return made;
+}
+
+function createComposition(description: Description): Composition {
   const waiting: Node[] = [];
+  const added = new Set<object>();
   const parts = new Set<object>();
   const mark = (nodes: readonly Node[]): void => {
     for (const node of nodes) {
@@ -59,6 +71,8 @@ export function createComposition(description: Description): Composition {
   };
   return {
     add(schema, path) {
+      if (added.has(schema)) return;
+      added.add(schema);
       mark(appliedBy(schema, path, always, description));
       // Beside other members (from 3.1 on) a reference is one more part.
       const target = typeof schema.$ref === 'string' ? description.resolve(schema, path) : undefined;

@@ -15,17 +15,27 @@ const comparedTellings = 8;
 
 type Telling = { readonly path: Path; readonly fault: string; readonly values: Values | undefined };
 
+/** Text that `clipText` would not change. */
+const isFit = (value: string | number): boolean =>
+  typeof value === 'number' || (value.length <= valueCharacters && /^[\x21-\x7e]*$/.test(value));
+
 const clipValues = (values: Values): Values =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? clipText(value, valueCharacters) : value,
-    ]),
-  );
+  Object.values(values).every(isFit)
+    ? values
+    : Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? clipText(value, valueCharacters) : value,
+        ]),
+      );
 
 const pointerOf = (path: Path): string => formatPointer(listKeys(path));
 const textOf = ({ path, fault, values }: Telling): string =>
   `${fault} ${pointerOf(path)} ${values === undefined ? '' : JSON.stringify(values)}`;
+
+/** Faults differ, or keys do, more often than not. */
+const isSame = (one: Telling, other: Telling): boolean =>
+  one.fault === other.fault && one.path?.key === other.path?.key && textOf(one) === textOf(other);
 
 /** Whether a place is an object, a member of it or a member's member. */
 const isWithin = (path: Path, visited: Path): boolean =>
@@ -69,8 +79,10 @@ export class Ledger {
     const before = this.#tellings.length - this.#visitFrom;
     if (before === 0) return false;
     if (before > comparedTellings) return true;
-    const text = textOf(telling);
-    return this.#tellings.slice(this.#visitFrom).some((other) => textOf(other) === text);
+    for (let index = this.#visitFrom; index < this.#tellings.length; index += 1) {
+      if (isSame(this.#tellings[index] as Telling, telling)) return true;
+    }
+    return false;
   }
 
   /** Findings beyond `most` are counted only. */

@@ -103,9 +103,17 @@ export function judgeResponses(
 export const headerNamesOf = ({ headers }: Members): readonly string[] =>
   isObject(headers) ? Object.keys(headers).filter((name) => name !== '$ref') : [];
 
+const lowerCaseNames = new WeakMap<Members, ReadonlySet<string>>();
+
 /** Names of headers compare whatever their case. */
-export const declaresHeader = (response: Members, name: string): boolean =>
-  headerNamesOf(response).some((declared) => declared.toLowerCase() === name.toLowerCase());
+export function declaresHeader(response: Members, name: string): boolean {
+  let names = lowerCaseNames.get(response);
+  if (names === undefined) {
+    names = new Set(headerNamesOf(response).map((declared) => declared.toLowerCase()));
+    lowerCaseNames.set(response, names);
+  }
+  return names.has(name.toLowerCase());
+}
 
 /** Where a reader would add a header to a response. */
 export const headersPlace = ({ value, path }: Node): Path => (isObject(value.headers) ? at(path, 'headers') : path);

@@ -86,8 +86,9 @@ function checkStatus(view: View, paths: Cursor, ledger: Ledger): void {
     }
     if (!startsWithAny(String(key), '4', '5')) continue;
     checkStatusContent(view, content, ['application/problem+json'], 'paths-status-return-problem', ledger);
-    visitBelow(view, content, seen, (at, name) => {
-      if (name === 'schema') checkStatusSchema(view, at, ledger);
+    const isSchema = (name: string | number): boolean => name === 'schema';
+    visitBelow(view, content, seen, isSchema, (at, name) => {
+      if (isSchema(name)) checkStatusSchema(view, at, ledger);
     });
   }
 }

@@ -5,6 +5,7 @@
  */
 import { listKeys, type Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
+import { isPrimitive } from './loose.ts';
 import { isReference, isSpecial, readSites, type Site } from './reference-sites.ts';
 
 /** A value of the view and where it is reported. */
@@ -137,18 +138,23 @@ export function along(
   return at;
 }
 
+/** A primitive is no reference and holds nothing: most children are one, and a cursor for each would be dear. */
+export const isPrimitiveAt = (cursor: Cursor, key: string | number): boolean =>
+  isPrimitive((cursor.value as Members)[key]);
+
 /** Children of a value, each with its key. */
 export const childrenOf = (view: View, cursor: Cursor): readonly (readonly [string | number, Cursor])[] =>
   view.keys(cursor).map((key) => [key, view.step(cursor, key)]);
 
 /**
  * Everything below a value, once: by the object and by whether a reference led there (`seen` is kept by the caller, so
- * that overlapping calls cost nothing twice).
+ * that overlapping calls cost nothing twice). Of the primitives, those whose key is `wanted`.
  */
 export function visitBelow(
   view: View,
   start: Cursor,
   seen: Map<object, number>,
+  wanted: (key: string | number) => boolean,
   visit: (cursor: Cursor, key: string | number) => void,
 ): void {
   const stack: Cursor[] = [start];
@@ -161,9 +167,12 @@ export function visitBelow(
       if ((before & mode) !== 0 && at.site === undefined) continue;
       seen.set(value, before | mode);
     }
-    for (const [key, found] of childrenOf(view, at)) {
+    for (const key of view.keys(at)) {
+      const isPlain = isPrimitiveAt(at, key);
+      if (isPlain && !wanted(key)) continue;
+      const found = view.step(at, key);
       visit(found, key);
-      stack.push(found);
+      if (!isPlain) stack.push(found);
     }
   }
 }

@@ -66,10 +66,12 @@ function checkTooMany(view: View, headers: Cursor, ledger: Ledger): void {
   }
 }
 
+const isCaching = (key: string | number): boolean => typeof key === 'string' && /Cache-Control|Expires/i.test(key);
+
 /** At any depth below the headers of a 2xx response: what is named like a caching header says how. */
 function checkCaching(view: View, headers: Cursor, seen: Map<object, number>, ledger: Ledger): void {
-  visitBelow(view, headers, seen, (at, key) => {
-    if (typeof key !== 'string' || !/Cache-Control|Expires/i.test(key)) return;
+  visitBelow(view, headers, seen, isCaching, (at, key) => {
+    if (!isCaching(key)) return;
     const { value } = at;
     if (typeof value === 'string') {
       if (!saysCaching(value)) ledger.reached('cache-responses-undocumented', at);

@@ -8,13 +8,15 @@ import { type Ledger, type OfficialResults, openLedger } from './ledger.ts';
 import { isMajor, isPrimitive, looselyIs } from './loose.ts';
 import { checkBodiless, checkPatch, checkPathItems } from './operation-rules.ts';
 import { checkParameters, isOldName } from './parameter-rules.ts';
-import { along, type Cursor, createView, type View, valueAt, visitBelow } from './resolved-view.ts';
+import { along, type Cursor, createView, isPrimitiveAt, type View, valueAt, visitBelow } from './resolved-view.ts';
 import { type Below, checkResponses } from './response-rules.ts';
 import { checkSchemes } from './scheme-rules.ts';
 import { checkTypedNode } from './typed-nodes.ts';
 
 /** What has been visited where overlapping visits must cost nothing twice. */
 type Seen = { readonly [rule in 'caching' | 'addresses' | 'parameters' | 'properties']: Map<object, number> };
+
+const noPrimitive = (): boolean => false;
 
 /** Below what a place stands: the more, the more rules apply. */
 const under = { nothing: 0, anyPaths: 1, documentPaths: 2 } as const;
@@ -50,8 +52,11 @@ class OfficialRun {
       const { at, below } = top;
       const isList = Array.isArray(at.value);
       for (const key of this.#view.keys(at)) {
+        const isPlain = isPrimitiveAt(at, key);
+        if (isPlain && key !== 'operationId') continue;
         const child = this.#view.step(at, key);
-        if (isPrimitive(child.value)) {
+        // A reference may lead to a primitive too.
+        if (isPlain || isPrimitive(child.value)) {
           if (key === 'operationId' && at !== root) this.checkOperationId(at, child);
           continue;
         }
@@ -114,7 +119,7 @@ class OfficialRun {
 
   /** At any depth below `parameters`: objects whose `name` is an old one. */
   checkParameterNames(parameters: Cursor): void {
-    visitBelow(this.#view, parameters, this.#seen.parameters, (at) => {
+    visitBelow(this.#view, parameters, this.#seen.parameters, noPrimitive, (at) => {
       const name = this.#view.child(at, 'name');
       if (name !== undefined && isOldName(name.value)) {
         this.#ledger.reached('use-recommended-names-in-parameters', name);
@@ -126,7 +131,7 @@ class OfficialRun {
   checkPropertyNames(schema: Cursor): void {
     const properties = this.#view.child(schema, 'properties');
     if (properties === undefined) return;
-    visitBelow(this.#view, properties, this.#seen.properties, (at, key) => {
+    visitBelow(this.#view, properties, this.#seen.properties, isOldName, (at, key) => {
       if (isPrimitive(at.value) && isOldName(key)) this.#ledger.reached('use-recommended-names-in-schemas', at);
     });
   }

@@ -14,12 +14,14 @@ function checkAdvice(rule: string, view: View, scheme: Cursor, ledger: Ledger): 
 const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > 1;
 const listed = 'an OAuth 2 security scheme holds a list with a second item';
 
+const isUrl = (key: string | number): boolean => /url$/i.test(String(key));
+
 function checkAddresses(view: View, scheme: Cursor, seen: Map<object, number>, ledger: Ledger): void {
   for (const [, member] of childrenOf(view, scheme)) {
     if (isLong(member.value)) ledger.abort(listed);
-    visitBelow(view, member, seen, (at, key) => {
+    visitBelow(view, member, seen, isUrl, (at, key) => {
       if (isLong(at.value)) ledger.abort(listed);
-      if (/url$/i.test(String(key)) && fails(at.value, /^https:\/\//)) {
+      if (isUrl(key) && fails(at.value, /^https:\/\//)) {
         ledger.reached('sec-securitySchemes-oauth-http', at);
       }
     });

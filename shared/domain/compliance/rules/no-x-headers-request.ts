@@ -1,5 +1,6 @@
 /** RFC 6648: new headers have no `X-` in front, in requests. The names that the guideline itself gives are free. */
 import { isNeedlessX, withoutX } from '../header-names.ts';
+import { memoise } from '../memoise.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -64,11 +65,15 @@ export const noXHeadersRequest = defineRule({
       },
     ],
   },
-  create: (_, { tell, saw }) => ({
-    parameter({ name, in: where }, path) {
-      if (where !== 'header' || typeof name !== 'string') return;
-      saw();
-      if (isNeedlessX(name)) tell(at(path, 'name'), 'prefixed', { name, better: withoutX(name) });
-    },
-  }),
+  create(_, { tell, saw }) {
+    const betterOf = memoise((name) => (isNeedlessX(name) ? withoutX(name) : undefined));
+    return {
+      parameter({ name, in: where }, path) {
+        if (where !== 'header' || typeof name !== 'string') return;
+        saw();
+        const better = betterOf(name);
+        if (better !== undefined) tell(at(path, 'name'), 'prefixed', { name, better });
+      },
+    };
+  },
 });

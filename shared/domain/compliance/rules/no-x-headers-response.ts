@@ -1,5 +1,6 @@
 /** RFC 6648: new headers have no `X-` in front, in responses. The names that the guideline itself gives are free. */
 import { isNeedlessX, withoutX } from '../header-names.ts';
+import { memoise } from '../memoise.ts';
 import { at, headerNamesOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -67,12 +68,16 @@ export const noXHeadersResponse = defineRule({
       },
     ],
   },
-  create: (_, { tell, saw }) => ({
-    response(response, path) {
-      for (const name of headerNamesOf(response)) {
-        saw();
-        if (isNeedlessX(name)) tell(at(path, 'headers', name), 'prefixed', { name, better: withoutX(name) });
-      }
-    },
-  }),
+  create(_, { tell, saw }) {
+    const betterOf = memoise((name) => (isNeedlessX(name) ? withoutX(name) : undefined));
+    return {
+      response(response, path) {
+        for (const name of headerNamesOf(response)) {
+          saw();
+          const better = betterOf(name);
+          if (better !== undefined) tell(at(path, 'headers', name), 'prefixed', { name, better });
+        }
+      },
+    };
+  },
 });

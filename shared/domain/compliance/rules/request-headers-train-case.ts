@@ -1,5 +1,6 @@
 /** RAC_REST_NAME_003: names of headers in Hyphenated-Pascal-Case, in requests. */
 import { isTrainCase, toBetterName } from '../header-names.ts';
+import { memoise } from '../memoise.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -60,11 +61,15 @@ export const requestHeadersTrainCase = defineRule({
       },
     ],
   },
-  create: (_, { tell, saw }) => ({
-    parameter({ name, in: where }, path) {
-      if (where !== 'header' || typeof name !== 'string') return;
-      saw();
-      if (!isTrainCase(name)) tell(at(path, 'name'), 'otherCase', { name, better: toBetterName(name) });
-    },
-  }),
+  create(_, { tell, saw }) {
+    const betterOf = memoise((name) => (isTrainCase(name) ? undefined : toBetterName(name)));
+    return {
+      parameter({ name, in: where }, path) {
+        if (where !== 'header' || typeof name !== 'string') return;
+        saw();
+        const better = betterOf(name);
+        if (better !== undefined) tell(at(path, 'name'), 'otherCase', { name, better });
+      },
+    };
+  },
 });

@@ -1,5 +1,6 @@
 /** RAC_REST_NAME_003: names of headers in Hyphenated-Pascal-Case, in responses. */
 import { isTrainCase, toBetterName } from '../header-names.ts';
+import { memoise } from '../memoise.ts';
 import { at, headerNamesOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -63,12 +64,16 @@ export const responseHeadersTrainCase = defineRule({
       },
     ],
   },
-  create: (_, { tell, saw }) => ({
-    response(response, path) {
-      for (const name of headerNamesOf(response)) {
-        saw();
-        if (!isTrainCase(name)) tell(at(path, 'headers', name), 'otherCase', { name, better: toBetterName(name) });
-      }
-    },
-  }),
+  create(_, { tell, saw }) {
+    const betterOf = memoise((name) => (isTrainCase(name) ? undefined : toBetterName(name)));
+    return {
+      response(response, path) {
+        for (const name of headerNamesOf(response)) {
+          saw();
+          const better = betterOf(name);
+          if (better !== undefined) tell(at(path, 'headers', name), 'otherCase', { name, better });
+        }
+      },
+    };
+  },
 });

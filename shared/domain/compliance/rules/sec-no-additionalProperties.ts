@@ -1,5 +1,5 @@
 /** OWASP API Security, broken object property level authorization: no object takes properties it does not know. */
-import { createComposition, isObjectSchema } from '../composition.ts';
+import { compositionOf, isObjectSchema } from '../composition.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion, type Node } from '../rule.ts';
 import { nameOf } from '../typed-objects.ts';
@@ -54,7 +54,7 @@ export const secNoAdditionalProperties = defineRule({
     ],
   },
   create(description, { tell, saw }) {
-    const composition = createComposition(description);
+    const composition = compositionOf(description);
     const open: Node[] = [];
     return {
       schema(schema, path) {

@@ -1,5 +1,5 @@
 /** OWASP API Security, broken object property level authorization: an object that says nothing takes any property. */
-import { createComposition, isComposed, isObjectSchema } from '../composition.ts';
+import { compositionOf, isComposed, isObjectSchema } from '../composition.ts';
 import { defineRule, everyVersion, type Node } from '../rule.ts';
 import { nameOf } from '../typed-objects.ts';
 
@@ -63,7 +63,7 @@ export const secNoDefaultAdditionalProperties = defineRule({
     ],
   },
   create(description, { tell, saw }) {
-    const composition = createComposition(description);
+    const composition = compositionOf(description);
     const candidates: Node[] = [];
     return {
       schema(schema, path) {
