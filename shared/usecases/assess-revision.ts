@@ -35,6 +35,8 @@ export async function reportOn(
   return report;
 }
 
+const excuseOf = ({ excused }: Revision): { readonly excused?: true } => (excused === true ? { excused } : {});
+
 /** A stored revision by the ruleset of now. Undefined: there is no such revision. */
 export async function assessStored(
   { world, overrides }: Assessing,
@@ -53,6 +55,7 @@ export async function assessStored(
     revision: number,
     digest,
     problems: errorsOf({ verdict, problems, problemCount }, revision.excused === true),
+    ...excuseOf(revision),
   };
   return complianceOf(subject, await reportOn(world, revision), overrides, isoNow(clock));
 }
@@ -84,6 +87,7 @@ export async function assessRevision(assessing: Assessing, found: FoundRevision)
       revision: revision.number,
       digest: revision.digest,
       problems: errorsOf(analysis, revision.excused === true),
+      ...excuseOf(revision),
     },
     report,
     overrides,

@@ -4,7 +4,7 @@
  */
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import { type Assessment, assess } from '../domain/compliance/assess.ts';
-import type { Compliance } from '../domain/compliance/compliance.ts';
+import { type Compliance, settledGate } from '../domain/compliance/compliance.ts';
 import { noOverrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { HistoryPoint, Statistics } from '../domain/compliance/statistics.ts';
@@ -23,17 +23,16 @@ const rulesOf = (key: string): string => key.replace(/\+.*$/s, '');
 export async function readReport({ store }: ReadWorld, apiId: string): Promise<ApiReport | undefined> {
   const compliance = await store.compliance.get(apiId);
   if (compliance === undefined) return undefined;
-  const { digest, ruleset, problems, assessedAt } = compliance;
+  const { digest, ruleset, problems, excused = false, assessedAt } = compliance;
   const [report, overrides] = await Promise.all([
     store.documents.getReport(digest, rulesOf(ruleset)),
     store.documents.getHeldOverrides(),
   ]);
   if (report === undefined) return { compliance };
   const day = assessedAt.slice(0, 10);
-  return {
-    compliance,
-    judged: { report, assessment: assess(report, { problems, api: apiId }, overrides ?? noOverrides, day) },
-  };
+  const assessment = assess(report, { problems, api: apiId }, overrides ?? noOverrides, day);
+  const publishable = settledGate(assessment.publishable, excused);
+  return { compliance, judged: { report, assessment: { ...assessment, publishable } } };
 }
 
 /** `publisher`: absent in those of the nation. */

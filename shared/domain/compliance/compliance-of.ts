@@ -1,11 +1,14 @@
 /** An assessment of a revision in figures, as it is held of its API. Apart from them, since it needs every rule. */
 import { type Assessment, assess } from './assess.ts';
-import type { Assessed, Compliance } from './compliance.ts';
+import { type Assessed, type Compliance, settledGate } from './compliance.ts';
 import { type Overrides, rulesetKey } from './overrides.ts';
 import type { Report } from './report.ts';
 import { weights } from './weights.ts';
 
-export type AssessedRevision = Pick<Compliance, 'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems'>;
+export type AssessedRevision = Pick<
+  Compliance,
+  'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems' | 'excused'
+>;
 
 const countsOf = (results: Assessment['profiles']['official'], isKept: (each: (typeof results)[number]) => boolean) =>
   Object.fromEntries(results.filter(isKept).map(({ rule, count }) => [rule, count]));
@@ -18,8 +21,8 @@ export function complianceOf(
   at: string,
 ): Assessed {
   const today = at.slice(0, 10);
-  const { apiId, publisherId, revision, digest, problems } = subject;
-  const about = { apiId, publisherId, revision, digest, problems, weights: weights.version, assessedAt: at };
+  const { apiId, problems, excused = false } = subject;
+  const about = { ...subject, weights: weights.version, assessedAt: at };
   if (report === undefined) {
     const unknown = { score: null, grade: null, publishable: null, errors: null, rules: {}, official: {} };
     return { ...about, ruleset: rulesetKey(overrides, today), ...unknown };
@@ -35,7 +38,7 @@ export function complianceOf(
     ruleset,
     score: score.value,
     grade,
-    publishable,
+    publishable: settledGate(publishable, excused),
     errors,
     rules: countsOf([...profiles.guideline, ...profiles.security], ({ tested }) => tested > 0),
     official: countsOf(profiles.official, ({ count }) => count > 0),

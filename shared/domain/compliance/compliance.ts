@@ -27,6 +27,8 @@ export type Compliance = Standing & {
   readonly digest: string;
   /** Errors of the description itself, as the gate counts them. */
   readonly problems: number;
+  /** Others than these could not be told from bad moments: references that failed by no fault of the publisher. */
+  readonly excused?: boolean;
   /** Version of the weights. */
   readonly weights: string;
   readonly assessedAt: string;
@@ -69,6 +71,10 @@ export function sameAssessment(one: Compliance | Assessed, other: Compliance | A
 export const hasMoved = (one: Standing, other: Standing): boolean =>
   (one.grade !== null && other.grade !== null && one.grade !== other.grade) ||
   (one.publishable !== null && other.publishable !== null && one.publishable !== other.publishable);
+
+/** What can't be told for now is unknown: with the references read, there may be errors. */
+export const settledGate = (publishable: boolean | null, excused: boolean): boolean | null =>
+  excused && publishable === true ? null : publishable;
 
 export const standingOf = ({ ruleset, score, grade, publishable, errors }: Standing): Standing => ({
   ruleset,

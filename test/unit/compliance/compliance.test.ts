@@ -58,6 +58,13 @@ describe('an assessment in figures', () => {
     expect(complianceOf({ ...about, problems: 5 }, report, noOverrides, morning).errors).toBe((errors ?? 0) + 5);
   });
 
+  it('has no gate’s verdict while only a bad moment stands between it and a good one', () => {
+    const clean = report && { ...report, official: [] };
+    expect(complianceOf(about, clean, noOverrides, morning).publishable).toBe(true);
+    expect(complianceOf({ ...about, excused: true }, clean, noOverrides, morning).publishable).toBeNull();
+    expect(complianceOf({ ...about, problems: 1, excused: true }, clean, noOverrides, morning).publishable).toBe(false);
+  });
+
   it('is unknown without a report', () => {
     const unknown = { score: null, grade: null, publishable: null, errors: null, rules: {}, official: {} };
     expect(complianceOf(about, undefined, noOverrides, morning)).toMatchObject(unknown);
