@@ -173,7 +173,7 @@ describe.each([
         expect(contentsOf(again), `after a crash ${when} call ${call} of ${calls}`).toEqual(expected);
       }
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('the run after a kill that comes in the next slot', () => {
