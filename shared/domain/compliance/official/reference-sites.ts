@@ -6,7 +6,7 @@ import { type Path, parsePointer, readToken } from '../../description/json-point
 import { isObject, type Members } from '../../description/specification.ts';
 
 /** Where a reference leads. */
-export type Target = { readonly value: unknown; readonly path: Path; readonly special: boolean };
+type Target = { readonly value: unknown; readonly path: Path; readonly special: boolean };
 
 export type Site = {
   /** `circular`: the target leads back to what holds this reference. */

@@ -50,24 +50,26 @@ class OfficialRun {
     const stack: { readonly at: Cursor; readonly below: number }[] = [{ at: root, below: under.nothing }];
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       const { at, below } = top;
-      const isList = Array.isArray(at.value);
       for (const key of this.#view.keys(at)) {
-        const isPlain = isPrimitiveAt(at, key);
-        if (isPlain && key !== 'operationId') continue;
+        if (isPrimitiveAt(at, key) && key !== 'operationId') continue;
         const child = this.#view.step(at, key);
         // A reference may lead to a primitive too.
-        if (isPlain || isPrimitive(child.value)) {
+        if (isPrimitive(child.value)) {
           if (key === 'operationId' && at !== root) this.checkOperationId(at, child);
           continue;
         }
-        if (isList) this.checkAborts(child, Number(key), below);
-        else this.meetKey(child, String(key), below);
-        this.meetNode(child);
+        this.meet(at, child, key, below);
         const own = key !== 'paths' ? under.nothing : at === root ? under.documentPaths : under.anyPaths;
         const next = Math.max(below, own);
         if (this.isNew(child, next)) stack.push({ at: child, below: next });
       }
     }
+  }
+
+  meet(parent: Cursor, child: Cursor, key: string | number, below: number): void {
+    if (Array.isArray(parent.value)) this.checkAborts(child, Number(key), below);
+    else this.meetKey(child, String(key), below);
+    this.meetNode(child);
   }
 
   /** Whether a walk below a child can find anything that no other walk has. */
