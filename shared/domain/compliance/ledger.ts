@@ -10,7 +10,7 @@ import type { Teller, Values } from './rule.ts';
 
 /** Characters of one value inside a message. */
 const valueCharacters = 120;
-/** So many tellings of one visit are compared with each other; beyond, as text at the end. */
+/** So many tellings of one object are compared with each other; beyond, as text at the end. */
 const comparedTellings = 8;
 
 type Telling = { readonly path: Path; readonly fault: string; readonly values: Values | undefined };
@@ -41,16 +41,21 @@ const isSame = (one: Telling, other: Telling): boolean =>
 const isWithin = (path: Path, visited: Path): boolean =>
   path === visited || path?.parent === visited || path?.parent?.parent === visited;
 
+/** The object that the rules are being shown: a new one for each. */
+export type Visit = { path: Path };
+
 export class Ledger {
   readonly teller: Teller;
+  readonly #visit: Visit;
   #tellings: Telling[] = [];
   #seen = 0;
   #mayRepeat = false;
-  #visited: Path;
-  /** Where the tellings of the object that is being visited begin. */
-  #visitFrom = 0;
+  /** The object of the last telling, and where its tellings begin. */
+  #toldOf: Path;
+  #toldFrom = 0;
 
-  constructor() {
+  constructor(visit: Visit) {
+    this.#visit = visit;
     this.teller = {
       saw: (places = 1) => {
         this.#seen += places;
@@ -64,22 +69,19 @@ export class Ledger {
     this.#mayRepeat = true;
   }
 
-  /** The rule is about to be shown an object. */
-  visit(path: Path): void {
-    this.#visited = path;
-    this.#visitFrom = this.#tellings.length;
-  }
-
   tell(telling: Telling): void {
-    this.#mayRepeat ||= !isWithin(telling.path, this.#visited) || this.isToldTwice(telling);
+    const { path } = this.#visit;
+    if (path !== this.#toldOf) {
+      this.#toldOf = path;
+      this.#toldFrom = this.#tellings.length;
+    }
+    this.#mayRepeat ||= !isWithin(telling.path, path) || this.isToldTwice(telling);
     this.#tellings.push(telling);
   }
 
   isToldTwice(telling: Telling): boolean {
-    const before = this.#tellings.length - this.#visitFrom;
-    if (before === 0) return false;
-    if (before > comparedTellings) return true;
-    for (let index = this.#visitFrom; index < this.#tellings.length; index += 1) {
+    if (this.#tellings.length - this.#toldFrom > comparedTellings) return true;
+    for (let index = this.#toldFrom; index < this.#tellings.length; index += 1) {
       if (isSame(this.#tellings[index] as Telling, telling)) return true;
     }
     return false;

@@ -1,13 +1,13 @@
 /** Runs rules over one parsed description: one walk, each node handed to the rules that look at its kind. */
 import type { Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Visit } from './ledger.ts';
 import type { RuleResult } from './report.ts';
 import { createResolver } from './resolve-local.ts';
 import type { Description, NodeKind, Rule, Version } from './rule.ts';
 import { walkDescription } from './walk.ts';
 
-type Listener = { readonly ledger: Ledger; readonly look: (value: Members, path: Path) => void };
+type Look = (value: Members, path: Path) => void;
 
 /**
  * Results of every rule that has a meaning in this version, in the order given; findings without lines, those of a rule
@@ -15,19 +15,20 @@ type Listener = { readonly ledger: Ledger; readonly look: (value: Members, path:
  */
 export function runRules(root: Members, version: Version, rules: readonly Rule[], most: number): readonly RuleResult[] {
   const description: Description = { root, version, resolve: createResolver(root) };
-  const listeners = new Map<NodeKind, Listener[]>();
+  const visit: Visit = { path: undefined };
+  const listeners = new Map<NodeKind, Look[]>();
   const ends: (() => void)[] = [];
   const opened = rules
     .filter(({ versions }) => versions.includes(version))
     .map((rule) => {
-      const ledger = new Ledger();
+      const ledger = new Ledger(visit);
       const { end, ...visitors } = rule.create(description, ledger.teller);
-      const kinds = Object.entries(visitors) as [NodeKind, Listener['look']][];
+      const kinds = Object.entries(visitors) as [NodeKind, Look][];
       if (kinds.length > 1) ledger.mayRepeat();
       for (const [kind, look] of kinds) {
         const others = listeners.get(kind);
-        if (others === undefined) listeners.set(kind, [{ ledger, look }]);
-        else others.push({ ledger, look });
+        if (others === undefined) listeners.set(kind, [look]);
+        else others.push(look);
       }
       if (end !== undefined) ends.push(end);
       return { rule, ledger };
@@ -35,10 +36,8 @@ export function runRules(root: Members, version: Version, rules: readonly Rule[]
   walkDescription(description, (kind, value, path) => {
     const called = listeners.get(kind);
     if (called === undefined) return;
-    for (const { ledger, look } of called) {
-      ledger.visit(path);
-      look(value, path);
-    }
+    visit.path = path;
+    for (const look of called) look(value, path);
   });
   for (const end of ends) end();
   return opened.map(({ rule, ledger }) => ledger.close(rule.id, most));
