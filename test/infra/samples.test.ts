@@ -4,6 +4,10 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Samples, startSamples } from '../../infra/local/samples/start-samples.ts';
+import { assess } from '../../shared/domain/compliance/assess.ts';
+import { examineCompliance } from '../../shared/domain/compliance/examine.ts';
+import { noOverrides } from '../../shared/domain/compliance/overrides.ts';
+import { parseDocument } from '../../shared/domain/description/parse-document.ts';
 
 const withMergeKeys = CORE_SCHEMA.withTags(mergeTag);
 
@@ -216,6 +220,20 @@ describe('sample administrations', () => {
     expect([required(before), required(after)]).toEqual([false, true]);
   });
 
+  it('repair a description on the third tick, so that the national catalogue would take it', async () => {
+    const url = at('comune-di-esempio', '/anagrafe/v1/openapi.yaml');
+    const gate = async (): Promise<boolean | null | undefined> => {
+      const parsed = parseDocument(new Uint8Array(await (await fetch(url)).arrayBuffer()), { url });
+      const report = parsed.ok ? examineCompliance(parsed) : undefined;
+      return report && assess(report, { problems: 0 }, noOverrides, '2026-11-25').publishable;
+    };
+    samples.tick();
+    samples.tick();
+    expect(await gate()).toBe(false);
+    samples.tick();
+    expect(await gate()).toBe(true);
+  });
+
   it('change nothing but what the story says, and nothing after the third tick', async () => {
     const everything = async (): Promise<{ [url: string]: string | null }> => {
       const urls = Object.entries(valid).flatMap(([id, paths]) => paths.map((path) => originOf(samples, id) + path));
@@ -231,7 +249,13 @@ describe('sample administrations', () => {
       changes.push(Object.keys(after).filter((path) => after[path] !== before[path]));
       before = after;
     }
-    expect(changes).toEqual([['/prenotazioni/v1/openapi.json'], ['/bandi/v1/openapi.yaml'], [], [], []]);
+    expect(changes).toEqual([
+      ['/prenotazioni/v1/openapi.json'],
+      ['/bandi/v1/openapi.yaml'],
+      ['/anagrafe/v1/openapi.yaml'],
+      [],
+      [],
+    ]);
   });
 
   it('answer 304 to a validator that still holds, by tag and by date, and the new document after a change', async () => {

@@ -78,18 +78,19 @@ const firewall: Page = {
 
 export const administrations: readonly Administration[] = [
   {
+    // One description is repaired on the third tick, so that the national catalogue would take it.
     id: 'sample-comune-di-esempio',
     name: 'Comune di Esempio',
     region: 'Ipotesia',
     categories: ['comuni'],
     contact: 'api@comune-di-esempio.example',
     sources: registeredCatalogue,
-    pages: (origin) => ({
+    pages: (origin, tick) => ({
       [wellKnown]: catalogue(origin, {
         '/anagrafe/v1/openapi.yaml': 'application/vnd.oai.openapi;version=3.0',
         '/tributi/v2/openapi.json': 'application/vnd.oai.openapi+json;version=3.1',
       }),
-      '/anagrafe/v1/openapi.yaml': { type: yaml, body: anagrafe(origin) },
+      '/anagrafe/v1/openapi.yaml': { type: yaml, body: anagrafe(origin, tick >= 3) },
       '/anagrafe/v1/status': statusPage(200),
       '/tributi/v2/openapi.json': { type: json, body: tributi(origin) },
       '/tributi/v2/status': statusPage(200),

@@ -1,8 +1,50 @@
-/** Sample: a valid OpenAPI 3.0 description in YAML, as municipalities publish them. */
-export const anagrafe = (origin: string): string => `openapi: 3.0.3
+/**
+ * Sample: a valid OpenAPI 3.0 description in YAML, as municipalities publish them. Once it is repaired the national
+ * catalogue would take it.
+ */
+
+/** What every answer of the repaired one says of limits and caching. */
+const answerHeaders = `          headers:
+            Cache-Control:
+              $ref: '#/components/headers/Cache-Control'
+            RateLimit-Limit:
+              $ref: '#/components/headers/RateLimit-Limit'
+            RateLimit-Remaining:
+              $ref: '#/components/headers/RateLimit-Remaining'
+            RateLimit-Reset:
+              $ref: '#/components/headers/RateLimit-Reset'
+`;
+
+const limitHeader = (name: string, what: string): string => `    ${name}:
+      description: ${what}
+      schema:
+        type: integer
+        format: int32
+`;
+
+const headers = `  headers:
+    Cache-Control:
+      description: 'Sempre no-store: sono dati personali'
+      schema:
+        type: string
+${limitHeader('RateLimit-Limit', 'Richieste ammesse nella finestra')}${limitHeader('RateLimit-Remaining', 'Richieste ancora disponibili')}${limitHeader('RateLimit-Reset', 'Secondi mancanti alla prossima finestra')}`;
+
+const repairedServer = (origin: string): string => `  - url: https://api.comune-di-esempio.example/anagrafe/v1
+    description: Esercizio
+    x-healthCheck:
+      url: ${origin}/anagrafe/v1/status
+      interval: 300
+      timeout: 10
+`;
+
+const firstServer = (origin: string): string => `  - url: ${origin}/anagrafe/v1
+    description: Esercizio
+`;
+
+export const anagrafe = (origin: string, repaired: boolean): string => `openapi: 3.0.3
 info:
   title: Anagrafe della popolazione residente
-  version: 1.4.0
+  version: ${repaired ? '1.4.1' : '1.4.0'}
   description: |
     Interrogazione dei certificati anagrafici dei residenti.
     Amministrazione immaginaria: questo servizio serve solo a mostrare Vedetta.
@@ -15,9 +57,7 @@ info:
     name: EUPL-1.2
     url: https://spdx.org/licenses/EUPL-1.2.html
 servers:
-  - url: ${origin}/anagrafe/v1
-    description: Esercizio
-tags:
+${repaired ? repairedServer(origin) : firstServer(origin)}tags:
   - name: certificati
     description: Certificati e stati di famiglia
   - name: servizio
@@ -31,7 +71,7 @@ paths:
       responses:
         '200':
           description: Il servizio risponde
-          content:
+${repaired ? answerHeaders : ''}          content:
             application/problem+json:
               schema:
                 $ref: '#/components/schemas/Problem'
@@ -52,13 +92,13 @@ paths:
           in: query
           schema:
             type: integer
-            minimum: 1
+${repaired ? '            format: int32\n' : ''}            minimum: 1
             maximum: 100
             default: 20
       responses:
         '200':
           description: Certificati trovati
-          content:
+${repaired ? answerHeaders : ''}          content:
             application/json:
               schema:
                 type: object
@@ -72,7 +112,7 @@ paths:
         default:
           $ref: '#/components/responses/Errore'
 components:
-  responses:
+${repaired ? headers : ''}  responses:
     Errore:
       description: La richiesta non è stata soddisfatta
       content:
