@@ -19,12 +19,15 @@ export function formatPointer(keys: readonly (string | number)[]): string {
   return pointer;
 }
 
+const unescapeToken = (token: string): string =>
+  token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
+
 /** The tokens of a pointer, or undefined when it is none (RFC 6901 §3). */
 export function parsePointer(pointer: string): readonly string[] | undefined {
   if (pointer === '') return [];
   if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
   const tokens = pointer.slice(1).split('/');
-  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
+  return pointer.includes('~') ? tokens.map(unescapeToken) : tokens;
 }
 
 /** A member or an item by its token; never one that an object inherits. */
