@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One project per kind of test, so that each can be run alone: `npx vitest --project unit`. */
@@ -7,12 +8,14 @@ const project = (name: string, testTimeout: number, pattern = `test/${name}/**/*
 
 export default defineConfig({
   test: {
+    // The longest tests mostly wait (pauses owed to hosts, processes that start): two at once also on two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', 10_000),
       project('contract', 30_000),
       project('functions', 60_000),
       project('infra', 180_000),
-      project('e2e', 300_000),
+      project('e2e', 600_000),
     ],
     coverage: {
       provider: 'v8',
