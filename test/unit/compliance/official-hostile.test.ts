@@ -218,6 +218,18 @@ describe('large documents', () => {
     expect(found(schemas(siblings), 'sec-string-maxlength')).toHaveLength(5000);
   });
 
+  it('with a chain of 20,000 references, whichever end comes first', () => {
+    const last = 19_999;
+    const forwards = named(last + 1, (index) => (index === last ? { type: 'string' } : to(index + 1)));
+    const backwards = named(last + 1, (index) => (index === 0 ? { type: 'string' } : to(index - 1)));
+    for (const chain of [forwards, backwards]) {
+      const before = process.cpuUsage();
+      expect(found(schemas(chain), 'sec-string-maxlength')).toHaveLength(2);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1000).toBeLessThan(3000);
+    }
+  });
+
   it('with a chain of 5,000 schemas, one within the other, followed only so far beside a reference', () => {
     const chain = named(5000, (index) => ({ properties: { name: 1, a: index === 4999 ? {} : to(index + 1) } }));
     const document = schemas(chain, { 'x-a': { type: 'object', properties: { a: to(0, { properties: {} }) } } });

@@ -62,7 +62,7 @@ export function createView(root: Members): View {
   let left = allowance(places);
   const ends = new Map<object, End>();
 
-  /** Where a chain of references ends. */
+  /** Where a chain of references ends; no part of one is gone along twice. */
   function endOf(reference: Members): End {
     const known = ends.get(reference);
     if (known !== undefined) return known;
@@ -73,8 +73,10 @@ export function createView(root: Members): View {
       chain.push(at);
       // What stands beside a `$ref` has no site of its own: what refers into it finds its references unresolved.
       const { kind, target } = sites.get(at) ?? unresolved;
-      if (kind === 'resolved' && isReference(target.value)) at = target.value;
-      else if (kind === 'resolved') end = { ...target, isOutside: false };
+      if (kind === 'resolved' && isReference(target.value)) {
+        at = target.value;
+        end = ends.get(at);
+      } else if (kind === 'resolved') end = { ...target, isOutside: false };
       else end = { ...target, value: { $ref: at.$ref }, isOutside: kind === 'outside' };
     }
     for (const each of chain) ends.set(each, end);
