@@ -26,7 +26,7 @@ const stateWords: { readonly [state in SourceState]: string } = {
 /** Ours, without values from outside; as markup, since CSS is not to be escaped. */
 const overviewStyle = html`body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem;color:#17324d;background:#fff;overflow-wrap:anywhere}
 h1{margin:0}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #d9dadb;vertical-align:top}td small{overflow-wrap:anywhere}.scroll table{min-width:44rem}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #d9dadb;vertical-align:top}th{overflow-wrap:normal}td small{overflow-wrap:anywhere}.scroll table{min-width:44rem}
 a{color:#0066cc}section{margin-top:2rem}.figures{display:flex;flex-wrap:wrap;gap:1.5rem;padding:0;list-style:none}
 .figures strong{display:block;font-size:1.75rem;line-height:1.2}.state{white-space:nowrap}
 .state::before{content:"";display:inline-block;width:.7rem;height:.7rem;border-radius:50%;margin-right:.4rem;background:#5c6f82}
