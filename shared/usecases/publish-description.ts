@@ -10,7 +10,7 @@ import type { Source, SourceState } from '../domain/catalogue/source.ts';
 import { apiIdOf } from '../domain/catalogue/source.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis, Verdict } from '../domain/description/analysis.ts';
-import { describeFetchCode, type FetchCode } from '../domain/fetching/fetch-codes.ts';
+import { isExcused } from '../domain/description/excused.ts';
 import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import type { Analyzed } from '../ports.ts';
 import { assessRevision } from './assess-revision.ts';
@@ -223,20 +223,6 @@ const factsOf = (
 /** A verdict that may be blamed on the description alone, and how it counts as news. */
 const wordOf = (known: { readonly verdict: Verdict; readonly excused?: boolean } | undefined): Verdict | undefined =>
   known?.excused === true ? 'unanalysable' : known?.verdict;
-
-const isFetchCode = (outcome: string): outcome is FetchCode =>
-  outcome !== 'resolved' && outcome !== 'budget' && outcome !== 'not-a-document';
-
-/**
- * Every reference that leads nowhere failed by our own limits or a bad moment of somebody else: the description is told
- * as it is, but not as broken by its publisher.
- */
-function isExcused({ verdict, references }: Pick<Analysis, 'verdict' | 'references'>): boolean {
-  const failed = references.filter(({ outcome }) => outcome !== 'resolved');
-  const passes = ({ outcome }: (typeof references)[number]): boolean =>
-    outcome === 'budget' || (isFetchCode(outcome) && describeFetchCode(outcome).class !== 'permanent');
-  return verdict === 'unresolvable-ref' && failed.length > 0 && failed.every(passes);
-}
 
 const revisionOf = (
   apiId: string,
