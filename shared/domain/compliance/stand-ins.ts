@@ -17,6 +17,9 @@ export const isUnrealHost = (host: string): boolean =>
   blankLabel.test(host) ||
   !/[.:]/.test(host.replace(/\.$/, ''));
 
+/** Whether an API or a page may be there: its host is no stand-in, or it is relative and stands beside the description. */
+export const isRealAddress = (host: string | undefined): boolean => host === undefined || !isUnrealHost(host);
+
 const templateTexts =
   /^(?:fix ?me|to ?do|tbd|string|text|testo|x{3,}|y{3,}|an? x-(?:summary|api-id)|da definire|none|null|n\/?a|[-.?_]+)$/i;
 const nilUuid = /^[0-]+$/;

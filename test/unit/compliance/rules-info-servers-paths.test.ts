@@ -254,6 +254,25 @@ describe('placeholders', () => {
     expect(run(id, swagger('api.comune.esempio.it:443'), 'swagger-2.0')).toMatchObject({ tested: 1, count: 0 });
   });
 
+  it('earn nothing by a description either, and lose what they lack', () => {
+    const described = unreal.map((url) => ({ url, description: 'Produzione' }));
+    expect(run('servers-description', { servers: described })).toMatchObject({ tested: 0, count: 0 });
+    const real = {
+      url: 'https://{ente}.esempio.it',
+      variables: { ente: { default: 'api' } },
+      description: 'Produzione',
+    };
+    const mixed = [...described, real, { url: '/', description: 'Qui' }, { url: unreal[0] }];
+    expect(run('servers-description', { servers: mixed })).toMatchObject({ tested: 3, count: 1 });
+  });
+
+  it('do not take from what the servers beside them earn', () => {
+    const beside = servers('https://api.comune.esempio.it', 'http://api.comune.esempio.it');
+    expect(run('servers-use-https', beside)).toMatchObject({ tested: 2, count: 1 });
+    const swagger = { host: 'api.comune.esempio.it', schemes: ['https', 'http'] };
+    expect(run('servers-use-https', swagger, 'swagger-2.0')).toMatchObject({ tested: 2, count: 1 });
+  });
+
   it('in contacts and terms are faults of their own, unless there is a real way beside', () => {
     const contact = (given: unknown) => told('has-contact', { info: { contact: given } });
     expect(contact({ email: 'support@example.com', url: 'http://www.example.com/support' })).toEqual([

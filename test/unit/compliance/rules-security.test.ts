@@ -481,6 +481,14 @@ describe('credentials in URLs', () => {
     expect(JSON.stringify(findings)).not.toContain('segreta');
   });
 
+  it('gives nothing for addresses that stand for others, and takes what they hold', () => {
+    const tested = (document: Members) => run(modiCredentialsInUrl, document).tested;
+    expect(tested({ servers: [{ url: 'https://example.org/' }, { url: 'http://localhost:8080' }] })).toBe(0);
+    expect(tested({ info: { contact: { url: 'https://www.example.com' } } })).toBe(0);
+    const filled = { url: 'https://{ente}.asl.esempio.it', variables: { ente: { default: 'api' } } };
+    expect(tested({ servers: [filled, { url: '/v1' }, { url: 'https://example.org/?api_key=1f0a' }] })).toBe(3);
+  });
+
   it('is not misled by other at signs and questions', () => {
     const urls = [
       'https://social.it/@ente',

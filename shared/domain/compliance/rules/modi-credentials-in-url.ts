@@ -6,6 +6,8 @@ import { at, memberOf, operationsOf, parametersOf } from '../operations.ts';
 import { hostOf } from '../placeholders.ts';
 import { type Description, defineRule, everyVersion, type Node } from '../rule.ts';
 import { addressesOf, securitySchemesOf } from '../security-schemes.ts';
+import { readServer } from '../servers.ts';
+import { isRealAddress } from '../stand-ins.ts';
 
 /** Names of the values in a query string that are credentials. */
 function credentialsInQuery(url: string): readonly string[] {
@@ -98,12 +100,17 @@ export const modiCredentialsInUrl = defineRule({
   },
   create(description, { tell, saw }) {
     const { root } = description;
-    const judge = (url: unknown, path: Path): void => {
+    /** `host`: the one meant, when variables stand for it. */
+    const judge = (url: unknown, path: Path, host?: string): void => {
       if (typeof url !== 'string' || url === '') return;
-      saw();
+      const written = hostOf(url.trim());
       const [, authority = ''] = /^\s*[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*)/i.exec(url) ?? [];
-      if (authority.includes('@')) tell(path, 'userinfo', { host: hostOf(url.trim()) ?? '' });
-      for (const name of credentialsInQuery(url)) tell(path, 'query', { name });
+      const hasUser = authority.includes('@');
+      const names = credentialsInQuery(url);
+      // An address that stands for another can lose points, never earn any.
+      if (hasUser || names.length > 0 || isRealAddress(host ?? written)) saw();
+      if (hasUser) tell(path, 'userinfo', { host: written ?? '' });
+      for (const name of names) tell(path, 'query', { name });
     };
     const judgeDocs = (holder: unknown, path: Path): void =>
       judge(memberOf(memberOf(holder, 'externalDocs'), 'url'), at(path, 'externalDocs', 'url'));
@@ -159,7 +166,7 @@ export const modiCredentialsInUrl = defineRule({
       },
       contact: ({ url }, path) => judge(url, at(path, 'url')),
       server(server, path) {
-        judge(server.url, at(path, 'url'));
+        judge(server.url, at(path, 'url'), readServer(server, path)?.host);
         judgeVariables(server, path);
       },
       operation: judgeDocs,

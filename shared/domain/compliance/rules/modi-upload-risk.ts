@@ -8,7 +8,7 @@ import { infoOf } from '../info.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { type Server, visitServers } from '../servers.ts';
-import { isUnrealHost } from '../stand-ins.ts';
+import { isRealAddress } from '../stand-ins.ts';
 
 /** Longest `info.description` that is known to pass. */
 const descriptionCharacters = 5000;
@@ -109,7 +109,7 @@ export const modiUploadRisk = defineRule({
       tell(path, 'quotes', { text, corrected: straighten(text) });
     };
     const judgeServer = ({ url, host, unset, hostPath }: Server): void => {
-      if (host === undefined || !isUnrealHost(host)) saw();
+      if (isRealAddress(host)) saw();
       if (host !== undefined && loopback.test(host)) tell(hostPath, 'loopback', { url });
       const [name] = unset;
       if (name !== undefined) tell(hostPath, 'variable', { name });

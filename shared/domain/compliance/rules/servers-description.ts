@@ -1,5 +1,8 @@
 /** Catalogue metadata: whoever chooses a server must be told what it is for (OpenAPI Server Object, `description`). */
+import { isFilled } from '../info.ts';
 import { defineRule, openapi3 } from '../rule.ts';
+import { readServer } from '../servers.ts';
+import { isRealAddress } from '../stand-ins.ts';
 
 export const serversDescription = defineRule({
   id: 'servers-description',
@@ -29,10 +32,12 @@ export const serversDescription = defineRule({
     bad: [{ yaml: 'servers:\n  - url: https://api.comune.esempio.it/v1  # ✗\n' }],
   },
   create: (_, { tell, saw }) => ({
-    server({ url, description }, path) {
-      saw();
-      if (typeof description === 'string' && description.trim() !== '') return;
-      tell(path, 'absent', { url: typeof url === 'string' ? url : '' });
+    server(server, path) {
+      const { url, description } = server;
+      const described = isFilled(description);
+      // A server that stands for another can lose points, never earn any.
+      if (!described || isRealAddress(readServer(server, path)?.host)) saw();
+      if (!described) tell(path, 'absent', { url: typeof url === 'string' ? url : '' });
     },
   }),
 });

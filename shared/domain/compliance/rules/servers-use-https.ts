@@ -4,7 +4,7 @@ import type { Members } from '../../description/specification.ts';
 import { at } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { readServer, readSwaggerServer } from '../servers.ts';
-import { isUnrealHost } from '../stand-ins.ts';
+import { isRealAddress } from '../stand-ins.ts';
 
 export const serversUseHttps = defineRule({
   id: 'servers-use-https',
@@ -54,8 +54,9 @@ export const serversUseHttps = defineRule({
         server(value, path) {
           const server = readServer(value, path);
           if (server?.host === undefined || server.sandbox) return;
-          if (!/^https:/i.test(server.url)) tell(server.hostPath, 'plain', { url: server.url });
-          else if (!isUnrealHost(server.host)) saw();
+          const plain = !/^https:/i.test(server.url);
+          if (plain || isRealAddress(server.host)) saw();
+          if (plain) tell(server.hostPath, 'plain', { url: server.url });
         },
       };
     }
@@ -64,8 +65,9 @@ export const serversUseHttps = defineRule({
       if (!Array.isArray(holder.schemes)) return;
       for (const [index, scheme] of holder.schemes.entries()) {
         if (typeof scheme !== 'string') continue;
-        if (scheme.toLowerCase() !== 'https') tell(at(path, 'schemes', index), 'scheme', { scheme });
-        else if (host === undefined || !isUnrealHost(host)) saw();
+        const plain = scheme.toLowerCase() !== 'https';
+        if (plain || isRealAddress(host)) saw();
+        if (plain) tell(at(path, 'schemes', index), 'scheme', { scheme });
       }
     };
     return { document: judge, operation: judge };
