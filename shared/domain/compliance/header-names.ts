@@ -37,7 +37,7 @@ export const isNeedlessX = (name: string): boolean => /^x-/i.test(name) && !pres
 
 /** What headers in use for long became when they were registered, or in the guideline, by the start of their names. */
 const successors: readonly (readonly [RegExp, string])[] = [
-  [/^x-rate-?limit-/i, 'RateLimit-'],
+  [/^x-rate-limit-(?=(?:limit|remaining|reset)$)/i, 'X-RateLimit-'],
   [/^x-forwarded-(?:for|host|proto|by)$/i, 'Forwarded'],
 ];
 

@@ -1,7 +1,15 @@
 /** Schemas of the errors an API answers as Problem Details (RFC 9457), RAC_REST_NAME_008. */
 import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
-import { at, type Content, contentsOfResponse, essenceOf, isErrorCode, judgeResponses } from './operations.ts';
+import {
+  at,
+  type Content,
+  contentsOfResponse,
+  essenceOf,
+  isAnsweredHere,
+  isErrorCode,
+  judgeResponses,
+} from './operations.ts';
 import type { Description, Visitors } from './rule.ts';
 import { partsOf } from './schema-parts.ts';
 
@@ -37,7 +45,7 @@ export function judgeProblemSchemas(
   const judged = new Set<Members>();
   return judgeResponses(
     description,
-    (code, { value }) => isErrorCode(code, value),
+    (code, { value, path }) => isErrorCode(code, value) && isAnsweredHere(path),
     (response, operation) => {
       for (const content of contentsOfResponse(response, operation.value, description)) {
         if (essenceOf(content.mediaType) !== 'application/problem+json') continue;

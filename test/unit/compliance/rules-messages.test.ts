@@ -86,7 +86,8 @@ describe('responses without headers', () => {
   });
 
   it('are no matter of those who answer calls of ours: callbacks and webhooks', () => {
-    const operation = { responses: { '200': {}, '429': {}, '503': {} } };
+    const list = json({ type: 'array' });
+    const operation = { responses: { '200': list, '429': problem({ properties: { code: {} } }), '503': list } };
     const document: Members = {
       paths: { '/a': { post: { callbacks: { pronto: { '{$url}': { post: operation } } } } } },
       webhooks: { pronto: { post: operation } },
@@ -96,6 +97,10 @@ describe('responses without headers', () => {
       'ratelimit-429-presence',
       'missing-ratelimit',
       'http-response-content-2xx',
+      'use-problem-json-for-errors',
+      'use-problem-schema',
+      'hint-problem-schema',
+      'response-with-json-object',
     ]) {
       expect(judge(id, document, 'openapi-3.1').tested, id).toBe(0);
     }
@@ -129,13 +134,15 @@ describe('names of headers', () => {
     ['codiceFiscale', 'Codice-Fiscale'],
     ['località', 'Localita'],
     ['x-organization-id', 'Organization-Id'],
-    ['x-rate-limit-limit', 'RateLimit-Limit'],
+    ['x-rate-limit-limit', 'X-RateLimit-Limit'],
+    ['X-Rate-Limit-Reset', 'X-RateLimit-Reset'],
+    ['X-Rate-Limit-Window', 'Rate-Limit-Window'],
     ['X-Forwarded-For', 'Forwarded'],
     ['Via-', 'Via'],
   ])('are proposed better: %s becomes %s', (name, better) => {
     expect(isTrainCase(name) && !isNeedlessX(name)).toBe(false);
     expect(toBetterName(name)).toBe(better);
-    expect(isTrainCase(better)).toBe(true);
+    expect(isTrainCase(better) && !isNeedlessX(better)).toBe(true);
   });
 
   it('keep the X- that the guideline gives, and no other', () => {
@@ -164,6 +171,35 @@ describe('rate limits', () => {
       ['incomplete', 'RateLimit-Limit, RateLimit-Remaining'],
     ]);
     expect(told('ratelimit-429-completeness', '429', 'RateLimit', 'X-RateLimit-Reset')).toEqual([['mixed', undefined]]);
+  });
+
+  it('count each operation that declares them, so that one that is mended earns what it should', () => {
+    const limited = { '200': headers('X-RateLimit-Limit') };
+    const refusal = { '429': { $ref: '#/components/responses/Troppe' } };
+    const document: Members = {
+      paths: {
+        '/a': { get: { responses: { ...limited, ...refusal } }, put: { responses: { ...limited, ...refusal } } },
+        '/b': { get: { responses: limited } },
+        '/c': { get: { responses: { '200': {}, ...refusal } } },
+      },
+      components: { responses: { Troppe: headers('Retry-After') } },
+    };
+    // The shared 429, and three operations with limits.
+    expect(judge('ratelimit-429-presence', document)).toMatchObject({ tested: 4, count: 1 });
+  });
+
+  it('of a family written apart are proposed in the family that the other rules show', () => {
+    const names = ['X-Rate-Limit-Limit', 'X-Rate-Limit-Remaining', 'X-Rate-Limit-Reset'];
+    expect(judge('ratelimit-429-completeness', get({ '429': headers(...names.map(toBetterName)) }))).toMatchObject({
+      tested: 1,
+      count: 0,
+    });
+    const { findings } = judge('no-x-headers-response', get({ '200': headers(...names) }));
+    const [snippet] = ruleset
+      .filter(({ id }) => id === 'missing-ratelimit')
+      .map(({ faults }) => faults.absent?.snippet);
+    const { headers: shown } = snippet as { readonly headers: Members };
+    expect(findings.map(({ values }) => values?.better)).toEqual(Object.keys(shown));
   });
 
   it('need a 429 in the operation that declares them, unless a range or default stands for it', () => {
@@ -369,5 +405,32 @@ describe('documents of any shape', () => {
       Array.from({ length: 100 }, (_, index) => [400 + index, problem({ $ref: `#/components/schemas/S${index * 7}` })]),
     );
     expect(judge('use-problem-schema', { ...get(responses), components: { schemas } }).tested).toBe(0);
+  });
+});
+
+describe('what a rule shows as the mending', () => {
+  const snippets = ruleset.flatMap(({ id, faults }) =>
+    Object.entries(faults).flatMap(([fault, { snippet }]) =>
+      snippet === undefined ? [] : [[`${id} ${fault}`, JSON.stringify(snippet)] as const],
+    ),
+  );
+
+  it.each(snippets)('refers to no component that a description may lack: %s', (_, snippet) => {
+    expect(snippet).not.toMatch(/#\/(?:components|definitions)\//);
+  });
+
+  it('mends an operation that declares limits without a 429', () => {
+    const limited = headers('X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset');
+    const rule = ruleset.find(({ id }) => id === 'ratelimit-429-presence');
+    for (const version of everyVersion) {
+      const broken = get({ '200': limited }, { produces: ['application/problem+json'] });
+      const [finding] = judge('ratelimit-429-presence', broken, version).findings;
+      const snippet = rule?.faults[finding?.fault ?? '']?.snippet as Members;
+      const mended = get({ '200': limited, ...snippet }, { produces: ['application/problem+json'] });
+      for (const id of ['ratelimit-429-presence', 'use-problem-json-for-errors', 'use-problem-schema']) {
+        expect(judge(id, mended, version), `${id} ${version}`).toMatchObject({ count: 0 });
+        expect(judge(id, mended, version).tested, `${id} ${version}`).toBeGreaterThan(0);
+      }
+    }
   });
 });

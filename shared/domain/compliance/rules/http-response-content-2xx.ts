@@ -53,7 +53,9 @@ export const httpResponseContent2xx = defineRule({
         en: 'The content `{mediaType}` of the response `{response}` has no schema',
         it: 'Il contenuto `{mediaType}` della risposta `{response}` non ha uno schema',
       },
-      snippet: { content: { '{mediaType}': { schema: { $ref: '#/components/schemas/Pratica' } } } },
+      snippet: {
+        content: { '{mediaType}': { schema: { type: 'object', properties: { numero: { type: 'string' } } } } },
+      },
     },
   },
   examples: {

@@ -2,6 +2,7 @@
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject } from '../../description/specification.ts';
 import { contentsOfResponse, essenceOf, isJson, memberOf, responsesOf } from '../operations.ts';
+import { problemSchema } from '../problem-snippets.ts';
 import { type Description, defineRule, everyVersion, type Node, openapi3 } from '../rule.ts';
 import { statusOperation } from '../status-path.ts';
 
@@ -89,14 +90,7 @@ export const pathsStatusProblemSchema = defineRule({
         en: 'The schema of the problem payload of `/status` lacks {missing}',
         it: 'Allo schema del problem di `/status` manca {missing}',
       },
-      snippet: {
-        type: 'object',
-        properties: {
-          status: { type: 'integer', format: 'int32' },
-          title: { type: 'string' },
-          detail: { type: 'string' },
-        },
-      },
+      snippet: problemSchema,
     },
   },
   examples: {

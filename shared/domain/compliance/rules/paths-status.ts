@@ -1,6 +1,7 @@
 /** RAC_REST_NAME_011: a service says how it is at `/status`. */
 import { isObject } from '../../description/specification.ts';
 import { at } from '../operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
 import { defineRule, everyVersion, openapi3 } from '../rule.ts';
 import { findStatus, statusPath } from '../status-path.ts';
 
@@ -38,23 +39,7 @@ export const pathsStatus = defineRule({
           '/status': {
             get: {
               summary: 'Stato del servizio',
-              responses: {
-                200: {
-                  description,
-                  content: {
-                    'application/problem+json': {
-                      schema: {
-                        type: 'object',
-                        properties: {
-                          status: { type: 'integer', format: 'int32' },
-                          title: { type: 'string' },
-                          detail: { type: 'string' },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
+              responses: { 200: { description, ...problemOfOpenapi } },
             },
           },
         },
@@ -69,7 +54,7 @@ export const pathsStatus = defineRule({
             get: {
               summary: 'Stato del servizio',
               produces: ['application/problem+json'],
-              responses: { 200: { description, schema: { $ref: '#/definitions/Problem' } } },
+              responses: { 200: { description, ...problemOfSwagger } },
             },
           },
         },

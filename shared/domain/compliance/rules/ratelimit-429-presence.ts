@@ -1,5 +1,4 @@
 /** RAC_ROBUSTEZZA_001: who is over the limit gets a 429 that says when to come back; who has limits declares that answer. */
-import { isObject } from '../../description/specification.ts';
 import { headersOfOpenapi, headersOfSwagger, retryAfterHeader } from '../header-snippets.ts';
 import {
   at,
@@ -9,8 +8,10 @@ import {
   judgeResponses,
   keyOf,
   memberOf,
+  type Response,
   responsesOf,
 } from '../operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
 import { readRateLimit } from '../rate-limit.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
@@ -18,6 +19,20 @@ const message = {
   en: 'The response `{response}`, used for 429, does not declare `Retry-After`',
   it: 'La risposta `{response}`, usata per 429, non dichiara `Retry-After`',
 };
+
+const undeclared = {
+  message: {
+    en: 'The responses declare rate limits, but none says what happens beyond them (429)',
+    it: 'Le risposte dichiarano limiti di utilizzo, ma nessuna dice che cosa accade oltre (429)',
+  },
+  fix: {
+    en: 'Add the response 429 to the operation, with `Retry-After` among its headers.',
+    it: 'Aggiungere all’operazione la risposta 429, con `Retry-After` tra gli header.',
+  },
+};
+const refusal = { description: 'Troppe richieste' };
+
+const isLimited = ({ value }: Response): boolean => readRateLimit(value).used > 0;
 
 /** Codes under which an operation may tell of too many requests. */
 const refusals = ['429', '4XX', '4xx', 'default'];
@@ -46,15 +61,12 @@ export const ratelimit429Presence = defineRule({
     absent: { message, snippet: headersOfOpenapi(retryAfterHeader) },
     absentInSwagger: { message, snippet: headersOfSwagger(retryAfterHeader) },
     undeclared: {
-      message: {
-        en: 'The responses declare rate limits, but none says what happens beyond them (429)',
-        it: 'Le risposte dichiarano limiti di utilizzo, ma nessuna dice che cosa accade oltre (429)',
-      },
-      fix: {
-        en: 'Add the response 429 to the operation, with `Retry-After` among its headers.',
-        it: 'Aggiungere all’operazione la risposta 429, con `Retry-After` tra gli header.',
-      },
-      snippet: { '429': { description: 'Troppe richieste' } },
+      ...undeclared,
+      snippet: { '429': { ...refusal, ...headersOfOpenapi(retryAfterHeader), ...problemOfOpenapi } },
+    },
+    undeclaredInSwagger: {
+      ...undeclared,
+      snippet: { '429': { ...refusal, ...headersOfSwagger(retryAfterHeader), ...problemOfSwagger } },
     },
   },
   examples: {
@@ -98,24 +110,23 @@ export const ratelimit429Presence = defineRule({
     ],
   },
   create: (description, { tell, saw }) => {
+    const swagger = description.version === 'swagger-2.0';
     const judged = judgeResponses(
       description,
       (code, { path }) => code === '429' && isAnsweredHere(path),
       (response) => {
         saw();
         if (declaresHeader(response.value, 'Retry-After')) return;
-        const fault = description.version === 'swagger-2.0' ? 'absentInSwagger' : 'absent';
-        tell(headersPlace(response), fault, { response: keyOf(response.path) });
+        tell(headersPlace(response), swagger ? 'absentInSwagger' : 'absent', { response: keyOf(response.path) });
       },
     );
     return {
       operation(operation, path) {
         judged.operation?.(operation, path);
-        const { responses } = operation;
-        if (!isObject(responses) || refusals.some((code) => memberOf(responses, code) !== undefined)) return;
-        if (!isAnsweredHere(path)) return;
-        const limited = responsesOf(operation, path, description).some(({ value }) => readRateLimit(value).used > 0);
-        if (limited) tell(at(path, 'responses'), 'undeclared');
+        if (!isAnsweredHere(path) || !responsesOf(operation, path, description).some(isLimited)) return;
+        saw();
+        if (refusals.some((code) => memberOf(operation.responses, code) !== undefined)) return;
+        tell(at(path, 'responses'), swagger ? 'undeclaredInSwagger' : 'undeclared');
       },
     };
   },

@@ -1,7 +1,14 @@
 /** RAC_REST_FORMAT_002: JSON is answered as an object, which can grow; a bare array or value cannot. */
 
 import { isJsonData } from '../json-data.ts';
-import { type Content, contentsOfResponse, judgeResponses, keyOf, type Response } from '../operations.ts';
+import {
+  type Content,
+  contentsOfResponse,
+  isAnsweredHere,
+  judgeResponses,
+  keyOf,
+  type Response,
+} from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { typeInsteadOf } from '../schema-parts.ts';
 
@@ -118,7 +125,7 @@ components:
     };
     return judgeResponses(
       description,
-      () => true,
+      (_, { path }) => isAnsweredHere(path),
       (response, operation) => {
         const contents = contentsOfResponse(response, operation.value, description);
         const data = contents.filter(isJsonData);

@@ -1,16 +1,23 @@
 /** RAC_REST_NAME_008: errors are Problem Details (RFC 9457), of the media type `application/problem+json`. */
-import { type Content, contentsOfResponse, essenceOf, isErrorCode, judgeResponses, keyOf } from '../operations.ts';
+import {
+  type Content,
+  contentsOfResponse,
+  essenceOf,
+  isAnsweredHere,
+  isErrorCode,
+  judgeResponses,
+  keyOf,
+} from '../operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const isProblem = ({ mediaType }: Content): boolean =>
   /^application\/problem\+(?:json|xml)$/.test(essenceOf(mediaType));
 
-const snippet = {
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+const snippet = problemOfOpenapi;
 const swaggerSnippet = {
   produces: ['application/json', 'application/problem+json'],
-  responses: { default: { description: 'Errore', schema: { $ref: '#/definitions/Problem' } } },
+  responses: { default: { description: 'Errore', ...problemOfSwagger } },
 };
 const absent = {
   en: 'The error response `{response}` has no content',
@@ -136,7 +143,7 @@ paths:
     return judgeResponses(
       description,
       // Errors answered to HEAD have no content.
-      (code, { value, path }) => isErrorCode(code, value) && keyOf(path) !== 'head',
+      (code, { value, path }) => isErrorCode(code, value) && keyOf(path) !== 'head' && isAnsweredHere(path),
       (response, operation) => {
         saw();
         const contents = contentsOfResponse(response, operation.value, description);

@@ -1,6 +1,7 @@
 /** RAC_REST_NAME_008: a problem has the members of RFC 9457 §3.1: `title`, `status`, `detail` (and `type`, which has a default). */
 import { isObject } from '../../description/specification.ts';
 import { judgeProblemSchemas } from '../problem-schemas.ts';
+import { problemSchema } from '../problem-snippets.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const expected = ['title', 'status', 'detail'];
@@ -31,16 +32,7 @@ export const useProblemSchema = defineRule({
         en: 'The schema of a problem does not have: {missing}',
         it: 'Nello schema di un problem manca: {missing}',
       },
-      snippet: {
-        type: 'object',
-        properties: {
-          type: { type: 'string', format: 'uri-reference', default: 'about:blank' },
-          title: { type: 'string' },
-          status: { type: 'integer', format: 'int32', minimum: 100, maximum: 599 },
-          detail: { type: 'string' },
-          instance: { type: 'string', format: 'uri-reference' },
-        },
-      },
+      snippet: problemSchema,
     },
     noSchema: {
       message: {
