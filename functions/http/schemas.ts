@@ -200,6 +200,10 @@ export const schemas: { readonly [name: string]: Schema } = {
     severity: oneOf(severities),
     profile: oneOf(['guideline', 'security']),
     official: orNull(text),
+    quirk: orNull({
+      description: 'How the official checker, when run, differs from the guideline',
+      ...record({ never_fires: yesNo, words: ref('Words') }),
+    }),
     reference: ref('RuleReference'),
     versions: listOf(oneOf(everyVersion)),
     title: ref('Words'),

@@ -2,6 +2,7 @@
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import type { AssessedFinding, AssessedRule, Assessment } from '../domain/compliance/assess.ts';
 import { type Compliance, gateVerdictOf, gateVerdicts } from '../domain/compliance/compliance.ts';
+import { quirks } from '../domain/compliance/official/quirks.ts';
 import { type ReferenceId, references } from '../domain/compliance/references.ts';
 import type { Profile, Report } from '../domain/compliance/report.ts';
 import type { Level, Rule, Severity } from '../domain/compliance/rule.ts';
@@ -131,11 +132,18 @@ export function reportJson(
 const exampleJson = (rule: Rule, kind: 'good' | 'bad'): readonly Json[] =>
   rule.examples[kind].map((example) => ({ yaml: example.yaml, versions: versionsOfExample(rule, kind, example) }));
 
+/** How the official checker differs from the guideline when it runs the rule. */
+function quirkJson(id: string): Json | null {
+  const quirk = quirks[id];
+  return quirk === undefined ? null : { never_fires: quirk.neverFires === true, words: quirk.words };
+}
+
 export const ruleJson = (rule: Rule): Json => ({
   id: rule.id,
   severity: rule.severity,
   profile: rule.profile,
   official: rule.official ?? null,
+  quirk: quirkJson(rule.id),
   reference: referenceJson(rule.reference, rule.level),
   versions: rule.versions,
   title: rule.title,

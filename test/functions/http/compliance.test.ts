@@ -153,6 +153,15 @@ describe('the rules', () => {
     });
     expect((await ask('/v1/rules/constructor')).status).toBe(404);
   });
+
+  it('say where the official checker differs, and which never fire there', async () => {
+    const { rules } = await get('/v1/rules');
+    const quirkOf = (id: string): Json => rules.find((rule: Json) => rule.id === id).quirk;
+    const words = { en: expect.any(String), it: expect.any(String) };
+    expect(quirkOf('paths-kebab-case')).toEqual({ never_fires: true, words });
+    expect(quirkOf('use-semver')).toEqual({ never_fires: false, words });
+    expect(quirkOf('modi-health-check')).toBeNull();
+  });
 });
 
 describe('statistics', () => {
