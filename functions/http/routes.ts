@@ -140,7 +140,7 @@ export const routes: readonly Route[] = [
       publishable: choice('Only APIs of which the national catalogue’s gate says this', gateVerdicts),
       rule: { ...ruleId, description: 'Only APIs in which this rule finds something' },
       profile: choice(
-        'In which sense the rule is meant: as the official ruleset runs, or as the guideline says',
+        'With `rule`: in which sense it is meant, as the official ruleset runs or as the guideline says',
         profiles,
       ),
       cursor: cursorOf('apis'),
@@ -150,6 +150,10 @@ export const routes: readonly Route[] = [
     schema: 'ApiPage',
     maxAgeSeconds: 60,
     handle: async ({ world, query }) => {
+      if (query.profile !== undefined && query.rule === undefined)
+        throw new Problem('bad-parameter', 'profile says in which sense a rule is meant: give rule too.', {
+          parameter: 'profile',
+        });
       const filter = {
         ...(query.publisher === undefined ? {} : { publisherId: query.publisher }),
         ...(query.state === undefined ? {} : { state: query.state }),

@@ -191,6 +191,13 @@ describe('statistics', () => {
 });
 
 describe('filters of APIs by compliance', () => {
+  it('refuse a profile without the rule whose sense it tells', async () => {
+    const answer = await ask('/v1/apis', { profile: 'official' });
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ parameter: 'profile', detail: expect.stringContaining('rule') });
+    expect((await ask('/v1/apis', { profile: 'official', rule: 'use-semver' })).status).toBe(200);
+  });
+
   it('walk everything that fits, once, however small the pages', async () => {
     const rows = service.seeded.compliance;
     for (const [query, wanted] of [
