@@ -23,10 +23,11 @@ import {
   type Threshold,
 } from '../../../shared/views/checked-document.ts';
 import { type SarifPlace, sarifOf } from '../../../shared/views/sarif.ts';
-import { cleanText } from '../../../shared/views/xml.ts';
 import { expandFiles } from '../expand-files.ts';
 import { Misuse } from '../misuse.ts';
 import { isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
+import { refuseOverrides } from '../refuse-overrides.ts';
+import { showProgress } from '../show-progress.ts';
 
 const unreadable: ReadonlySet<Analysis['verdict']> = new Set(['not-a-description', 'too-large', 'unanalysable']);
 /** Findings listed of each rule: where all are wanted, or each has to be looked at for a waiver. */
@@ -62,7 +63,7 @@ async function checkOne(file: string, settings: Settings): Promise<Checked> {
   if (unreadable.has(analysis.verdict)) {
     const [problem] = analysis.problems;
     throw new Misuse(
-      `${file}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${cleanText(problem.message)}`}`,
+      `${file}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${clipText(problem.message, 500)}`}`,
     );
   }
   // It was read, so that it had to be judged: silence must not pass for a good result.
@@ -94,16 +95,13 @@ function tellExpired(file: string, { waivers }: Overrides, today: string): void 
 async function loadOverrides(file: string | undefined, today: string): Promise<Overrides> {
   if (file === undefined) return noOverrides;
   const decoded = decodeText((await readFileInput(file)).body);
-  if (!decoded.ok) throw new Misuse(`${file}: ${decoded.problem.message}`);
+  if (!decoded.ok) throw refuseOverrides(file, [{ message: decoded.problem.message }]);
   const read = readOverrides(decoded.text);
   if (read.ok) {
     tellExpired(file, read.overrides, today);
     return read.overrides;
   }
-  const lines = read.problems.map(({ message, line, column }) => {
-    return `${file}${line === undefined ? '' : `:${line}:${column}`}: ${cleanText(message)}`;
-  });
-  throw new Misuse(lines.join('\n'));
+  throw refuseOverrides(file, read.problems);
 }
 
 const colours = {
@@ -129,24 +127,13 @@ function locate(file: string): SarifPlace {
   return href.startsWith(root) ? { uri: href.slice(root.length), uriBaseId: '%SRCROOT%' } : { uri: href };
 }
 
-/** One line on a terminal, rewritten; worth it for many files only. */
-function showProgress(files: readonly string[]): { at: (index: number) => void; end: () => void } {
-  const isShown = process.stderr.isTTY === true && files.length > 3;
-  const say = (text: string): void => void (isShown && process.stderr.write(`\r\u001b[2K${text}`));
-  const most = (process.stderr.columns ?? 80) - 1;
-  return {
-    at: (index) => say(`${index + 1}/${files.length} ${cleanText(files[index] ?? '')}`.slice(0, most)),
-    end: () => say(''),
-  };
-}
-
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Text is printed as it comes, so that the documents need not be kept. */
 async function checkAll(files: readonly string[], settings: Settings, failures: Unreadable[]) {
   const documents: CheckedDocument[] = [];
   const rows: SummaryRow[] = [];
-  const progress = showProgress(files);
+  const progress = showProgress(process.stderr, files);
   for (const [index, file] of files.entries()) {
     progress.at(index);
     try {
