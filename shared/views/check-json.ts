@@ -3,6 +3,7 @@
 import type { AssessedRule } from '../domain/compliance/assess.ts';
 import { findRule, rulesetVersion } from '../domain/compliance/ruleset.ts';
 import type { Problem } from '../domain/description/analysis.ts';
+import { isExcused } from '../domain/description/excused.ts';
 import type { CheckProfile } from './check-profile.ts';
 import type { Language } from './check-words.ts';
 import {
@@ -82,6 +83,8 @@ function documentJson(document: CheckedDocument, profile: CheckProfile, language
     publishable: assessment === undefined ? false : assessment.publishable,
     /** What stands in the way of publishing, whatever the profile shown. */
     errors: assessment?.errors ?? counts.error,
+    /** A document it refers to could not be read for now: not counted in `errors`, and no yes to `publishable`. */
+    excused: isExcused(analysis),
     official_aborts: officialAborts ?? null,
     counts,
     rules: rulesJson(document, profile),

@@ -2,6 +2,7 @@
 
 import { clipText } from '../domain/catalogue/clip-text.ts';
 import type { Severity } from '../domain/compliance/rule.ts';
+import { isExcused } from '../domain/description/excused.ts';
 import type { CheckProfile } from './check-profile.ts';
 import { type CheckWords, checkWords, type Language } from './check-words.ts';
 import {
@@ -149,6 +150,7 @@ function headline({ file, analysis, assessment, officialAborts }: CheckedDocumen
   return [
     ...lines,
     `  ${words.score(score.value, grade)} · ${words.publishable}: ${paint(publishable === true ? 'good' : 'bad', words.gate(publishable, errors))}${hint}`,
+    ...(isExcused(analysis) ? [`  ${words.excused}`] : []),
     ...aborts,
     `  ${words.found}: ${counts} (${words.profile} ${profile}, ${words.ruleset} ${ruleset})`,
   ];

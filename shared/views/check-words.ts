@@ -17,6 +17,7 @@ export type CheckWords = {
   readonly listsErrors: string;
   readonly officialStops: string;
   readonly notJudged: string;
+  readonly excused: string;
   readonly profile: string;
   readonly ruleset: string;
   readonly found: string;
@@ -70,6 +71,7 @@ const english: CheckWords = {
   listsErrors: '(--profile official lists them)',
   officialStops: 'The official checker stops at this document',
   notJudged: 'Not judged by any rule: it could not be read. Publishable: no',
+  excused: 'A document it refers to could not be read for now, which is not counted against it',
   profile: 'profile',
   ruleset: 'ruleset',
   found: 'Found',
@@ -116,6 +118,7 @@ const italian: CheckWords = {
   listsErrors: '(li elenca --profile official)',
   officialStops: 'Il controllo ufficiale si ferma su questo documento',
   notJudged: 'Nessuna regola lo giudica: non si è potuto leggere. Pubblicabile: no',
+  excused: 'Per ora non si è potuto leggere un documento a cui rimanda, e ciò non conta a suo carico',
   profile: 'profilo',
   ruleset: 'regole',
   found: 'Trovati',

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +76,61 @@ it('resolves references to files beside the document, and to nothing else on thi
   const { code, stdout } = await check(outside);
   expect(code).toBe(1);
   expect(stdout).toContain('is outside');
+});
+
+describe('a reference to a document that can not be read for now', () => {
+  const servers = { ALLOW_ADDRESSES: '127.0.0.0/8' };
+  const good = {
+    openapi: '3.0.3',
+    info: {
+      title: 'Anagrafe',
+      version: '1.0.0',
+      description: 'Residenti e famiglie',
+      termsOfService: 'https://comune.esempio.it/termini',
+      contact: { name: 'Ufficio anagrafe', email: 'anagrafe@comune.esempio.it', url: 'https://comune.esempio.it' },
+      'x-api-id': '0b1a9f4e-6a54-4f5c-9d3e-0a4f2f8f4f11',
+      'x-summary': 'Residenti',
+    },
+    servers: [{ url: 'https://api.comune.esempio.it/v1', description: 'In produzione' }],
+    paths: {
+      '/status': {
+        get: {
+          operationId: 'showState',
+          responses: {
+            200: { description: 'ok', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+            default: { $ref: '' },
+          },
+        },
+      },
+    },
+  };
+  /** Nobody listens at that port any more. */
+  const closedPort = async (): Promise<number> => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    return port;
+  };
+
+  it('leaves the gate unknown, and is not counted against the description', async () => {
+    good.paths['/status'].get.responses.default.$ref = `http://127.0.0.1:${await closedPort()}/common.yaml#/error`;
+    file('refers.json', JSON.stringify(good));
+    const { stdout } = await runVedetta(['check', 'refers.json', '--profile', 'official'], servers, folder);
+    expect(stdout).toContain('refers.json: a reference leads nowhere');
+    expect(stdout).toContain('publishable: unknown');
+    expect(stdout).toContain('could not be read for now, which is not counted against it');
+    const json = await runVedetta(['check', 'refers.json', '--format', 'json'], servers, folder);
+    expect(JSON.parse(json.stdout).documents[0]).toMatchObject({ publishable: null, errors: 0, excused: true });
+  });
+
+  it('that is missing for good is the description’s fault', async () => {
+    good.paths['/status'].get.responses.default.$ref = './nowhere.yaml#/error';
+    file('refers.json', JSON.stringify(good));
+    const { stdout } = await check('refers.json', '--format', 'json', '--profile', 'official');
+    expect(JSON.parse(stdout).documents[0]).toMatchObject({ publishable: false, errors: 1, excused: false });
+  });
 });
 
 describe('the rules', () => {

@@ -6,12 +6,14 @@ import { styleText } from 'node:util';
 import { analyser } from '../../../functions/app.ts';
 import { version } from '../../../functions/http/version.ts';
 import { clipText } from '../../../shared/domain/catalogue/clip-text.ts';
-import { assess } from '../../../shared/domain/compliance/assess.ts';
-import { errorsOf } from '../../../shared/domain/compliance/compliance.ts';
+import { type Assessment, assess } from '../../../shared/domain/compliance/assess.ts';
+import { errorsOf, settledGate } from '../../../shared/domain/compliance/compliance.ts';
 import { noOverrides, type Overrides } from '../../../shared/domain/compliance/overrides.ts';
 import { readOverrides } from '../../../shared/domain/compliance/read-overrides.ts';
+import type { Report } from '../../../shared/domain/compliance/report.ts';
 import type { Analysis, Problem } from '../../../shared/domain/description/analysis.ts';
 import { decodeText } from '../../../shared/domain/description/decode-text.ts';
+import { isExcused } from '../../../shared/domain/description/excused.ts';
 import { checkJson, type Unreadable } from '../../../shared/views/check-json.ts';
 import type { CheckProfile } from '../../../shared/views/check-profile.ts';
 import { checkText, type Role, type SummaryRow, summaryTable } from '../../../shared/views/check-text.ts';
@@ -51,8 +53,14 @@ type Checked = { readonly document: CheckedDocument; readonly text: string };
 
 const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
 
+/** As the crawl judges: what could not be read for now leaves the gate unknown. */
+function judge(report: Report, analysis: Analysis, { overrides, today }: Settings): Assessment {
+  const excused = isExcused(analysis);
+  const assessment = assess(report, { problems: errorsOf(analysis, excused) }, overrides, today);
+  return { ...assessment, publishable: settledGate(assessment.publishable, excused) };
+}
+
 async function checkOne(file: string, settings: Settings): Promise<Checked> {
-  const { overrides, today } = settings;
   const { fetchReference, ...content } = await readInput(file);
   const { report, ...analysis } = await (await analyser()).analyse({
     ...content,
@@ -72,12 +80,11 @@ async function checkOne(file: string, settings: Settings): Promise<Checked> {
       `${file}: the rules could not be applied to it, for lack of time (ANALYSIS_DEADLINE_MS gives more) or by a fault of ours`,
     );
   const decoded = decodeText(content.body);
-  const subject = { problems: errorsOf(analysis, false) };
   return {
     document: {
       file: file === standardInput ? 'stdin' : file,
       analysis,
-      ...(report === undefined ? {} : { assessment: assess(report, subject, overrides, today) }),
+      ...(report === undefined ? {} : { assessment: judge(report, analysis, settings) }),
       ...(report?.officialAborts === undefined ? {} : { officialAborts: report.officialAborts }),
     },
     text: decoded.ok ? decoded.text : '',
