@@ -15,7 +15,7 @@ function decode(fragment: string): string {
 }
 
 /** The object a local reference points at, one step; undefined when it points outside, nowhere or at no object. */
-function findTarget(root: Members, reference: string): Node | undefined {
+export function findTarget(root: Members, reference: string): Node | undefined {
   const tokens = reference.startsWith('#') ? parsePointer(decode(reference.slice(1))) : undefined;
   if (tokens === undefined) return undefined;
   let value: unknown = root;

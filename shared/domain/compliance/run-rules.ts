@@ -9,11 +9,15 @@ import { walkDescription } from './walk.ts';
 
 type Look = (value: Members, path: Path) => void;
 
-/**
- * Results of every rule that has a meaning in this version, in the order given; findings without lines, those of a rule
- * beyond `most` counted only.
- */
-export function runRules(root: Members, version: Version, rules: readonly Rule[], most: number): readonly RuleResult[] {
+export type RulesRun = {
+  /** Of every rule that has a meaning in this version, in the order given; findings without lines. */
+  readonly results: readonly RuleResult[];
+  /** References to other documents: what they lead to was shown to no rule. */
+  readonly elsewhere: number;
+};
+
+/** Findings of a rule beyond `most` are counted only. */
+export function showRules(root: Members, version: Version, rules: readonly Rule[], most: number): RulesRun {
   const description: Description = { root, version, resolve: createResolver(root) };
   const visit: Visit = { path: undefined };
   const listeners = new Map<NodeKind, Look[]>();
@@ -33,12 +37,15 @@ export function runRules(root: Members, version: Version, rules: readonly Rule[]
       if (end !== undefined) ends.push(end);
       return { rule, ledger };
     });
-  walkDescription(description, (kind, value, path) => {
+  const elsewhere = walkDescription(description, (kind, value, path) => {
     const called = listeners.get(kind);
     if (called === undefined) return;
     visit.path = path;
     for (const look of called) look(value, path);
   });
   for (const end of ends) end();
-  return opened.map(({ rule, ledger }) => ledger.close(rule.id, most));
+  return { results: opened.map(({ rule, ledger }) => ledger.close(rule.id, most)), elsewhere };
 }
+
+/** The results alone. */
+export const runRules = (...given: Parameters<typeof showRules>): RulesRun['results'] => showRules(...given).results;

@@ -7,7 +7,8 @@ import { type Grammar, grammars, type Kind } from '../description/grammar.ts';
 import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import { type Push, pushChildren } from '../description/visit-children.ts';
-import type { Description, NodeKind } from './rule.ts';
+import { findTarget } from './resolve-local.ts';
+import type { Description, Node, NodeKind } from './rule.ts';
 
 export type Visit = (kind: NodeKind, value: Members, path: Path) => void;
 
@@ -28,10 +29,22 @@ function visitInside(kind: Kind, value: Members, path: Path, visit: Visit): void
   }
 }
 
-export function walkDescription({ root, version, resolve }: Description, visit: Visit): void {
+const isLocal = (reference: string): boolean => reference === '' || reference.startsWith('#');
+
+/**
+ * What lies behind a local reference whose chain ends nowhere: its next link, which may stand where the walk comes by no
+ * other way.
+ */
+const nextLink = ({ root }: Description, reference: string): Node | undefined =>
+  isLocal(reference) ? findTarget(root, reference) : undefined;
+
+/** Returns how many references lead to other documents, of which nothing is visited. */
+export function walkDescription(description: Description, visit: Visit): number {
+  const { root, version, resolve } = description;
   const grammar: Grammar = grammars[version];
   const seen = new Map<Kind, Set<object>>([...grammar.keys()].map((kind) => [kind, new Set()]));
   const stack: Waiting[] = [{ value: root, kind: 'document', path: undefined }];
+  let elsewhere = 0;
   const push: Push = (value, kind, path) => stack.push({ value, kind, path });
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const { value, kind, path } = node;
@@ -40,7 +53,8 @@ export function walkDescription({ root, version, resolve }: Description, visit: 
     if (rule === undefined || known === undefined || !isObject(value) || known.has(value)) continue;
     known.add(value);
     if (rule.reference !== 'no' && typeof value.$ref === 'string') {
-      const target = resolve(value, path);
+      if (!isLocal(value.$ref)) elsewhere += 1;
+      const target = resolve(value, path) ?? nextLink(description, value.$ref);
       if (target !== undefined) push(target.value, kind, target.path);
       if (rule.reference === 'alone') continue;
     }
@@ -48,4 +62,5 @@ export function walkDescription({ root, version, resolve }: Description, visit: 
     visitInside(kind, value, path, visit);
     pushChildren(rule, value, path, push);
   }
+  return elsewhere;
 }
