@@ -5,6 +5,7 @@
  */
 import { clipText } from '../catalogue/clip-text.ts';
 import { formatPointer, listKeys, type Path } from '../description/json-pointer.ts';
+import { FindingList } from './finding-list.ts';
 import type { Finding, RuleResult } from './report.ts';
 import type { Teller, Values } from './rule.ts';
 
@@ -32,6 +33,12 @@ const clipValues = (values: Values): Values =>
 const pointerOf = (path: Path): string => formatPointer(listKeys(path));
 const textOf = ({ path, fault, values }: Telling): string =>
   `${fault} ${pointerOf(path)} ${values === undefined ? '' : JSON.stringify(values)}`;
+
+const toFinding = ({ path, fault, values }: Telling): Finding => ({
+  fault,
+  pointer: pointerOf(path),
+  ...(values === undefined ? {} : { values: clipValues(values) }),
+});
 
 /** Faults differ, or keys do, more often than not. */
 const isSame = (one: Telling, other: Telling): boolean =>
@@ -87,17 +94,15 @@ export class Ledger {
     return false;
   }
 
-  /** Findings beyond `most` are counted only. */
+  /** Findings beyond `most`, in the order of their telling, are counted only. */
   close(rule: string, most: number): RuleResult {
     const told = this.#mayRepeat ? this.distinct() : this.#tellings;
-    const findings = told.slice(0, most).map(
-      ({ path, fault, values }): Finding => ({
-        fault,
-        pointer: pointerOf(path),
-        ...(values === undefined ? {} : { values: clipValues(values) }),
-      }),
-    );
-    return { rule, tested: Math.max(this.#seen, told.length), count: told.length, findings };
+    const list = new FindingList(most);
+    for (const telling of told) {
+      if (!list.hasRoom()) break;
+      list.add(toFinding(telling));
+    }
+    return { rule, tested: Math.max(this.#seen, told.length), count: told.length, findings: list.findings };
   }
 
   distinct(): readonly Telling[] {

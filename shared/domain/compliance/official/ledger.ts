@@ -1,6 +1,7 @@
 /** What the official rules report, counted as the checker counts: equal rule, place and message are one finding. */
 import { formatPointer } from '../../description/json-pointer.ts';
-import type { Finding, RuleResult } from '../report.ts';
+import { FindingList } from '../finding-list.ts';
+import type { RuleResult } from '../report.ts';
 import { ruleset } from '../ruleset.ts';
 import { type Cursor, reportedKeys } from './resolved-view.ts';
 
@@ -10,7 +11,7 @@ const lostField = '~';
 /** A place that was reported, with those below: pointers are not printed to be compared, they may be long. */
 type Place = { readonly members: Map<string, Place>; readonly messages: Set<string> };
 
-type Account = { count: number; readonly findings: Finding[]; readonly known: Place };
+type Account = { count: number; readonly list: FindingList; readonly known: Place };
 
 export type OfficialResults = {
   /** Every official rule, in the order of the ruleset. */
@@ -46,20 +47,20 @@ function placeOf(known: Place, keys: readonly (string | number)[]): Place {
   return at;
 }
 
-/** Findings beyond `most` of a rule are counted only. */
+/** Findings of a rule beyond `most`, in the order of their telling, are counted only. */
 export function openLedger(most: number): Ledger {
   const accounts = new Map<string, Account>();
   let aborts: string | undefined;
   const accountOf = (rule: string): Account => {
     const known = accounts.get(rule);
     if (known !== undefined) return known;
-    const opened: Account = { count: 0, findings: [], known: createPlace() };
+    const opened: Account = { count: 0, list: new FindingList(most), known: createPlace() };
     accounts.set(rule, opened);
     return opened;
   };
   const add = (account: Account, at: Cursor): void => {
     account.count += 1;
-    if (account.findings.length < most) account.findings.push({ pointer: formatPointer(reportedKeys(at)) });
+    if (account.list.hasRoom()) account.list.add({ pointer: formatPointer(reportedKeys(at)) });
   };
   const reached = (rule: string, at: Cursor, field = ''): void => {
     const account = accountOf(rule);
@@ -84,8 +85,8 @@ export function openLedger(most: number): Ledger {
       const results = ruleset
         .filter(({ official }) => official !== undefined)
         .map(({ id }) => {
-          const { count = 0, findings = [] } = accounts.get(id) ?? {};
-          return { rule: id, tested: count, count, findings };
+          const { count = 0, list } = accounts.get(id) ?? {};
+          return { rule: id, tested: count, count, findings: list?.findings ?? [] };
         });
       return { results, ...(aborts !== undefined && { aborts }) };
     },
