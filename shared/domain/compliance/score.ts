@@ -3,7 +3,7 @@
  * strongly the guideline puts it; a rule that does not apply has none. The first finding costs a fixed part of them, the
  * rest goes with the share of places that fail, so that repeated findings of one rule saturate.
  */
-import type { Grade } from './grade.ts';
+import { type Grade, grades } from './grade.ts';
 import type { Level, Severity } from './rule.ts';
 import { weights } from './weights.ts';
 
@@ -69,6 +69,12 @@ const lineOf = ({ rule, tested, count }: Scored, points: number, lost: number): 
   tested,
   count,
 });
+
+const worseOf = (one: Grade, other: Grade): Grade => (grades.indexOf(one) < grades.indexOf(other) ? other : one);
+
+/** What a description with errors of its own gets for a score's grade: the rules say nothing of what it breaks. */
+export const limitGrade = (grade: Grade | null, problems: number): Grade | null =>
+  grade === null || problems === 0 ? grade : worseOf(grade, weights.brokenGrade);
 
 export const gradeOf = (score: number | null): Grade | null =>
   score === null ? null : (weights.grades.find(([, least]) => score >= least)?.[0] ?? 'F');

@@ -8,6 +8,8 @@ type Weights = {
   readonly byLevel: { readonly [level in Level]: number };
   /** Part of a rule's points that its first finding costs; the rest goes with the share of places that fail. */
   readonly first: number;
+  /** The best grade of a description that has errors of its own (schema, references). */
+  readonly brokenGrade: Grade;
   /** Lowest score of each grade. */
   readonly grades: readonly (readonly [Grade, number])[];
 };
@@ -17,6 +19,7 @@ export const weights: Weights = {
   bySeverity: { error: 10, warn: 4, info: 2, hint: 1 },
   byLevel: { MUST: 1, SHOULD: 0.7, MAY: 0.4 },
   first: 0.5,
+  brokenGrade: 'D',
   grades: [
     ['A', 90],
     ['B', 80],

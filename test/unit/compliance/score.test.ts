@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { severities } from '../../../shared/domain/compliance/rule.ts';
-import { gradeOf, type Scored, scoreOf } from '../../../shared/domain/compliance/score.ts';
+import { gradeOf, limitGrade, type Scored, scoreOf } from '../../../shared/domain/compliance/score.ts';
 import { weights } from '../../../shared/domain/compliance/weights.ts';
 
 const result = (given: Partial<Scored> = {}): Scored => ({
@@ -94,6 +94,17 @@ describe('the grade', () => {
       if (least > 0) expect(gradeOf(least - 0.1)).not.toBe(grade);
     }
     expect(gradeOf(100)).toBe('A');
+  });
+
+  it('is no better than the limit with errors of the description itself, and no worse for them', () => {
+    expect(['A', 'D', 'E', 'F', null].map((grade) => limitGrade(grade as 'A' | null, 2))).toEqual([
+      'D',
+      'D',
+      'E',
+      'F',
+      null,
+    ]);
+    expect(limitGrade('A', 0)).toBe('A');
   });
 
   it('is null without a score', () => {
