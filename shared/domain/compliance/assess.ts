@@ -4,7 +4,7 @@ import { inForce, type Overrides, rulesetKey, type Waiver } from './overrides.ts
 import type { Finding, Profile, Report, RuleResult } from './report.ts';
 import type { Rule, Severity } from './rule.ts';
 import { findRule } from './ruleset.ts';
-import { gradeOf, type Score, scoreOf } from './score.ts';
+import { gradeOf, limitGrade, type Score, scoreOf } from './score.ts';
 
 export type AssessedFinding = Finding & { readonly waived?: Pick<Waiver, 'reason' | 'until'> };
 
@@ -17,6 +17,8 @@ export type AssessedRule = {
   readonly count: number;
   readonly waived: number;
   readonly findings: readonly AssessedFinding[];
+  /** A waiver of a place may hold for more: only listed findings have a place, and not all are listed. Absent: no. */
+  readonly isCutOff?: true;
 };
 
 export type Assessment = {
@@ -25,13 +27,17 @@ export type Assessment = {
   readonly profiles: { readonly [profile in Profile]: readonly AssessedRule[] };
   /**
    * The national platform's gate: no error of the official Full profile in a valid description. Null: there are none, but
-   * the official checker can't process the document.
+   * the official checker can't process the document, or parts of it are in other documents, which were not judged.
    */
   readonly publishable: boolean | null;
   /** What stands in its way: errors of the official Full profile, and errors of the description itself. */
   readonly errors: number;
   readonly score: Score;
   readonly grade: Grade | null;
+  /** That of the score alone, where errors of the description itself allow no better than `grade`. */
+  readonly gradeOfScore?: Grade;
+  /** References to other documents, into which no rule looks; absent: none. */
+  readonly elsewhere?: number;
 };
 
 export type Subject = {
@@ -52,13 +58,19 @@ export function assess(report: Report, subject: Subject, overrides: Overrides, t
   const score = scoreOf(
     profiles.guideline.map((result) => ({ ...result, level: findRule(result.rule)?.level ?? 'SHOULD' })),
   );
+  const ofScore = gradeOf(score.value);
+  const grade = limitGrade(ofScore, subject.problems);
+  const { elsewhere = 0, officialAborts } = report;
+  const isWhole = officialAborts === undefined && elsewhere === 0;
   return {
     ruleset: rulesetKey(overrides, today),
     profiles,
-    publishable: errors > 0 ? false : report.officialAborts === undefined ? true : null,
+    publishable: errors > 0 ? false : isWhole ? true : null,
     errors,
     score,
-    grade: gradeOf(score.value),
+    grade,
+    ...(ofScore === null || ofScore === grade ? {} : { gradeOfScore: ofScore }),
+    ...(elsewhere === 0 ? {} : { elsewhere }),
   };
 }
 
@@ -86,7 +98,7 @@ function applyOverrides(result: RuleResult, { severities, waivers }: Overrides, 
     const own = Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined;
     if (own === 'off') return undefined;
     const mine = waivers.filter((each) => each.rule === rule.id && (each.api === undefined || each.api === api));
-    const whole = mine.find(({ pointer }) => pointer === undefined);
+    const whole = mine.find(({ pointer = '' }) => pointer === '');
     const findings = result.findings.map((finding): AssessedFinding => {
       const waiver = whole ?? mine.find(({ pointer = '' }) => isBelow(finding.pointer, pointer));
       if (waiver === undefined) return finding;
@@ -95,6 +107,14 @@ function applyOverrides(result: RuleResult, { severities, waivers }: Overrides, 
     });
     const waived =
       whole === undefined ? findings.filter((finding) => finding.waived !== undefined).length : result.count;
-    return { ...result, severity: own ?? rule.severity, count: result.count - waived, waived, findings };
+    const isCutOff = whole === undefined && mine.length > 0 && result.count > findings.length;
+    return {
+      ...result,
+      severity: own ?? rule.severity,
+      count: result.count - waived,
+      waived,
+      findings,
+      ...(isCutOff && { isCutOff }),
+    };
   });
 }

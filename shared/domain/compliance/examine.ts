@@ -10,10 +10,12 @@ import { runOfficial } from './official/run-official.ts';
 import type { Report, RuleResult } from './report.ts';
 import type { Rule, Version } from './rule.ts';
 import { findRule, ruleset, rulesetVersion } from './ruleset.ts';
-import { runRules } from './run-rules.ts';
+import { type RulesRun, showRules } from './run-rules.ts';
 
-/** Findings listed of each rule; all are counted. */
-const keptFindings = 200;
+/** Findings listed of each rule; all are counted. More than most documents have, since waivers of a place need the list. */
+const keptFindings = 1000;
+
+const unknownVersion: RulesRun = { results: [], elsewhere: 0 };
 
 /** The rules a document is held against: of the version it says, or of the nearest one when it says it badly. */
 export function versionOf({ swagger, openapi }: Members): Version | undefined {
@@ -54,7 +56,7 @@ export function examineCompliance(parsed: Examined, most = keptFindings): Report
   const { value, format } = parsed;
   if (!isObject(value)) return undefined;
   const version = versionOf(value);
-  const results = version === undefined ? [] : runRules(value, version, ruleset, most);
+  const { results, elsewhere } = version === undefined ? unknownVersion : showRules(value, version, ruleset, most);
   const clean = (profile: Rule['profile']): readonly RuleResult[] =>
     results.filter(({ rule }) => findRule(rule)?.profile === profile);
   const official = runOfficial(value, most);
@@ -66,6 +68,7 @@ export function examineCompliance(parsed: Examined, most = keptFindings): Report
       { guideline: clean('guideline'), security: clean('security'), official: official.results },
       parsed,
     ),
+    ...(elsewhere === 0 ? {} : { elsewhere }),
     ...(official.aborts === undefined ? {} : { officialAborts: official.aborts }),
   };
 }

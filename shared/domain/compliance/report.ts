@@ -21,7 +21,7 @@ export type RuleResult = {
   readonly tested: number;
   /** All findings, also those not listed. */
   readonly count: number;
-  /** In document order, the first so many. */
+  /** In document order. When there are more than are kept: those that were told first, from anywhere in the document. */
   readonly findings: readonly Finding[];
 };
 
@@ -38,4 +38,6 @@ export type Report = {
   readonly official: readonly RuleResult[];
   /** Why the official checker stops without a result on this document, in English; absent: it does not. */
   readonly officialAborts?: string;
+  /** References to other documents, into which no rule looks; absent: none. */
+  readonly elsewhere?: number;
 };

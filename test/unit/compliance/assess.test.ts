@@ -3,6 +3,7 @@ import { assess } from '../../../shared/domain/compliance/assess.ts';
 import { noOverrides, type Overrides, rulesetKey } from '../../../shared/domain/compliance/overrides.ts';
 import type { Finding, Report, RuleResult } from '../../../shared/domain/compliance/report.ts';
 import { rulesetVersion } from '../../../shared/domain/compliance/ruleset.ts';
+import { weights } from '../../../shared/domain/compliance/weights.ts';
 
 const today = '2026-11-25';
 const finding = (pointer: string): Finding => ({ fault: 'absent', pointer, line: 1, column: 1 });
@@ -54,6 +55,12 @@ describe('the gate', () => {
     expect(judge({}, report({ officialAborts: 'a list' })).publishable).toBe(false);
   });
 
+  it('is unknown when parts are in other documents, and shut by what is wrong in this one', () => {
+    expect(judge({}, report({ official: [], elsewhere: 3 }))).toMatchObject({ publishable: null, elsewhere: 3 });
+    expect(judge({}, report({ elsewhere: 3 })).publishable).toBe(false);
+    expect(judge({}, report())).not.toHaveProperty('elsewhere');
+  });
+
   it('says what the platform would, whatever the operator waives', () => {
     const waivers = [{ rule: 'servers-description', reason: 'accordo' }];
     const assessment = judge({ waivers, severities: { 'servers-description': 'off' } });
@@ -102,8 +109,41 @@ describe('a waiver', () => {
     expect(count('2026-11-24')).toBe(2);
   });
 
+  it('of the whole document by its pointer takes all findings, also those not listed', () => {
+    const many = report({ guideline: [{ ...result('integer-format', ['/a', '/b']), count: 5 }] });
+    const waived = guidelineOf(judge({ waivers: [{ ...waiver, pointer: '' }] }, many), 'integer-format');
+    expect(waived).toMatchObject({ count: 0, waived: 5 });
+    expect(waived).not.toHaveProperty('isCutOff');
+  });
+
+  it('of a place says so when findings that it may hold for are not listed', () => {
+    const waivers = [{ ...waiver, pointer: '/a' }];
+    const cutOff = (count: number) =>
+      guidelineOf(
+        judge({ waivers }, report({ guideline: [{ ...result('integer-format', ['/a', '/b']), count }] })),
+        'integer-format',
+      );
+    expect(cutOff(5)).toMatchObject({ count: 4, waived: 1, isCutOff: true });
+    expect(cutOff(2)).not.toHaveProperty('isCutOff');
+  });
+
   it('raises the score', () => {
     expect(judge({ waivers: [waiver] }).score.value).toBeGreaterThan(judge().score.value ?? 100);
+  });
+});
+
+describe('the grade', () => {
+  const good = report({ guideline: [result('use-semver', [])] });
+
+  it('of a description with errors of its own is limited, and the score is not', () => {
+    const assessment = judge({}, good, 1);
+    expect(assessment).toMatchObject({ grade: weights.brokenGrade, gradeOfScore: 'A' });
+    expect(assessment.score.value).toBe(100);
+  });
+
+  it('of another is that of the score', () => {
+    expect(judge({}, good).grade).toBe('A');
+    expect(judge({}, good)).not.toHaveProperty('gradeOfScore');
   });
 });
 

@@ -52,6 +52,52 @@ describe('a report', () => {
     expect(report?.official.find(({ rule }) => rule === 'has-x-api-id')?.count).toBe(1);
   });
 
+  it('lists in document order also what was told in another', () => {
+    const schemas = Array.from({ length: 30 }, (_, index) => `    A${index}: {type: integer}\n`).join('');
+    const report = examineCompliance(read(`openapi: 3.0.3\ncomponents:\n  schemas:\n${schemas}`), 10);
+    for (const { findings } of [report?.guideline ?? [], report?.official ?? []].flat()) {
+      const lines = findings.map(({ line = 0 }) => line);
+      expect(lines).toEqual(lines.toSorted((one, other) => one - other));
+    }
+  });
+
+  it('lists as many findings as real documents have, for waivers of places', () => {
+    const servers = Array.from({ length: 1500 }, (_, index) => `  - url: https://api${index}.ente.it\n`).join('');
+    const report = examineCompliance(read(`openapi: 3.0.3\nservers:\n${servers}`));
+    const result = report?.guideline.find(({ rule }) => rule === 'servers-description');
+    expect(result?.findings).toHaveLength(1000);
+  });
+
+  it('lists fewer when their pointers are long, so that a report stays small', () => {
+    const properties = Array.from({ length: 2000 }, (_, index) => [`p${index}`, { type: 'integer' }] as const);
+    let schema: unknown = { properties: Object.fromEntries(properties) };
+    for (let level = 0; level < 45; level += 1) schema = { properties: { ['a'.repeat(1000)]: schema } };
+    const report = examineCompliance(
+      read(JSON.stringify({ openapi: '3.0.3', components: { schemas: { A: schema } } })),
+    );
+    const integers = [...(report?.guideline ?? []), ...(report?.official ?? [])].filter(
+      ({ rule }) => rule === 'integer-format',
+    );
+    expect(integers.map(({ count }) => count)).toEqual([2000, 2000]);
+    expect(JSON.stringify(report).length).toBeLessThan(10_000_000);
+  });
+
+  it('counts the references to other documents, where a reference may stand', () => {
+    const elsewhere = (members: object) => {
+      const document = { openapi: '3.1.0', info: {}, ...members };
+      return examineCompliance(read(JSON.stringify(document)))?.elsewhere;
+    };
+    const away = { $ref: 'comuni.yaml#/Comune' };
+    expect(elsewhere({})).toBeUndefined();
+    expect(elsewhere({ components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: {} } } })).toBeUndefined();
+    expect(elsewhere({ components: { schemas: { A: away, B: { properties: { $ref: away } } } } })).toBe(2);
+    expect(elsewhere({ paths: { '/a': { $ref: 'https://ente.it/a.yaml' } } })).toBe(1);
+    expect(elsewhere({ components: { schemas: { A: { $ref: 7, example: away, default: away } } } })).toBeUndefined();
+    expect(elsewhere({ 'x-a': away, components: { schemas: { A: { $ref: '#/missing' } } } })).toBeUndefined();
+    expect(elsewhere({ 'x-a': away, components: { schemas: { A: { $ref: '#/x-a' } } } })).toBe(1);
+    expect(elsewhere({ 'x-a': away, 'x-b': { $ref: '#/x-a' }, webhooks: { a: { $ref: '#/x-b' } } })).toBe(1);
+  });
+
   it('is none of a document that is no object', () => {
     expect(examineCompliance(read('- openapi\n'))).toBeUndefined();
   });
