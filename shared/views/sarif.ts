@@ -84,6 +84,9 @@ function describeProblem(code: string, language: Language): Descriptor {
   };
 }
 
+/** Text of others in a message: shown as it is, never a link (§3.11.6). */
+const plainText = (text: string): string => cleanText(text).replace(/[\\[\]]/g, '\\$&');
+
 const point = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 type Result = { readonly level: SarifLevel } & { readonly [name: string]: unknown };
@@ -95,7 +98,7 @@ function resultOf(group: FindingGroup, finding: Told, file: string, twin: number
   return {
     ruleId: id,
     level: levels[severity],
-    message: { text: cleanText(`${point(message[language])} ${fix[language]}`.trim()) },
+    message: { text: plainText(`${point(message[language])} ${fix[language]}`.trim()) },
     locations: [
       {
         physicalLocation: {
@@ -115,7 +118,7 @@ function resultOf(group: FindingGroup, finding: Told, file: string, twin: number
 }
 
 const justify = ({ reason, until }: { readonly reason: string; readonly until?: string }): string =>
-  cleanText(until === undefined ? reason : `${reason} (${until})`);
+  plainText(until === undefined ? reason : `${reason} (${until})`);
 
 function resultsOf(document: CheckedDocument, run: SarifRun): readonly Result[] {
   return groupFindings(document, run.profile, Number.POSITIVE_INFINITY).flatMap((group) => {
@@ -137,7 +140,7 @@ function idsOf({ documents, profile }: SarifRun, results: readonly Result[]): re
   return [...new Set([...asked, ...results.map(({ ruleId }) => String(ruleId))])];
 }
 
-const note = (level: SarifLevel, text: string): object => ({ level, message: { text: cleanText(text) } });
+const note = (level: SarifLevel, text: string): object => ({ level, message: { text: plainText(text) } });
 
 export function sarifOf(run: SarifRun): object {
   const { version, language, unreadable } = run;

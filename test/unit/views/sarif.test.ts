@@ -106,6 +106,23 @@ describe('a result', () => {
     ]);
   });
 
+  it('makes no link of what a document, a name of a file or a waiver says (§3.11.6)', () => {
+    const link = '[repair](https://evil.example) \\';
+    const escaped = '\\[repair\\](https://evil.example) \\\\';
+    const integers = [{ fault: 'absent', pointer: '/a', line: 1, column: 1, values: { name: link } }];
+    const overrides = { waivers: [{ rule: 'integer-format', reason: link }] };
+    const [run] = logOf([{ integers, overrides, problems: [{ ...problem, message: link }] }], 'en', [
+      { file: link, message: 'it is empty' },
+    ]).runs;
+    const texts = run.results.map(({ message }: Json) => message.text).join('\n');
+    expect(texts).toContain(`The integer \`${escaped}\``);
+    expect(texts).not.toContain('[repair](');
+    expect(JSON.stringify(run.invocations)).not.toContain('[repair](');
+    expect(run.invocations[0].toolExecutionNotifications[0].message.text).toBe(`${escaped}: it is empty`);
+    expect(run.results.at(-1).suppressions[0].justification).toBe(escaped);
+    expect(run.results[0].message.text).toMatch(/^\\\[repair/);
+  });
+
   it('has the level that the operator gave', () => {
     const overrides = { severities: { 'integer-format': 'hint' } } as const;
     const levels = logOf([{ overrides }]).runs[0].results.map(({ level }: Json) => level);
