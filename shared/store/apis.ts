@@ -47,6 +47,10 @@ export function createApis(table: Table) {
         .filter(({ state }) => filter.state === undefined || state === filter.state);
       return { ...page, items };
     },
+    /** Where a list has this API: what comes after it is the rest. */
+    positionOf(filter: ApiFilter, { id }: Api): Position {
+      return { sk: `${partitionOf(filter).prefix ?? ''}${id}`, key: keys.api(id) };
+    },
     all: (): AsyncGenerator<Api> => entities<Api>(pageThrough(table, { index: 'listing', pk: partitions.apis() })),
     ofPublisher: (publisherId: string): Promise<readonly Api[]> =>
       collect(pageThrough(table, partitionOf({ publisherId }) as Query), entityOf<Api>),

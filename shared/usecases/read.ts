@@ -9,7 +9,6 @@ import type {
   Status,
 } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
-import type { Compliance } from '../domain/compliance/compliance.ts';
 import { type GateVerdict, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { GradeName } from '../domain/compliance/statistics.ts';
 import type { Page, Position } from '../ports.ts';
@@ -48,8 +47,12 @@ export type ComplianceFilter = {
   readonly isOfficial?: boolean;
 };
 
-function fits(compliance: Compliance | undefined, filter: ComplianceFilter): boolean {
-  const { grade, publishable, rule, isOfficial = false } = filter;
+type Listed = Pick<ApiRecord, 'api' | 'compliance'>;
+
+/** Only what is published counts, as in the figures, unless a state is asked for. */
+function fits({ api, compliance }: Listed, filter: ApiFilter & ComplianceFilter): boolean {
+  const { state, grade, publishable, rule, isOfficial = false } = filter;
+  if (state === undefined && api.state === 'withdrawn') return false;
   if (grade !== undefined && (compliance?.grade ?? 'none') !== grade) return false;
   if (publishable !== undefined && gateVerdictOf(compliance ?? { publishable: null }) !== publishable) return false;
   if (rule === undefined) return true;
@@ -58,6 +61,8 @@ function fits(compliance: Compliance | undefined, filter: ComplianceFilter): boo
 }
 
 const mostPages = 10;
+/** Rows looked through at once for those that fit. */
+const leastScanned = 100;
 
 /** A page of a filter may hold fewer than `limit` and still have a next one. */
 export async function readApis(
@@ -66,24 +71,26 @@ export async function readApis(
   limit: number,
   after?: Position,
 ): Promise<Page<ApiRecord>> {
-  const items: ApiRecord[] = [];
-  let position = after;
-  for (let pages = 0; pages < mostPages; pages += 1) {
-    const page = await store.apis.list(filter, limit - items.length, position);
+  const { grade, publishable, rule } = filter;
+  const isScan = [grade, publishable, rule].some((asked) => asked !== undefined);
+  const listed: Listed[] = [];
+  let next = after;
+  // Without such a filter, a page of the table is a page.
+  for (let pages = 0; pages < (isScan ? mostPages : 1); pages += 1) {
+    const page = await store.apis.list(filter, isScan ? Math.max(limit, leastScanned) : limit, next);
     const compliance = await store.compliance.getAll(page.items.map(({ id }) => id));
-    const wanted = page.items.filter(({ id }) => fits(compliance.get(id), filter));
-    const sources = new Map(
-      (await store.sources.getAll(wanted.map(({ sourceId }) => sourceId))).map((source) => [source.id, source]),
-    );
-    items.push(
-      ...wanted.map((api) => ({ api, source: sources.get(api.sourceId), compliance: compliance.get(api.id) })),
-    );
-    position = page.next;
-    if (position === undefined) return { items };
-    // Without such a filter, a page of the table is a page.
-    if (items.length >= limit || wanted.length === page.items.length) break;
+    const found = page.items.map((api) => ({ api, compliance: compliance.get(api.id) }));
+    const wanted = isScan ? found.filter((each) => fits(each, filter)) : found;
+    const taken = wanted.slice(0, limit - listed.length);
+    listed.push(...taken);
+    const last = taken.at(-1);
+    next = last !== undefined && taken.length < wanted.length ? store.apis.positionOf(filter, last.api) : page.next;
+    if (next === undefined || listed.length >= limit) break;
   }
-  return position === undefined ? { items } : { items, next: position };
+  const sources = await store.sources.getAll(listed.map(({ api }) => api.sourceId));
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  const items = listed.map(({ api, compliance }) => ({ api, source: sourceOf.get(api.sourceId), compliance }));
+  return next === undefined ? { items } : { items, next };
 }
 
 export async function readApi({ store, clock }: ReadWorld, id: string): Promise<ApiDossier | undefined> {

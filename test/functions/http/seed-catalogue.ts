@@ -6,7 +6,7 @@ import type { Compliance } from '../../../shared/domain/compliance/compliance.ts
 import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
 import { grades } from '../../../shared/domain/compliance/grade.ts';
-import { extendHistory, statisticsOf, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
+import { extendHistory, statisticsOf, type Tally, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
@@ -178,7 +178,8 @@ const seededOverrides = {
 } as const;
 
 /** The rich API judged, one that can't be, and others of which only the figures are known; the rest not assessed yet. */
-async function seedCompliance(store: Store, [rich, bare, ...others]: readonly Api[]): Promise<readonly Compliance[]> {
+async function seedCompliance(store: Store, apis: readonly Api[]): Promise<readonly Compliance[]> {
+  const [rich, bare, ...others] = apis;
   if (rich === undefined || bare === undefined) return [];
   await store.documents.putHeldOverrides({ ...seededOverrides, digest: 'd' });
   const report = examineCompliance({ value: JSON.parse(judgedText), text: judgedText, format: 'json' });
@@ -193,15 +194,23 @@ async function seedCompliance(store: Store, [rich, bare, ...others]: readonly Ap
       .map((api, index) =>
         sampleCompliance(api, { publishable: index % 2 === 0, grade: grades[index % grades.length]! }),
       ),
+    // What is withdrawn keeps its row.
+    ...others.filter(({ state }, index) => index >= 6 && state === 'withdrawn').map((api) => sampleCompliance(api)),
   ];
+  const published = apis.filter(({ state }) => state !== 'withdrawn');
+  const tally = (some: readonly Api[]): Tally =>
+    tallyOf(
+      rows.filter(({ apiId }) => some.some(({ id }) => id === apiId)),
+      some.length,
+    );
   for (const row of rows) await store.compliance.put(row);
   const earlier = statisticsOf(tallyOf(rows.slice(0, 2), 5), '1', '2026-11-22T08:00:00.000Z');
-  const national = statisticsOf(tallyOf(rows, 20), '1', morning);
+  const national = statisticsOf(tally(published), '1', morning);
   await store.compliance.putHistory(undefined, extendHistory(extendHistory([], earlier), national));
   await store.compliance.putNationalStatistics(national);
-  const own = rows.filter(({ publisherId }) => publisherId === rich.publisherId);
   const { publisherId } = rich;
-  await store.compliance.putStatistics([{ publisherId, ...statisticsOf(tallyOf(own, own.length), '1', morning) }]);
+  const own = published.filter((api) => api.publisherId === publisherId);
+  await store.compliance.putStatistics([{ publisherId, ...statisticsOf(tally(own), '1', morning) }]);
   return rows;
 }
 
