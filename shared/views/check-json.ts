@@ -10,6 +10,7 @@ import {
   type CheckedDocument,
   countFindings,
   noCounts,
+  quirkOf,
   referenceOf,
   rulesOf,
   tellFinding,
@@ -50,8 +51,13 @@ function findingsJson(result: AssessedRule, format: 'json' | 'yaml', language: L
   });
 }
 
+function quirkJson(rule: string, profile: CheckProfile, language: Language): object | null {
+  const quirk = quirkOf(rule, profile);
+  return quirk === undefined ? null : { never_fires: quirk.neverFires === true, words: quirk.words[language] };
+}
+
 /** What each rule did to the score; null where a rule has no part in it. */
-function rulesJson({ assessment }: CheckedDocument, profile: CheckProfile): readonly object[] {
+function rulesJson({ assessment }: CheckedDocument, profile: CheckProfile, language: Language): readonly object[] {
   if (assessment === undefined) return [];
   const isScored = profile === 'guideline' || profile === 'all';
   const lines = new Map(isScored ? assessment.score.lines.map((line) => [line.rule, line] as const) : []);
@@ -63,6 +69,7 @@ function rulesJson({ assessment }: CheckedDocument, profile: CheckProfile): read
     waived,
     points: lines.get(rule)?.points ?? null,
     lost: lines.get(rule)?.lost ?? null,
+    quirk: quirkJson(rule, profile, language),
   }));
 }
 
@@ -87,7 +94,7 @@ function documentJson(document: CheckedDocument, profile: CheckProfile, language
     excused: isExcused(analysis),
     official_aborts: officialAborts ?? null,
     counts,
-    rules: rulesJson(document, profile),
+    rules: rulesJson(document, profile, language),
     findings: results.flatMap((result) => findingsJson(result, analysis.format ?? 'yaml', language)),
   };
 }

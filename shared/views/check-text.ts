@@ -1,6 +1,7 @@
 /** The result of `vedetta check` for people: a headline, findings by rule with the line they are on, how to repair them. */
 
 import { clipText } from '../domain/catalogue/clip-text.ts';
+import type { Assessment } from '../domain/compliance/assess.ts';
 import type { Severity } from '../domain/compliance/rule.ts';
 import { isExcused } from '../domain/description/excused.ts';
 import type { CheckProfile } from './check-profile.ts';
@@ -11,6 +12,8 @@ import {
   countFindings,
   type FindingGroup,
   groupFindings,
+  quirkOf,
+  rulesOf,
   type Told,
 } from './checked-document.ts';
 import { createLines, excerptOf, type Lines } from './source-excerpt.ts';
@@ -115,7 +118,7 @@ function findingsOf(group: FindingGroup, page: Page): readonly string[] {
 }
 
 function groupLines(group: FindingGroup, page: Page): readonly string[] {
-  const { words, paint, language } = page;
+  const { words, paint, language, profile } = page;
   const { id, severity, title, why, reference, count, waived } = group;
   const isWaived = count === 0;
   const mark = isWaived ? paint('faint', words.waived) : paint(severity, words.severity[severity]);
@@ -124,15 +127,23 @@ function groupLines(group: FindingGroup, page: Page): readonly string[] {
     reference === undefined ? words.theDescription : `${reference.id} “${reference.title}” (${reference.level})`;
   const link = reference === undefined ? [] : [paint('faint', `${words.more}: ${reference.url}`)];
   const reason = why === undefined ? [] : [`${words.why}: ${inLine(why[language])}`];
+  const quirk = quirkOf(id, profile);
+  const differs = quirk === undefined ? [] : [paint('faint', `${words.officialQuirk}: ${quirk.words[language]}`)];
   return [
     `${mark}  ${paint('strong', inLine(title[language]))}  (${much.filter((each) => each !== '').join(', ')})`,
-    ...indent([paint('faint', `${id} · ${source}`), ...reason, ...findingsOf(group, page)], '  '),
+    ...indent([paint('faint', `${id} · ${source}`), ...reason, ...differs, ...findingsOf(group, page)], '  '),
     ...indent(
       group.findings.flatMap((finding) => waivedLines(finding, page)),
       '  ',
     ),
     ...indent(link, '  '),
   ];
+}
+
+/** Their silence says nothing about the document. */
+function neverFiring(assessment: Assessment, { words, profile }: Page): readonly string[] {
+  const silent = rulesOf(assessment, profile).filter(({ rule }) => quirkOf(rule, profile)?.neverFires === true);
+  return silent.length === 0 ? [] : [`  ${words.neverFire}: ${silent.map(({ rule }) => rule).join(', ')}`];
 }
 
 function headline({ file, analysis, assessment, officialAborts }: CheckedDocument, page: Page): readonly string[] {
@@ -153,6 +164,7 @@ function headline({ file, analysis, assessment, officialAborts }: CheckedDocumen
     ...(isExcused(analysis) ? [`  ${words.excused}`] : []),
     ...aborts,
     `  ${words.found}: ${counts} (${words.profile} ${profile}, ${words.ruleset} ${ruleset})`,
+    ...neverFiring(assessment, page),
   ];
 }
 

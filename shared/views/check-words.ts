@@ -16,6 +16,8 @@ export type CheckWords = {
   readonly gate: (publishable: boolean | null, errors: number) => string;
   readonly listsErrors: string;
   readonly officialStops: string;
+  readonly officialQuirk: string;
+  readonly neverFire: string;
   readonly notJudged: string;
   readonly excused: string;
   readonly profile: string;
@@ -70,6 +72,8 @@ const english: CheckWords = {
     publishable === null ? 'unknown' : publishable ? 'yes' : `no, ${counter('error', 'errors')(errors)}`,
   listsErrors: '(--profile official lists them)',
   officialStops: 'The official checker stops at this document',
+  officialQuirk: 'official checker',
+  neverFire: 'Of the official rules these never fire, whatever the document',
   notJudged: 'Not judged by any rule: it could not be read. Publishable: no',
   excused: 'A document it refers to could not be read for now, which is not counted against it',
   profile: 'profile',
@@ -117,6 +121,8 @@ const italian: CheckWords = {
     publishable === null ? 'non si sa' : publishable ? 'sì' : `no, ${counter('errore', 'errori')(errors)}`,
   listsErrors: '(li elenca --profile official)',
   officialStops: 'Il controllo ufficiale si ferma su questo documento',
+  officialQuirk: 'verificatore ufficiale',
+  neverFire: 'Delle regole ufficiali queste non scattano mai, qualunque sia il documento',
   notJudged: 'Nessuna regola lo giudica: non si è potuto leggere. Pubblicabile: no',
   excused: 'Per ora non si è potuto leggere un documento a cui rimanda, e ciò non conta a suo carico',
   profile: 'profilo',

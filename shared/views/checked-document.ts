@@ -1,5 +1,6 @@
 /** One checked description as every form of the result tells it: what is wrong with it, by rule, in words. */
 import type { AssessedFinding, AssessedRule, Assessment } from '../domain/compliance/assess.ts';
+import { type Quirk, quirks } from '../domain/compliance/official/quirks.ts';
 import { references } from '../domain/compliance/references.ts';
 import type { Level, Rule, Severity } from '../domain/compliance/rule.ts';
 import { findRule } from '../domain/compliance/ruleset.ts';
@@ -63,6 +64,10 @@ export const rulesOf = ({ profiles }: Assessment, profile: CheckProfile): readon
   if (profile === 'official') return profiles.official.filter(({ rule }) => findRule(rule)?.official === 'full');
   return profile === 'all' ? [...profiles.guideline, ...profiles.security] : profiles[profile];
 };
+
+/** Where the official form of a rule does something else than is meant: of interest where that form was run. */
+export const quirkOf = (rule: string, profile: CheckProfile): Quirk | undefined =>
+  profile.startsWith('official') && Object.hasOwn(quirks, rule) ? quirks[rule] : undefined;
 
 export function referenceOf({ reference, level }: Rule): ToldReference {
   const { title, url } = references[reference];

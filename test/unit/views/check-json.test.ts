@@ -42,6 +42,27 @@ describe('the JSON result', () => {
     expect(rules[0].lost).toBeGreaterThan(0);
   });
 
+  it('says of a rule where its official form differs or never fires, in the official profiles', () => {
+    const quirksIn = (profile: 'official' | 'official-security' | 'guideline'): unknown[] => {
+      // biome-ignore lint/suspicious/noExplicitAny: read as any consumer of JSON would
+      const json: any = checkJson(
+        [madeDocument({ official: ['schema-camel-case', 'has-contact'] })],
+        [],
+        profile,
+        'it',
+      );
+      return json.documents[0].rules.map(({ quirk }: { quirk: unknown }) => quirk);
+    };
+    const quirks = [
+      { never_fires: false, words: expect.stringContaining('Scambia una proprietà') },
+      { never_fires: true, words: expect.stringContaining('Chiede la chiave') },
+      null,
+    ];
+    expect(quirksIn('official')).toEqual(quirks);
+    expect(quirksIn('official-security')).toEqual(quirks);
+    expect(quirksIn('guideline')).toEqual([null, null, null]);
+  });
+
   it('shows a waiver at its finding', () => {
     const waivers = [{ rule: 'integer-format', reason: 'Old gateway' }];
     const [{ findings, counts, ruleset }] = jsonOf(madeDocument({ overrides: { waivers } })).documents;

@@ -157,3 +157,25 @@ it('puts several documents into one table, in the order given', () => {
   expect(second).toMatch(/^…[a-z/]+a\.yaml {2}valid/);
   expect(head?.length).toBe(second?.length);
 });
+
+describe('in the official profile', () => {
+  const official = { profile: 'official' } as const;
+
+  it('a rule that the official checker understands otherwise says how', () => {
+    const text = textOf({}, official);
+    expect(text).toContain('official checker: Takes a schema property called `servers` for a list of servers\n');
+    expect(textOf()).not.toContain('official checker:');
+    expect(textOf({}, { ...official, language: 'it' })).toContain('verificatore ufficiale: Scambia una proprietà');
+  });
+
+  it('rules that never fire are named, so that their silence does not pass for praise', () => {
+    const made = { official: ['paths-kebab-case', 'schema-camel-case', 'has-contact'] };
+    expect(textOf(made, official)).toContain(
+      '  Of the official rules these never fire, whatever the document: paths-kebab-case, schema-camel-case\n',
+    );
+    expect(textOf(made, { profile: 'official-security' })).toContain('never fire');
+    expect(textOf(made, { ...official, language: 'it' })).toContain('non scattano mai');
+    expect(textOf(made)).not.toContain('never fire');
+    expect(textOf({}, official)).not.toContain('never fire');
+  });
+});
