@@ -1,25 +1,36 @@
-/** Which of many files is being read: one line on a terminal, rewritten each time. */
-import { clipText } from '../../shared/domain/catalogue/clip-text.ts';
+/** Progress on standard error: one line that is rewritten on a terminal, a plain line now and then elsewhere. */
+import { watchProgress } from '../../functions/app.ts';
+import type { Progress } from '../../shared/usecases/world.ts';
 
-type Terminal = {
-  /** Absent or false: a file or a pipe. */
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly write: (text: string) => unknown;
-};
+const everyMs = 5000;
+const words: { readonly [task in Progress['task']]: string } = { crawl: 'crawling', probe: 'probing' };
 
-/** Fewer files are done before anybody looks. */
-const fewest = 4;
+/** What a peer chose must not move the terminal's cursor. */
+const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
 
-export function showProgress(
-  terminal: Terminal,
-  files: readonly string[],
-): { at: (index: number) => void; end: () => void } {
-  const isShown = terminal.isTTY === true && files.length >= fewest;
-  const say = (text: string): void => void (isShown && terminal.write(`\r\u001b[2K${text}`));
-  const most = (terminal.columns ?? 80) - 1;
+/** `end` clears the line; `stop` shows no more. */
+export function showProgress(stream: NodeJS.WriteStream = process.stderr): { end(): void; stop(): void } {
+  let shownAt = 0;
+  let open = false;
+  watchProgress(({ task, done, found, current }) => {
+    const last = done === found;
+    const now = Date.now();
+    if (!last && now - shownAt < (stream.isTTY ? 80 : everyMs)) return;
+    shownAt = now;
+    const line = `${words[task]} ${done}/${found} ${printable(current)}`;
+    if (stream.isTTY) stream.write(`\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    else stream.write(`${line}\n`);
+    open = stream.isTTY === true;
+  });
+  const end = (): void => {
+    if (open) stream.write('\r\u001b[2K');
+    open = false;
+  };
   return {
-    at: (index) => say(clipText(`${index + 1}/${files.length} ${files[index]}`, most)),
-    end: () => say(''),
+    end,
+    stop() {
+      end();
+      watchProgress(() => undefined);
+    },
   };
 }

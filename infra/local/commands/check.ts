@@ -29,7 +29,7 @@ import { expandFiles } from '../expand-files.ts';
 import { Misuse } from '../misuse.ts';
 import { isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
 import { refuseOverrides } from '../refuse-overrides.ts';
-import { showProgress } from '../show-progress.ts';
+import { showPlace } from '../show-place.ts';
 
 const unreadable: ReadonlySet<Analysis['verdict']> = new Set(['not-a-description', 'too-large', 'unanalysable']);
 /** Findings listed of each rule: where all are wanted, or each has to be looked at for a waiver. */
@@ -140,7 +140,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 async function checkAll(files: readonly string[], settings: Settings, failures: Unreadable[]) {
   const documents: CheckedDocument[] = [];
   const rows: SummaryRow[] = [];
-  const progress = showProgress(process.stderr, files);
+  const progress = showPlace(process.stderr, files);
   for (const [index, file] of files.entries()) {
     progress.at(index);
     try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refuseOverrides } from '../../../infra/local/refuse-overrides.ts';
-import { showProgress } from '../../../infra/local/show-progress.ts';
+import { showPlace } from '../../../infra/local/show-place.ts';
 
 /** Controls of one byte, C1 included: on many terminals U+009B begins a command as ESC [ does. */
 const controls = /[\p{Cc}\u202a-\u202e]/u;
@@ -8,7 +8,7 @@ const controls = /[\p{Cc}\u202a-\u202e]/u;
 describe('the progress', () => {
   const shown = (files: readonly string[], terminal: { isTTY?: boolean; columns?: number }): string[] => {
     const texts: string[] = [];
-    const { at, end } = showProgress({ ...terminal, write: (text) => texts.push(text) }, files);
+    const { at, end } = showPlace({ ...terminal, write: (text) => texts.push(text) }, files);
     for (const index of files.keys()) at(index);
     end();
     return texts.map((text) => text.replace('\r\u001b[2K', ''));
