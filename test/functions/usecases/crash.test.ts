@@ -62,7 +62,7 @@ const publish = (net: SmallInternet, act: number): void => {
     net.serve(`${base}/v1/status`, { body: '{}' });
     net.serve('https://api.uno.example/v1/status', { body: '{}' });
   } else if (act === 2) {
-    const described = { servers: [{ url: `${base}/v2`, description: 'Produzione' }] };
+    const described = { servers: [{ url: 'https://api.comune-uno.it/v2', description: 'Produzione' }] };
     net.serve(`${base}/a.json`, JSON.stringify({ ...JSON.parse(description('a', '3.0.0')), ...described }));
   } else {
     net.serve(
