@@ -14,6 +14,8 @@ export type RulesetInForce = {
   readonly reports?: { readonly version: string; readonly after?: Position; readonly done: boolean };
 };
 
+type StatisticsOfPublisher = { readonly publisherId: string; readonly statistics: Statistics };
+
 export function createCompliance(table: Table) {
   const keyOf = ({ apiId, publisherId }: Compliance) => ({
     ...keys.compliance(apiId),
@@ -60,8 +62,10 @@ export function createCompliance(table: Table) {
       const row = await table.get(keys.nationalStatistics());
       return row && figuresOf(row);
     },
-    putStatistics: (all: readonly (Statistics & { readonly publisherId: string })[]): Promise<void> =>
-      table.putAll(all.map((each) => rowOf(keys.statistics(each.publisherId), each))),
+    putStatistics: (all: readonly StatisticsOfPublisher[]): Promise<void> =>
+      table.putAll(
+        all.map(({ publisherId, statistics }) => rowOf(keys.statistics(publisherId), { ...statistics, publisherId })),
+      ),
     putNationalStatistics: (statistics: Statistics): Promise<boolean> =>
       table.put(rowOf(keys.nationalStatistics(), statistics)),
 

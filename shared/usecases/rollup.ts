@@ -1,16 +1,16 @@
 /**
- * Figures from what was recorded: availability per endpoint and day from the samples, totals and compliance per publisher and
- * nation from the rows, which a new ruleset scores again first. Recomputing gives the same rows, and what has not changed is not written; each carries the time it was computed.
+ * Figures from what was recorded: availability per endpoint and day from the samples, totals and compliance per publisher
+ * and nation from the rows, which a new ruleset scores again first. What has not changed is not written.
  */
 import type { Totals } from '../domain/catalogue/totals.ts';
 import { sameCounts, sameTotals, totalsOf } from '../domain/catalogue/totals.ts';
 import {
-  addTallies,
   extendHistory,
   movesHistory,
   type Statistics,
   sameStatistics,
   statisticsOf,
+  sumTallies,
   type Tally,
   tallyOf,
 } from '../domain/compliance/statistics.ts';
@@ -179,13 +179,13 @@ async function rollUpStatistics(scoring: Scoring, all: readonly Counted[], at: s
     const some = counted.slice(first, first + statisticsAtOnce);
     const stored = await compliance.statisticsOf(some.map(({ publisherId }) => publisherId));
     const due = some
-      .map(({ publisherId, tally }) => ({ publisherId, ...statisticsOf(tally, key, at) }))
-      .filter(({ publisherId, ...statistics }) => isDue(statistics, stored.get(publisherId)));
-    for (const { publisherId, ...statistics } of due)
+      .map(({ publisherId, tally }) => ({ publisherId, statistics: statisticsOf(tally, key, at) }))
+      .filter(({ publisherId, statistics }) => isDue(statistics, stored.get(publisherId)));
+    for (const { publisherId, statistics } of due)
       await remember(world, publisherId, stored.get(publisherId), statistics);
     await compliance.putStatistics(due);
   }
-  const national = statisticsOf(counted.map(({ tally }) => tally).reduce(addTallies, tallyOf([], 0)), key, at);
+  const national = statisticsOf(sumTallies(counted.map(({ tally }) => tally)), key, at);
   const known = await compliance.nationalStatistics();
   if (!isDue(national, known)) return;
   await remember(world, undefined, known, national);

@@ -81,7 +81,10 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Something that happened to an API, or (without one) to the whole catalogue. The id derives from what happened, so that a run repeated tells it once. */
+/**
+ * Something that happened to an API, or (without one) to the whole catalogue. The id derives from what happened, so that a
+ * run repeated tells it once.
+ */
 export type CatalogueEvent = {
   readonly id: string;
   readonly kind: EventKind;

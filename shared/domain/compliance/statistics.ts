@@ -84,6 +84,8 @@ export function tallyOf(rows: readonly Compliance[], apis: number): Tally {
   };
 }
 
+const { scores: _none, ...figuresOfNone } = tallyOf([], 0);
+
 type Counts = { readonly [name: string]: number };
 
 const addCounts = <T extends Counts>(one: T, other: T): T =>
@@ -99,14 +101,19 @@ const addEach = <T extends Counts>(one: { [rule: string]: T }, other: { [rule: s
   return Object.fromEntries(sum);
 };
 
-export const addTallies = (one: Tally, other: Tally): Tally => ({
+const addFigures = (one: Figures, other: Figures): Figures => ({
   apis: one.apis + other.apis,
   assessed: one.assessed + other.assessed,
   publishable: addCounts(one.publishable, other.publishable),
   grades: addCounts(one.grades, other.grades),
   rules: addEach(one.rules, other.rules),
   official: addEach(one.official, other.official),
-  scores: [...one.scores, ...other.scores],
+});
+
+/** The scores are put together once: there is one of every API. */
+export const sumTallies = (tallies: readonly Tally[]): Tally => ({
+  ...tallies.map(({ scores: _, ...figures }) => figures).reduce(addFigures, figuresOfNone),
+  scores: tallies.flatMap(({ scores }) => scores),
 });
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;

@@ -210,7 +210,7 @@ async function seedCompliance(store: Store, apis: readonly Api[]): Promise<reado
   await store.compliance.putNationalStatistics(national);
   const { publisherId } = rich;
   const own = published.filter((api) => api.publisherId === publisherId);
-  await store.compliance.putStatistics([{ publisherId, ...statisticsOf(tally(own), '1', morning) }]);
+  await store.compliance.putStatistics([{ publisherId, statistics: statisticsOf(tally(own), '1', morning) }]);
   return rows;
 }
 

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import { grades } from '../../../shared/domain/compliance/grade.ts';
 import {
-  addTallies,
   extendHistory,
   type HistoryPoint,
   movesHistory,
   sameStatistics,
   statisticsOf,
+  sumTallies,
   tallyOf,
 } from '../../../shared/domain/compliance/statistics.ts';
 import { sampleApi, sampleCompliance, unassessable } from '../../fixtures/sample-records.ts';
@@ -34,13 +34,20 @@ describe('a tally', () => {
       fc.property(rows, rows, fc.nat(3), (one, other, more) => {
         const [first, second] = [one.map(row), other.map(row)];
         const whole = tallyOf([...first, ...second], first.length + second.length + more);
-        const parts = addTallies(tallyOf(first, first.length), tallyOf(second, second.length + more));
+        const parts = sumTallies([tallyOf(first, first.length), tallyOf(second, second.length + more)]);
         expect(parts).toEqual(whole);
         const sum = (figures: object): number => Object.values(figures).reduce((total, count) => total + count, 0);
         expect(sum(whole.publishable)).toBe(whole.apis);
         expect(sum(whole.grades)).toBe(whole.apis);
       }),
     );
+  });
+
+  it('of very many administrations is put together once', () => {
+    const tallies = Array.from({ length: 20_000 }, (_, score) => tallyOf([row({ score })], 1));
+    expect(sumTallies(tallies)).toMatchObject({ apis: 20_000, assessed: 20_000 });
+    expect(sumTallies(tallies).scores).toEqual(tallies.map((__, score) => score));
+    expect(sumTallies([])).toEqual(tallyOf([], 0));
   });
 
   it('counts to whom a rule applies, who breaks it and how often', () => {
