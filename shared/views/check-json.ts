@@ -61,12 +61,14 @@ function rulesJson({ assessment }: CheckedDocument, profile: CheckProfile, langu
   if (assessment === undefined) return [];
   const isScored = profile === 'guideline' || profile === 'all';
   const lines = new Map(isScored ? assessment.score.lines.map((line) => [line.rule, line] as const) : []);
-  return rulesOf(assessment, profile).map(({ rule, severity, tested, count, waived }) => ({
+  return rulesOf(assessment, profile).map(({ rule, severity, tested, count, waived, isCutOff }) => ({
     rule,
     severity,
     tested,
     count,
     waived,
+    /** Waivers of places may hold for findings that are not listed, and so still count. */
+    waivers_cut_off: isCutOff === true,
     points: lines.get(rule)?.points ?? null,
     lost: lines.get(rule)?.lost ?? null,
     quirk: quirkJson(rule, profile, language),
@@ -87,9 +89,13 @@ function documentJson(document: CheckedDocument, profile: CheckProfile, language
     ruleset: assessment?.ruleset ?? rulesetVersion,
     score: assessment?.score.value ?? null,
     grade: assessment?.grade ?? null,
+    /** That of the score alone, where errors of the description itself allow only `grade`. */
+    grade_of_score: assessment?.gradeOfScore ?? null,
     publishable: assessment === undefined ? false : assessment.publishable,
     /** What stands in the way of publishing, whatever the profile shown. */
     errors: assessment?.errors ?? counts.error,
+    /** References to other documents, into which no rule looks. */
+    references_elsewhere: assessment?.elsewhere ?? 0,
     /** A document it refers to could not be read for now: not counted in `errors`, and no yes to `publishable`. */
     excused: isExcused(analysis),
     official_aborts: officialAborts ?? null,

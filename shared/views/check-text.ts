@@ -119,7 +119,7 @@ function findingsOf(group: FindingGroup, page: Page): readonly string[] {
 
 function groupLines(group: FindingGroup, page: Page): readonly string[] {
   const { words, paint, language, profile } = page;
-  const { id, severity, title, why, reference, count, waived } = group;
+  const { id, severity, title, why, reference, count, waived, isCutOff } = group;
   const isWaived = count === 0;
   const mark = isWaived ? paint('faint', words.waived) : paint(severity, words.severity[severity]);
   const much = [count > 0 ? words.findings(count) : '', waived > 0 ? words.waivedFindings(waived) : ''];
@@ -136,6 +136,7 @@ function groupLines(group: FindingGroup, page: Page): readonly string[] {
       group.findings.flatMap((finding) => waivedLines(finding, page)),
       '  ',
     ),
+    ...indent(isCutOff ? [paint('faint', words.cutOff)] : [], '  '),
     ...indent(link, '  '),
   ];
 }
@@ -155,12 +156,14 @@ function headline({ file, analysis, assessment, officialAborts }: CheckedDocumen
   const counts = words.counts(countFindings({ file, analysis, ...(assessment && { assessment }) }, profile));
   const lines = [`${first}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`];
   if (assessment === undefined) return [...lines, `  ${words.notJudged}`, `  ${words.found}: ${counts}`];
-  const { score, grade, publishable, errors, ruleset } = assessment;
+  const { score, grade, gradeOfScore, elsewhere = 0, publishable, errors, ruleset } = assessment;
+  const limited = gradeOfScore === undefined ? '' : words.limited(gradeOfScore);
   const hint = publishable === false && !profile.startsWith('official') ? ` ${words.listsErrors}` : '';
   const aborts = officialAborts === undefined ? [] : [`  ${words.officialStops}: ${inLine(officialAborts)}`];
   return [
     ...lines,
-    `  ${words.score(score.value, grade)} · ${words.publishable}: ${paint(publishable === true ? 'good' : 'bad', words.gate(publishable, errors))}${hint}`,
+    `  ${words.score(score.value, grade)}${limited} · ${words.publishable}: ${paint(publishable === true ? 'good' : 'bad', words.gate(publishable, errors))}${hint}`,
+    ...(elsewhere === 0 ? [] : [`  ${words.elsewhere(elsewhere)}`]),
     ...(isExcused(analysis) ? [`  ${words.excused}`] : []),
     ...aborts,
     `  ${words.found}: ${counts} (${words.profile} ${profile}, ${words.ruleset} ${ruleset})`,

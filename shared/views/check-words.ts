@@ -12,6 +12,11 @@ export type CheckWords = {
   readonly operations: (count: number) => string;
   readonly schemas: (count: number) => string;
   readonly score: (value: number | null, grade: string | null) => string;
+  /** What the grade would be without errors of the description itself. */
+  readonly limited: (grade: string) => string;
+  /** References to other documents, into which no rule looks. */
+  readonly elsewhere: (count: number) => string;
+  readonly cutOff: string;
   readonly publishable: string;
   readonly gate: (publishable: boolean | null, errors: number) => string;
   readonly listsErrors: string;
@@ -67,6 +72,9 @@ const english: CheckWords = {
   operations: counter('operation', 'operations'),
   schemas: counter('schema', 'schemas'),
   score: (value, grade) => (value === null ? 'Score: none, no rule applies' : `Score ${value} of 100, grade ${grade}`),
+  limited: (grade) => ` (${grade} without the errors of the description itself)`,
+  elsewhere: (count) => `${counter('reference', 'references')(count)} to other documents, where no rule looks`,
+  cutOff: 'its waivers may hold for more findings than could be listed',
   publishable: 'publishable',
   gate: (publishable, errors) =>
     publishable === null ? 'unknown' : publishable ? 'yes' : `no, ${counter('error', 'errors')(errors)}`,
@@ -116,6 +124,10 @@ const italian: CheckWords = {
     value === null
       ? 'Punteggio: nessuno, non si applica alcuna regola'
       : `Punteggio ${String(value).replace('.', ',')} su 100, voto ${grade}`,
+  limited: (grade) => ` (${grade} senza gli errori della descrizione stessa)`,
+  elsewhere: (count) =>
+    `${counter('riferimento', 'riferimenti')(count)} ad altri documenti, dove nessuna regola guarda`,
+  cutOff: 'le sue deroghe possono valere per più rilievi di quanti si sono potuti elencare',
   publishable: 'pubblicabile',
   gate: (publishable, errors) =>
     publishable === null ? 'non si sa' : publishable ? 'sì' : `no, ${counter('errore', 'errori')(errors)}`,

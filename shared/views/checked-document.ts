@@ -55,6 +55,8 @@ export type FindingGroup = {
   /** All that count, also those not in `findings`. */
   readonly count: number;
   readonly waived: number;
+  /** Waivers of places may hold for findings that are not listed. Absent: no. */
+  readonly isCutOff?: true;
   /** In document order. */
   readonly findings: readonly Told[];
 };
@@ -100,6 +102,7 @@ function groupOfRule(result: AssessedRule, format: SnippetFormat, most: number):
       reference: referenceOf(rule),
       count: result.count,
       waived: result.waived,
+      ...(result.isCutOff && { isCutOff: true }),
       findings: result.findings.filter((each) => told.has(each)).map((each) => tellFinding(rule.id, each, format)),
     },
   ];

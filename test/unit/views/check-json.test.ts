@@ -75,6 +75,20 @@ describe('the JSON result', () => {
     expect(ruleset).toMatch(/^\w+\+[0-9a-f]{8}$/);
   });
 
+  it('says what was not judged, and what limits the grade', () => {
+    const problems = [{ code: 'wrong-type', severity: 'error', message: 'It lacks `paths`', pointer: '' }] as const;
+    const overrides = {
+      severities: { 'servers-description': 'off' },
+      waivers: [{ rule: 'integer-format', pointer: '/components', reason: 'Old gateway' }],
+    } as const;
+    const [document] = jsonOf(madeDocument({ problems, overrides, elsewhere: 3, integers: [], count: 0 })).documents;
+    expect(document).toMatchObject({ grade: 'D', grade_of_score: 'A', references_elsewhere: 3 });
+    const [whole] = jsonOf(madeDocument({ overrides, count: 40 })).documents;
+    expect(whole).toMatchObject({ grade_of_score: null, references_elsewhere: 0 });
+    expect(whole.rules[0]).toMatchObject({ rule: 'integer-format', waivers_cut_off: true, count: 38, waived: 2 });
+    expect(whole.rules[1]).toMatchObject({ rule: 'use-semver', waivers_cut_off: false });
+  });
+
   it('is null where there is nothing to say, and not publishable', () => {
     const { assessment: _, ...document } = madeDocument();
     expect(jsonOf(document).documents[0]).toMatchObject({ score: null, grade: null, publishable: false, findings: [] });

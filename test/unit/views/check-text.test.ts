@@ -35,6 +35,20 @@ describe('the headline', () => {
     expect(text).toContain('The official checker stops at this document: a circle');
   });
 
+  it('says how many references lead where no rule looks', () => {
+    expect(textOf({ elsewhere: 2 })).toContain('\n  2 references to other documents, where no rule looks\n');
+    expect(textOf({ elsewhere: 1 }, { language: 'it' })).toContain('  1 riferimento ad altri documenti, dove');
+    expect(textOf()).not.toContain('other documents');
+  });
+
+  it('says what the grade would be where errors of the description limit it', () => {
+    const problems = [{ code: 'wrong-type', severity: 'error', message: 'It lacks `paths`', pointer: '' }] as const;
+    const made = { problems, integers: [], overrides: { severities: { 'servers-description': 'off' } } } as const;
+    expect(textOf(made)).toMatch(/Score 100 of 100, grade D \(A without the errors of the description itself\) · /);
+    expect(textOf(made, { language: 'it' })).toContain('voto D (A senza gli errori della descrizione stessa) · ');
+    expect(textOf({ ...made, problems: [] })).toContain('grade A · ');
+  });
+
   it('says that a document which could not be read is not publishable', () => {
     const { assessment: _, ...document } = madeDocument();
     expect(checkText(document, source, plain)).toContain('Publishable: no');
@@ -73,6 +87,13 @@ describe('a rule', () => {
     expect(text).toContain('waived  Every integer says its size with `format`  (2 waived)');
     expect(text).toContain('waived: Old gateway (until 2027-06-30)');
     expect(text).toContain('Found: 1 error (');
+  });
+
+  it('says that its waivers may hold for more, when not all its findings could be listed', () => {
+    const overrides = { waivers: [{ rule: 'integer-format', pointer: '/components', reason: 'Old gateway' }] };
+    expect(textOf({ overrides, count: 40 })).toContain('its waivers may hold for more findings than could be listed');
+    expect(textOf({ overrides, count: 40 }, { language: 'it' })).toContain('le sue deroghe possono valere');
+    expect(textOf({ overrides })).not.toContain('its waivers');
   });
 
   it('has the severity of the operator, and is silent when it is off', () => {
