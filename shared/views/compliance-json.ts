@@ -11,7 +11,7 @@ import { findRule, ruleset, rulesetVersion } from '../domain/compliance/ruleset.
 import { gradeNames, type HistoryPoint, type Statistics } from '../domain/compliance/statistics.ts';
 import { weights } from '../domain/compliance/weights.ts';
 import { explainFinding } from './explain-finding.ts';
-import { explainScoreLine } from './explain-score.ts';
+import { explainGradeLimit, explainScoreLine } from './explain-score.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -68,6 +68,7 @@ const ruleResultJson = ({ result, rule, findings }: ListedRule, format: Report['
   tested: result.tested,
   count: result.count,
   waived: result.waived,
+  waivers_cut_off: result.isCutOff === true,
   listed: findings.length,
   findings: findings.map((finding) => findingJson(rule.id, finding, format)),
 });
@@ -88,14 +89,23 @@ const countsJson = (listed: readonly ListedRule[]): Json => ({
   ),
 });
 
-const scoreJson = ({ score, grade }: Assessment): Json => ({
-  value: score.value,
-  grade: grade ?? 'none',
-  weights: score.weights,
-  lines: score.lines.map((line) => ({ ...line, why: explainScoreLine(line) })),
+const scoreJson = (assessment: Assessment): Json => ({
+  value: assessment.score.value,
+  grade: assessment.grade ?? 'none',
+  grade_of_score: assessment.gradeOfScore ?? null,
+  grade_why: explainGradeLimit(assessment) ?? null,
+  weights: assessment.score.weights,
+  lines: assessment.score.lines.map((line) => ({ ...line, why: explainScoreLine(line) })),
 });
 
-const notScored: Json = { value: null, grade: 'none', weights: weights.version, lines: [] };
+const notScored: Json = {
+  value: null,
+  grade: 'none',
+  grade_of_score: null,
+  grade_why: null,
+  weights: weights.version,
+  lines: [],
+};
 
 /** Without `judged` the revision is not assessable. */
 export function reportJson(
@@ -122,6 +132,7 @@ export function reportJson(
       errors: gate.errors,
       description_errors: problems,
       official_aborts: judged?.report.officialAborts ?? null,
+      references_elsewhere: judged === undefined ? null : (judged.report.elsewhere ?? 0),
     },
     score: judged === undefined ? notScored : scoreJson(judged.assessment),
     counts: countsJson(listed),

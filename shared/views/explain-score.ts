@@ -1,4 +1,5 @@
-/** Why a rule costs the points it costs, in words. */
+/** Why a rule costs the points it costs, and a score has the grade it has, in words. */
+import type { Assessment } from '../domain/compliance/assess.ts';
 import type { ScoreLine } from '../domain/compliance/score.ts';
 import { weights } from '../domain/compliance/weights.ts';
 import type { Text } from '../domain/text.ts';
@@ -22,3 +23,10 @@ export function explainScoreLine({ tested, count }: Pick<ScoreLine, 'tested' | '
     it: `${places(count, 'segnalazione', 'segnalazioni')} in ${places(tested, 'punto esaminato', 'punti esaminati')}: il ${first} dei punti per la prima, il resto secondo la quota di punti che non vanno.`,
   };
 }
+
+/** Undefined: the grade is that of the score. */
+export const explainGradeLimit = ({ gradeOfScore }: Pick<Assessment, 'gradeOfScore'>): Text | undefined =>
+  gradeOfScore && {
+    en: `The score alone is worth ${gradeOfScore}: a description with errors of its own gets no better than ${weights.brokenGrade}.`,
+    it: `Il punteggio da solo varrebbe ${gradeOfScore}: una descrizione con errori propri non supera ${weights.brokenGrade}.`,
+  };

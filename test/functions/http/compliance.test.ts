@@ -53,7 +53,7 @@ describe('the report of an API', () => {
       revision: 12,
       report: reportPath(),
     });
-    expect(gate).toMatchObject({ publishable: 'no', description_errors: 3 });
+    expect(gate).toMatchObject({ publishable: 'no', description_errors: 3, references_elsewhere: 0 });
     expect(gate.errors).toBeGreaterThanOrEqual(3);
   });
 

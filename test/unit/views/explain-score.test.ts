@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { explainScoreLine } from '../../../shared/views/explain-score.ts';
+import { explainGradeLimit, explainScoreLine } from '../../../shared/views/explain-score.ts';
 
 it.each([
   [{ tested: 0, count: 0 }, /does not apply/, /Non si applica/],
@@ -10,4 +10,10 @@ it.each([
 ])('says of %j why it costs what it costs', (line, en, it) => {
   expect(explainScoreLine(line).en).toMatch(en);
   expect(explainScoreLine(line).it).toMatch(it);
+});
+
+it('says why a grade is not that of the score', () => {
+  expect(explainGradeLimit({ gradeOfScore: 'A' })?.en).toMatch(/worth A: .* no better than D/);
+  expect(explainGradeLimit({ gradeOfScore: 'A' })?.it).toMatch(/varrebbe A: .* non supera D/);
+  expect(explainGradeLimit({})).toBeUndefined();
 });
