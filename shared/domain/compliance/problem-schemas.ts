@@ -9,6 +9,7 @@ import {
   isAnsweredHere,
   isErrorCode,
   judgeResponses,
+  memberOf,
 } from './operations.ts';
 import type { Description, Visitors } from './rule.ts';
 import { partsOf } from './schema-parts.ts';
@@ -18,11 +19,43 @@ export type ProblemSchema = {
   readonly path: Path;
   /** Its properties, those of its parts and alternatives included, by name. */
   readonly properties: ReadonlyMap<string, Path>;
+  /** Names of the properties it has whichever of its alternatives is meant. */
+  readonly certain: ReadonlySet<string>;
 };
 
+const alternatives = ['anyOf', 'oneOf'];
+
+/** One answer per object, so that circles end; how many there are `partsOf` has seen to. */
+function certainNames(
+  schema: unknown,
+  path: Path,
+  description: Description,
+  known: Map<unknown, ReadonlySet<string>> = new Map(),
+): ReadonlySet<string> {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const certain = new Set<string>();
+  known.set(schema, certain);
+  for (const { value, path: place } of partsOf(schema, path, description).nodes) {
+    if (isObject(value.properties)) for (const name of Object.keys(value.properties)) certain.add(name);
+    for (const keyword of alternatives) {
+      const choices = memberOf(value, keyword);
+      if (!Array.isArray(choices)) continue;
+      const [first, ...others] = choices.map((choice, index) =>
+        certainNames(choice, at(place, keyword, index), description, known),
+      );
+      for (const name of first ?? []) if (others.every((names) => names.has(name))) certain.add(name);
+    }
+  }
+  return certain;
+}
+
 /** Undefined when a part of it lies outside the document: nobody can say what it lacks. */
-function readProblemSchema({ schema, schemaPath }: Content, description: Description): ProblemSchema | undefined {
-  const { nodes, complete } = partsOf(schema, schemaPath, description, ['allOf', 'anyOf', 'oneOf']);
+export function readProblemSchema(
+  { schema, schemaPath }: Content,
+  description: Description,
+): ProblemSchema | undefined {
+  const { nodes, complete } = partsOf(schema, schemaPath, description, ['allOf', ...alternatives]);
   const target = description.resolve(schema, schemaPath);
   if (!complete || target === undefined) return undefined;
   const properties = new Map<string, Path>();
@@ -30,7 +63,7 @@ function readProblemSchema({ schema, schemaPath }: Content, description: Descrip
     if (!isObject(value.properties)) continue;
     for (const name of Object.keys(value.properties)) properties.set(name, at(path, 'properties', name));
   }
-  return { path: target.path, properties };
+  return { path: target.path, properties, certain: certainNames(schema, schemaPath, description) };
 }
 
 /**

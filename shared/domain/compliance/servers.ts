@@ -5,6 +5,7 @@
 import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import { at, memberOf } from './operations.ts';
+import { segmentsOf } from './path-segments.ts';
 import { hostOf } from './placeholders.ts';
 import type { Description, Visitors } from './rule.ts';
 
@@ -34,10 +35,7 @@ function defaultOf(variables: unknown, name: string): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, urlCharacters) : undefined;
 }
 
-const segmentsOf = (url: string): readonly string[] => {
-  const [path = ''] = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
-  return path.split('/').filter((segment) => segment !== '');
-};
+const pathOf = (url: string): string => url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
 
 function isSandbox(server: Members): boolean {
   const said = memberOf(server, 'x-sandbox');
@@ -48,7 +46,7 @@ type Place = Pick<Server, 'unset' | 'sandbox' | 'hostPath' | 'basePath'>;
 
 function readUrl(url: string, place: Place): Server {
   const host = hostOf(url);
-  return { url, segments: segmentsOf(url), ...(host === undefined ? {} : { host }), ...place };
+  return { url, segments: segmentsOf(pathOf(url)), ...(host === undefined ? {} : { host }), ...place };
 }
 
 /** Undefined when it has no URL that is text. */

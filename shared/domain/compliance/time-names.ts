@@ -12,6 +12,9 @@ const joined = list(`birthdate startdate enddate issuedate duedate expirydate ex
 /** Before `at`, as in `created_at`: those that don't end in `-ed`. */
 const participles = list('sent begun built paid read seen held taken given expires activation');
 
+/** `feedAt` is where, not when: words that only look like participles. */
+const unlikeParticiples = list(`feed seed need speed breed deed weed heed bleed bed red led shed sled embed hundred`);
+
 /** After these a date is spoken about, not given: `date_format`, `dateRange`, `data_nascita_precision`. */
 const about =
   list(`format formato type tipo tipologia label description descrizione text testo range id code codice status
@@ -24,7 +27,7 @@ const events =
   stipula verifica consegna nomina notifica ricevuta richiesta rinuncia rimborso protocollo ora da dal al di ultima ultimo
   prima primo matrimonio divorzio evento visita contabile valuta delibera accordo incasso ritiro rinnovo avvio blocco
   sblocco carico fattura atto bonifico entrata uscita ingresso validita vigenza deposito subentro presubentro esame accesso
-  episodio contatto ordine documento esito sollecito`);
+  episodio ordine documento esito sollecito`);
 /** Italian nouns for what happens: `aggiornamento`, `creazione`, `decorrenza`, `apertura`. */
 const eventEnding = /(?:ione|mento|enza|tura|sura)$/;
 
@@ -36,7 +39,8 @@ const moments = list('date creation expiration modification');
 const bounds = list('from to start end begin gt gte lt lte');
 
 const isInstant = (words: readonly string[], last: string, beforeLast: string): boolean =>
-  (last === 'at' && (participles.has(beforeLast) || /[a-z]ed$/.test(beforeLast))) ||
+  (last === 'at' &&
+    (participles.has(beforeLast) || (/[a-z]ed$/.test(beforeLast) && !unlikeParticiples.has(beforeLast)))) ||
   (last === 'time' && moments.has(beforeLast)) ||
   words.some((word, index) => instants.has(word) || (word === 'data' && words[index + 1] === 'ora'));
 
@@ -45,6 +49,8 @@ export function readDateName(words: readonly string[]): 'date' | 'date-time' | u
   const last = words.at(-1) ?? '';
   const beforeLast = words.at(-2) ?? '';
   if (about.has(last) && words.length > 1) return undefined;
+  // How fresh something is, by yes or no: `is_up_to_date`, `outOfDate`.
+  if (last === 'date' && /^(?:up to|out of)$/.test(`${words.at(-3)} ${beforeLast}`)) return undefined;
   if (isInstant(words, last, beforeLast)) return 'date-time';
   if (words[0] === 'date' || last === 'date' || (beforeLast === 'date' && bounds.has(last))) return 'date';
   const isDate = words.some(
@@ -63,5 +69,6 @@ export function isDurationName(words: readonly string[]): boolean {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
   if (aboutDuration.has(first) || aboutDuration.has(last)) return false;
-  return durations.has(first) || durations.has(last);
+  // What follows an Italian noun says of what it is (`durataConcessione`), and a unit may follow: `timeout_in_ms`.
+  return first === 'durata' || durations.has(last) || (words.at(-2) === 'in' && durations.has(words.at(-3) ?? ''));
 }

@@ -1,9 +1,10 @@
 /**
- * Everything of a description that has a `type`, and bounds beside it: its schemas and, in Swagger 2.0, also the
+ * Everything of a description that has a `type`, and what a reader calls it: its schemas and, in Swagger 2.0, also the
  * parameters outside the body, the headers of responses, and the items of both.
  */
 import { listKeys, type Path, readToken } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
+import { memoise } from './memoise.ts';
 import { at, memberOf } from './operations.ts';
 import type { Description, Visitors } from './rule.ts';
 
@@ -18,13 +19,13 @@ function visitWithItems(value: unknown, path: Path, visit: Visit): void {
   let place = path;
   for (let depth = 0; isObject(item) && depth < deepestItems; depth += 1) {
     visit(item, place);
-    item = item.items;
+    item = memberOf(item, 'items');
     place = at(place, 'items');
   }
 }
 
 /** Calls `visit` once for each typed object, at its own place. */
-export function onTypedObjects({ version }: Description, visit: Visit): Visitors {
+export function visitTyped({ version }: Description, visit: Visit): Visitors {
   if (version !== 'swagger-2.0') return { schema: visit };
   return {
     schema: visit,
@@ -34,6 +35,39 @@ export function onTypedObjects({ version }: Description, visit: Visit): Visitors
     response({ headers }, path) {
       if (!isObject(headers)) return;
       for (const name of Object.keys(headers)) visitWithItems(headers[name], at(path, 'headers', name), visit);
+    },
+  };
+}
+
+/**
+ * Properties of schemas, and parameters, whose name concerns a rule: what `concern` makes of the name (asked once for
+ * each name), the schema that the name stands for, references followed, and the place of the property or parameter.
+ */
+export function visitNamed<T>(
+  { version, resolve }: Description,
+  concern: (name: string) => T | undefined,
+  look: (concerned: T, schema: Members, path: Path, name: string) => void,
+): Visitors {
+  const ask = memoise(concern);
+  return {
+    schema({ properties }, path) {
+      if (!isObject(properties)) return;
+      for (const name of Object.keys(properties)) {
+        const concerned = ask(name);
+        if (concerned === undefined) continue;
+        const place = at(path, 'properties', name);
+        const schema = resolve(properties[name], place);
+        if (schema !== undefined) look(concerned, schema.value, place, name);
+      }
+    },
+    parameter(parameter, path) {
+      const { name } = parameter;
+      if (typeof name !== 'string' || parameter.in === 'body') return;
+      const concerned = ask(name);
+      if (concerned === undefined) return;
+      const schema =
+        version === 'swagger-2.0' ? parameter : resolve(memberOf(parameter, 'schema'), at(path, 'schema'))?.value;
+      if (schema !== undefined) look(concerned, schema, path, name);
     },
   };
 }
@@ -74,23 +108,25 @@ const structural: ReadonlySet<string> = new Set([
   ...['prefixItems', 'contains', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'parameters'],
 ]);
 
-const isName = (path: Path): boolean =>
-  path?.parent?.key === 'properties' || (typeof path?.key === 'string' && !structural.has(path.key));
-
 /** Steps up to a name worth telling. */
 const mostSteps = 8;
 
-/** What a reader would call a typed object: its property, its parameter, or else the nearest key that says something. */
+/** What a reader calls the thing at a place: a property, a parameter by its name, a component or a header by its key. */
 export function nameOf({ root }: Description, path: Path): string {
   let here = path;
   for (let step = 0; here !== undefined && step < mostSteps; step += 1) {
-    if (isName(here)) return String(here.key);
-    if (here.parent?.key === 'parameters') {
-      const parameter = listKeys(here).reduce<unknown>((value, key) => readToken(value, String(key)), root);
-      const name = memberOf(parameter, 'name');
-      if (typeof name === 'string') return name;
-    }
-    here = here.parent;
+    const { key, parent } = here;
+    if (parent?.key === 'properties') return String(key);
+    const name = parent?.key === 'parameters' ? nameOfParameter(root, here) : undefined;
+    if (name !== undefined) return name;
+    if (typeof key === 'string' && !structural.has(key)) return key;
+    here = parent;
   }
   return String(path?.key ?? '');
+}
+
+function nameOfParameter(root: Members, place: Path): string | undefined {
+  const parameter = listKeys(place).reduce<unknown>((value, key) => readToken(value, String(key)), root);
+  const name = memberOf(parameter, 'name');
+  return typeof name === 'string' ? name : undefined;
 }

@@ -254,6 +254,15 @@ describe('errors as problems', () => {
     expect(pointers('use-problem-schema', document(beside), 'openapi-3.0')).toEqual(['/components/schemas/Titolo']);
   });
 
+  it('have them whichever alternative is meant', () => {
+    const whole = { properties: { title: {}, status: {}, detail: {} } };
+    const document = (...oneOf: readonly Members[]) => get({ '400': problem({ oneOf }) });
+    expect(judge('use-problem-schema', document(whole, { allOf: [whole] }))).toMatchObject({ tested: 1, count: 0 });
+    expect(judge('use-problem-schema', document(whole, { properties: { title: {} } })).findings).toMatchObject([
+      { values: { missing: 'status, detail' } },
+    ]);
+  });
+
   it('are not judged by a schema that is elsewhere', () => {
     const document = get({ '400': problem({ allOf: [{ $ref: 'https://esempio.it/errori.yaml#/Problem' }] }) });
     expect(judge('use-problem-schema', document).tested).toBe(0);

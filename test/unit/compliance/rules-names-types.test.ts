@@ -16,6 +16,7 @@ import { runRules } from '../../../shared/domain/compliance/run-rules.ts';
 import { isDurationName, readDateName } from '../../../shared/domain/compliance/time-names.ts';
 import { formatPointer, listKeys } from '../../../shared/domain/description/json-pointer.ts';
 import type { Members } from '../../../shared/domain/description/specification.ts';
+import { explainFinding } from '../../../shared/views/explain-finding.ts';
 
 const ids =
   `schema-camel-case use-recommended-names-in-parameters use-recommended-names-in-schemas integer-format number-format
@@ -229,6 +230,20 @@ describe('no-method-name-in-operationId', () => {
 });
 
 describe('formats of numbers', () => {
+  it('and bounds of numbers call a thing by the same name', () => {
+    const parameter = (name: string) => ({ name, in: 'query', schema: { type: 'integer' } });
+    const root = {
+      paths: { '/a': { get: { parameters: [parameter('anno')] } } },
+      components: {
+        parameters: { Pagina: parameter('page') },
+        schemas: { Elenco: { type: 'object', properties: { numeri: { items: { type: 'integer' } } } } },
+      },
+    };
+    const names = (id: string) => judge(id, root).findings.map(({ values }) => values?.name);
+    expect(names('integer-format')).toEqual(['anno', 'page', 'numeri']);
+    expect(names('sec-number-boundaries')).toEqual(names('integer-format'));
+  });
+
   it('looks at Swagger 2.0 parameters, their items, and headers', () => {
     const root = {
       paths: {
@@ -315,6 +330,42 @@ describe('modi-query-parameter-names', () => {
     expect(recommend(name)).toEqual([recommended]);
   });
 
+  it('joins what would be two parameters of one name, however they meet', () => {
+    const told = (root: Members) =>
+      judge('modi-query-parameter-names', root).findings.map(({ fault, values }) => [
+        fault,
+        values?.name,
+        values?.others,
+        values?.recommended,
+      ]);
+    const query = (name: string) => ({ name, in: 'query', schema: text });
+    expect(told(parameters(query('sortBy'), query('sortDirection'), query('pageSize')))).toEqual([
+      ['sorts', 'sortBy', 'sortDirection', 'sort'],
+      ['sorts', 'sortDirection', 'sortBy', 'sort'],
+      ['other', 'pageSize', undefined, 'limit'],
+    ]);
+    expect(told(parameters(query('q'), query('filter'), query('search')))).toEqual([
+      ['together', 'filter', 'q, search', 'q'],
+      ['together', 'search', 'q, filter', 'q'],
+    ]);
+    expect(told(parameters(query('page'), query('offset')))).toEqual([['together', 'page', 'offset', 'offset']]);
+    const shared = {
+      paths: {
+        '/a': { parameters: [{ $ref: '#/components/parameters/O' }], get: {}, put: { parameters: [query('sortdir')] } },
+        '/b': { get: { parameters: [query('sortdir')] } },
+      },
+      components: { parameters: { O: query('orderBy') } },
+    };
+    expect(told(shared).toSorted()).toEqual([
+      ['other', 'sortdir', undefined, 'sort'],
+      ['sorts', 'orderBy', 'sortdir', 'sort'],
+      ['sorts', 'sortdir', 'orderBy', 'sort'],
+    ]);
+    // One name in two places is one parameter, which the operation gives another form.
+    const again = { paths: { '/a': { parameters: [query('orderBy')], get: { parameters: [query('orderBy')] } } } };
+    expect(told(again).map(([fault]) => fault)).toEqual(['other', 'other']);
+  });
+
   it('takes `start`, `size` and `max` for paging only where they are numbers', () => {
     expect(recommend('start', { type: 'string', format: 'date' })).toEqual([]);
     expect(recommend('start', { type: 'integer' })).toEqual(['offset']);
@@ -358,6 +409,13 @@ describe('names of dates and durations', () => {
     ['date_format', undefined],
     ['dateRange', undefined],
     ['at', undefined],
+    ['dataContatto', undefined],
+    ['upToDate', undefined],
+    ['is_out_of_date', undefined],
+    ['to_date', 'date'],
+    ['feedAt', undefined],
+    ['seed_at', undefined],
+    ['agreedAt', 'date-time'],
     ['looksAt', undefined],
     ['startTime', undefined],
   ])('%s: %s', (name, expected) => {
@@ -373,6 +431,12 @@ describe('names of dates and durations', () => {
     ['tipoDurata', false],
     ['duratura', false],
     ['interval', false],
+    ['timeout', true],
+    ['timeoutAction', false],
+    ['ttl_policy', false],
+    ['duration_in_seconds', true],
+    ['timeoutInMs', true],
+    ['timeout_in', false],
   ])('%s as a duration: %s', (name, expected) => {
     expect(isDurationName(wordsOf(name))).toBe(expected);
   });
@@ -407,6 +471,28 @@ describe('modi-date-format and modi-duration-format', () => {
     expect(suggest({ type: 'string', example: '01/02/2025' })).toBe('date');
   });
 
+  it('reads the pattern of a date without running it', () => {
+    const dates = [
+      '^\\d{4}-\\d{2}-\\d{2}$',
+      '[0-9]{4}-[0-9]{2}-[0-9]{2}',
+      '^([12]\\d{3})\\-(0[1-9]|1[0-2])\\-(0[1-9]|[12]\\d|3[01])$',
+      '^(?:19|20)\\d{2}-(?:0[1-9]|1[012])-(?:[0-2][0-9]|3[01])$',
+      '^(?<anno>\\d\\d\\d\\d)-\\d\\d-\\d\\d$',
+      '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
+    ];
+    const others = ['^\\d{2}/\\d{2}/\\d{4}$', '^\\d{4}-\\d{2}$', '^\\d{8}$', '^(a+)+$', '', '[', '\\', '^.{4}-.*$', 7];
+    const found = (patterns: readonly unknown[]) =>
+      patterns.filter(
+        (pattern) => told('modi-date-format', { data_nascita: { type: 'string', pattern } }, 'openapi-3.1').length > 0,
+      );
+    expect(found(dates)).toEqual([]);
+    expect(found(others)).toEqual(others);
+    expect(
+      judge('modi-date-format', schemas({ S: { properties: { endDate: { ...text, pattern: dates[0] } } } })),
+    ).toMatchObject({ tested: 1, count: 0 });
+    expect(told('modi-date-format', { endDate: { ...text, pattern: '[0-9]'.repeat(100_000) } })).toEqual(['endDate']);
+  });
+
   it('reads the pattern of a duration without running it', () => {
     const id = 'modi-duration-format';
     expect(told(id, { durata: { type: 'string', pattern: '^P(a+)+$' } })).toEqual([]);
@@ -422,6 +508,23 @@ describe('modi-code-formats', () => {
     const others = ['country_name', 'data_valuta', 'denominazione', 'destinazione', 'languages', 'paese_lingua'];
     const properties = Object.fromEntries([...names, ...others].map((name) => [name, text]));
     expect(told('modi-code-formats', properties)).toEqual(names);
+  });
+
+  it('says and shows one and the same mending, which it is content with', () => {
+    const properties = { country: text, lingua: text, valuta: text };
+    const patterns = judge('modi-code-formats', schemas({ S: { properties } })).findings.map((finding) => {
+      const { fix, snippet = '' } = explainFinding('modi-code-formats', finding, 'json');
+      const mended = JSON.parse(snippet) as Members;
+      expect(told('modi-code-formats', { country: mended })).toEqual([]);
+      for (const words of [fix.en, fix.it]) {
+        expect(words).toContain(`\`format: ${mended.format}\``);
+        expect(words).toContain(`\`pattern: ${mended.pattern}\``);
+        expect(words).not.toMatch(/Length/);
+      }
+      expect(Object.keys(mended)).toEqual(['type', 'format', 'pattern']);
+      return mended.pattern;
+    });
+    expect(patterns).toEqual(['^[A-Z]{2}$', '^[a-z]{2}$', '^[A-Z]{3}$']);
   });
 
   it('is content with anything that shows the codes', () => {

@@ -1,7 +1,8 @@
 /** RAC_REST_FORMAT_004: which formats an integer may have. */
 import { at, memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { nameOfPlace, onlyType, visitTyped } from '../schema-types.ts';
+import { onlyType } from '../schema-types.ts';
+import { nameOf, visitTyped } from '../typed-objects.ts';
 
 const known: readonly unknown[] = ['int32', 'int64'];
 
@@ -61,7 +62,7 @@ export const allowedIntegerFormat = defineRule({
       saw();
       if (known.includes(format)) return;
       tell(at(path, 'format'), 'unknown', {
-        name: nameOfPlace(path, description),
+        name: nameOf(description, path),
         format: typeof format === 'object' ? '{}' : String(format),
       });
     }),

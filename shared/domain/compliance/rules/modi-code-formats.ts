@@ -3,13 +3,15 @@ import { isObject, type Members } from '../../description/specification.ts';
 import { wordsOf } from '../name-style.ts';
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType, visitNamed } from '../schema-types.ts';
+import { onlyType } from '../schema-types.ts';
+import { visitNamed } from '../typed-objects.ts';
 
-type Code = { readonly standard: string; readonly format: string; readonly length: number };
+/** `letters`: the case in which the standard writes them. */
+type Code = { readonly standard: string; readonly format: string; readonly length: number; readonly letters: string };
 
-const country: Code = { standard: 'ISO 3166-1 alpha-2', format: 'iso-3166-1-alpha-2', length: 2 };
-const language: Code = { standard: 'ISO 639-1', format: 'iso-639-1', length: 2 };
-const currency: Code = { standard: 'ISO 4217', format: 'iso-4217', length: 3 };
+const country: Code = { standard: 'ISO 3166-1 alpha-2', format: 'iso-3166-1-alpha-2', length: 2, letters: 'A-Z' };
+const language: Code = { standard: 'ISO 639-1', format: 'iso-639-1', length: 2, letters: 'a-z' };
+const currency: Code = { standard: 'ISO 4217', format: 'iso-4217', length: 3, letters: 'A-Z' };
 
 const subjects: ReadonlyMap<string, Code> = new Map([
   ...['country', 'nazione', 'paese'].map((word) => [word, country] as const),
@@ -69,10 +71,10 @@ export const modiCodeFormats = defineRule({
         it: 'Nulla dice che `{name}` sia un codice {standard}',
       },
       fix: {
-        en: 'Add `format: {format}` and `minLength` and `maxLength` {length}.',
-        it: 'Aggiungere `format: {format}` e `minLength` e `maxLength` {length}.',
+        en: 'Add `format: {format}` and `pattern: ^[{letters}]{{length}}$`.',
+        it: 'Aggiungere `format: {format}` e `pattern: ^[{letters}]{{length}}$`.',
       },
-      snippet: { type: 'string', format: '{format}', pattern: '^[A-Za-z]{{length}}$' },
+      snippet: { type: 'string', format: '{format}', pattern: '^[{letters}]{{length}}$' },
     },
   },
   examples: {

@@ -3,8 +3,9 @@ import type { Members } from '../../description/specification.ts';
 import { wordsOf } from '../name-style.ts';
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType, visitNamed } from '../schema-types.ts';
+import { onlyType } from '../schema-types.ts';
 import { readDateName } from '../time-names.ts';
+import { visitNamed } from '../typed-objects.ts';
 
 /** RFC 3339 dates, instants, and the names some tools have for a UNIX timestamp. */
 const formats: readonly unknown[] = [
@@ -16,6 +17,23 @@ const formats: readonly unknown[] = [
   'unix-timestamp',
   'timestamp',
 ];
+
+/** Longer patterns are not read. */
+const patternCharacters = 300;
+
+/**
+ * The pattern's own text asks for a year, a month and a day in the order of RFC 3339, with or without an hour after them;
+ * it is never run. Whatever stands for a digit becomes `#`: `^(19|20)\\d{2}-[01]\\d-[0-3]\\d$` is `##|####-##-##`.
+ */
+function isDatePattern(pattern: unknown): boolean {
+  if (typeof pattern !== 'string' || pattern.length > patternCharacters) return false;
+  const digits = pattern
+    .replace(/\[[^\][]{1,20}\]|\\d/g, '#')
+    .replace(/#\{([1-4])\}/g, (_, count: string) => '#'.repeat(Number(count)))
+    .replace(/\(\?(?::|<\w{1,20}>)|[()^$\\]/g, '')
+    .replace(/\d/g, '#');
+  return /^(?:##\|)?####-##(?:\|##)?-##(?:\|##){0,2}(?:$|[T#])/i.test(digits);
+}
 
 /** By its format or example the text has an hour, even where the name says a day only. */
 function hasHour(schema: Members): boolean {
@@ -96,7 +114,7 @@ export const modiDateFormat = defineRule({
           return;
         saw();
         const found = memberOf(schema, 'format');
-        if (formats.includes(found)) return;
+        if (formats.includes(found) || (found === undefined && isDatePattern(memberOf(schema, 'pattern')))) return;
         const format = hasHour(schema) ? 'date-time' : named;
         if (typeof found !== 'string' || found === '') tell(path, 'absent', { name, format });
         else tell(path, 'other', { name, format, found });

@@ -3,8 +3,9 @@ import type { Members } from '../../description/specification.ts';
 import { wordsOf } from '../name-style.ts';
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType, visitNamed } from '../schema-types.ts';
+import { onlyType } from '../schema-types.ts';
 import { isDurationName } from '../time-names.ts';
+import { visitNamed } from '../typed-objects.ts';
 
 /** The pattern's own text says that it begins with `P`; the pattern is never run. */
 const durationPattern = /^\^?[-+?\\(:[\]]*P/;

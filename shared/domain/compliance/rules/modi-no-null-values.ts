@@ -3,7 +3,8 @@ import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
 import { at, memberOf } from '../operations.ts';
 import { type Description, defineRule, everyVersion } from '../rule.ts';
-import { isNullable, nameOfPlace, onlyType, visitTyped } from '../schema-types.ts';
+import { isNullable, onlyType } from '../schema-types.ts';
+import { nameOf, visitTyped } from '../typed-objects.ts';
 
 type Meaning = { readonly type: string | undefined; readonly nullable: boolean };
 
@@ -116,7 +117,7 @@ export const modiNoNullValues = defineRule({
       // A boolean with an enumeration is a constant, and empty ones are another rule's business.
       if (!Array.isArray(values) || values.length === 0 || type === 'boolean') return;
       saw();
-      const name = nameOfPlace(path, description);
+      const name = nameOf(description, path);
       const place = at(path, 'enum');
       if (nullable || values.includes(null)) tell(place, 'null-enum', { name });
       if (values.some((value) => value !== null && typeof value !== 'string')) tell(place, 'other-enum', { name });
@@ -127,7 +128,7 @@ export const modiNoNullValues = defineRule({
       judgeEnum(schema, path, meaning);
       if (type !== 'boolean' && type !== 'array') return;
       saw();
-      if (nullable) tell(path, type, { name: nameOfPlace(path, description) });
+      if (nullable) tell(path, type, { name: nameOf(description, path) });
     });
   },
 });

@@ -1,8 +1,9 @@
 /** RAC_REST_NAME_005: paging by `cursor`, `limit`, `offset` and `sort`; searching, choosing and embedding by `q`, `fields` and `embed`. */
 import { listKeys, type Path } from '../../description/json-pointer.ts';
+import type { Members } from '../../description/specification.ts';
 import { compactName } from '../name-style.ts';
-import { at, memberOf } from '../operations.ts';
-import { defineRule, everyVersion } from '../rule.ts';
+import { at, memberOf, operationsOf, parametersOf } from '../operations.ts';
+import { type Description, defineRule, everyVersion, type Node } from '../rule.ts';
 import { onlyType } from '../schema-types.ts';
 
 type Recommended = 'cursor' | 'limit' | 'offset' | 'sort' | 'q' | 'fields' | 'embed';
@@ -40,6 +41,47 @@ const countedRecommendations = tableOf(counted);
 
 /** The SPARQL protocol names its parameter `query` itself. */
 const isSparql = (path: Path): boolean => listKeys(path).some((key) => /sparql/i.test(String(key)));
+
+/** What the guideline calls a parameter of the query, itself when it is called so already; undefined: nothing of the kind. */
+function recommendFor({ value, path }: Node, { version, resolve }: Description): string | undefined {
+  const { name } = value;
+  if (value.in !== 'query' || typeof name !== 'string') return undefined;
+  if (Object.hasOwn(names, name)) return name;
+  const compact = compactName(name);
+  if (compact === 'query' && isSparql(path)) return undefined;
+  const certain = recommendations.get(compact);
+  if (certain !== undefined || !countedRecommendations.has(compact)) return certain;
+  const typed = version === 'swagger-2.0' ? value : resolve(memberOf(value, 'schema'), at(path, 'schema'))?.value;
+  const type = onlyType(typed ?? {});
+  return type === 'integer' || type === 'number' ? countedRecommendations.get(compact) : undefined;
+}
+
+const together = {
+  en: 'The query parameter `{name}`, beside {others}, does what the guideline calls `{recommended}`',
+  it: 'Il parametro di query `{name}`, accanto a {others}, fa ciò che la linea guida chiama `{recommended}`',
+};
+
+/** Others told beside a parameter. */
+const mostOthers = 3;
+
+/** Adds to `others`, by parameter, the names in one operation that the guideline would give the same name. */
+function findTogether(
+  parameters: readonly Node[],
+  recommend: (parameter: Node) => string | undefined,
+  others: Map<Members, readonly string[]>,
+): void {
+  const groups = Map.groupBy(parameters, recommend);
+  groups.delete(undefined);
+  for (const group of groups.values()) {
+    const called = new Set(group.map(({ value }) => String(value.name)));
+    if (called.size === 1) continue;
+    const first = [...called].slice(0, mostOthers + 1);
+    for (const { value } of group) {
+      const beside = first.filter((name) => name !== value.name).slice(0, mostOthers);
+      others.set(value, beside);
+    }
+  }
+}
 
 export const modiQueryParameterNames = defineRule({
   id: 'modi-query-parameter-names',
@@ -80,6 +122,26 @@ export const modiQueryParameterNames = defineRule({
       },
       snippet: { name: 'offset', in: 'query' },
     },
+    together: {
+      message: together,
+      fix: {
+        en: 'Join them in one parameter, `{recommended}`.',
+        it: 'Riunirli in un solo parametro, `{recommended}`.',
+      },
+      snippet: { name: '{recommended}', in: 'query' },
+    },
+    sorts: {
+      message: together,
+      fix: {
+        en: 'Join them in one `sort`, in which a minus sign asks for descending order: `sort=-name`.',
+        it: 'Riunirli in un solo `sort`, in cui il segno meno chiede l’ordine decrescente: `sort=-nome`.',
+      },
+      snippet: {
+        name: 'sort',
+        in: 'query',
+        description: 'Campo per cui ordinare; con `-` davanti, in ordine decrescente',
+      },
+    },
   },
   examples: {
     good: [
@@ -101,24 +163,41 @@ export const modiQueryParameterNames = defineRule({
       },
     ],
   },
-  create: ({ version, resolve }, { tell, saw }) => ({
-    parameter(parameter, path) {
-      const { name } = parameter;
-      if (parameter.in !== 'query' || typeof name !== 'string') return;
-      if (Object.hasOwn(names, name)) return saw();
-      const compact = compactName(name);
-      const typed = (): unknown =>
-        version === 'swagger-2.0' ? parameter : resolve(memberOf(parameter, 'schema'), at(path, 'schema'))?.value;
-      const counts = (): boolean => {
-        const type = onlyType((typed() ?? {}) as typeof parameter);
-        return type === 'integer' || type === 'number';
-      };
-      const certain = recommendations.get(compact);
-      const recommended = certain ?? (counts() ? countedRecommendations.get(compact) : undefined);
-      if (recommended === undefined || (compact === 'query' && isSparql(path))) return;
-      saw();
-      const fault = recommended === 'offset' && /pag/.test(compact) ? 'page' : 'other';
-      tell(at(path, 'name'), fault, fault === 'page' ? { name } : { name, recommended });
-    },
-  }),
+  create: (description, { tell, saw }) => {
+    const known = new Map<Members, string | undefined>();
+    const recommend = (parameter: Node): string | undefined => {
+      if (!known.has(parameter.value)) known.set(parameter.value, recommendFor(parameter, description));
+      return known.get(parameter.value);
+    };
+    const renamed: Node[] = [];
+    const others = new Map<Members, readonly string[]>();
+    return {
+      'path-item'(item, path) {
+        const shared = parametersOf(item, path, description);
+        for (const operation of operationsOf(item, path)) {
+          const own = parametersOf(operation.value, operation.path, description);
+          findTogether([...shared, ...own], recommend, others);
+        }
+      },
+      parameter(value, path) {
+        const recommended = recommend({ value, path });
+        if (recommended === undefined) return;
+        saw();
+        if (recommended !== value.name) renamed.push({ value, path });
+      },
+      end() {
+        for (const parameter of renamed) {
+          const { value, path } = parameter;
+          const name = String(value.name);
+          const recommended = recommend(parameter) ?? '';
+          const place = at(path, 'name');
+          const beside = others.get(value)?.join(', ');
+          if (beside !== undefined) {
+            tell(place, recommended === 'sort' ? 'sorts' : 'together', { name, others: beside, recommended });
+          } else if (recommended === 'offset' && /pag/.test(compactName(name))) tell(place, 'page', { name });
+          else tell(place, 'other', { name, recommended });
+        }
+      },
+    };
+  },
 });

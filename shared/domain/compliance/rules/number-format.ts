@@ -1,7 +1,8 @@
 /** RAC_REST_FORMAT_004: numbers say their precision with `format`. */
 import { memberOf } from '../operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType, nameOfPlace, visitTyped } from '../schema-types.ts';
+import { hasType } from '../schema-types.ts';
+import { nameOf, visitTyped } from '../typed-objects.ts';
 
 export const numberFormat = defineRule({
   id: 'number-format',
@@ -51,6 +52,6 @@ export const numberFormat = defineRule({
     visitTyped(description, (typed, path) => {
       if (!hasType(typed, 'number')) return;
       saw();
-      if (!memberOf(typed, 'format')) tell(path, 'absent', { name: nameOfPlace(path, description) });
+      if (!memberOf(typed, 'format')) tell(path, 'absent', { name: nameOf(description, path) });
     }),
 });

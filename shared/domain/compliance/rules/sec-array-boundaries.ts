@@ -2,7 +2,7 @@
 import type { Members } from '../../description/specification.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, onTypedObjects } from '../typed-objects.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 /** Bounded by `maxItems`, or a tuple that nothing may follow (3.1). */
 const isClosedList = ({ maxItems, prefixItems, items, unevaluatedItems }: Members): boolean =>
@@ -80,7 +80,7 @@ export const secArrayBoundaries = defineRule({
     ],
   },
   create: (description, { tell, saw }) =>
-    onTypedObjects(description, (schema, path) => {
+    visitTyped(description, (schema, path) => {
       if (!hasType(schema, 'array')) return;
       saw();
       const says = (test: (part: Members) => boolean): boolean =>

@@ -2,7 +2,7 @@
 import type { Members } from '../../description/specification.ts';
 import { defineRule, everyVersion, type Version } from '../rule.ts';
 import { typesOf } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, onTypedObjects } from '../typed-objects.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 const bounds = { lower: ['minimum', 'exclusiveMinimum'], upper: ['maximum', 'exclusiveMaximum'] } as const;
 
@@ -88,7 +88,7 @@ export const secNumberBoundaries = defineRule({
   },
   create: (description, { tell, saw }) => {
     const hasBound = boundIn(description.version);
-    return onTypedObjects(description, (schema, path) => {
+    return visitTyped(description, (schema, path) => {
       const type = typesOf(schema).find((each) => each === 'number' || each === 'integer');
       if (type === undefined) return;
       saw();

@@ -4,7 +4,7 @@ import type { Members } from '../../description/specification.ts';
 import { boundsLength } from '../pattern-length.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, onTypedObjects } from '../typed-objects.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 /** Formats whose values have about one length. */
 const boundedFormats: ReadonlySet<unknown> = new Set(['date', 'time', 'date-time', 'uuid', 'ipv4', 'ipv6']);
@@ -80,7 +80,7 @@ export const secStringMaxlength = defineRule({
     ],
   },
   create: (description, { tell, saw }) =>
-    onTypedObjects(description, (schema, path) => {
+    visitTyped(description, (schema, path) => {
       if (!hasType(schema, 'string') || isDownload(schema, path)) return;
       saw();
       if (isSaid(schema, path, description, isBounded)) return;

@@ -2,7 +2,7 @@
 import type { Members } from '../../description/specification.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, onTypedObjects } from '../typed-objects.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 const forms = ['pattern', 'format', 'contentMediaType', 'contentEncoding', 'contentSchema'];
 
@@ -59,7 +59,7 @@ export const secStringPatternOrFormatOrEnum = defineRule({
     ],
   },
   create: (description, { tell, saw }) =>
-    onTypedObjects(description, (schema, path) => {
+    visitTyped(description, (schema, path) => {
       if (!hasType(schema, 'string')) return;
       saw();
       if (!isSaid(schema, path, description, saysItsForm)) tell(path, 'absent', { name: nameOf(description, path) });

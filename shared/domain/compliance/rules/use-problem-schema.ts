@@ -114,9 +114,9 @@ definitions:
   create: (description, { tell, saw }) =>
     judgeProblemSchemas(
       description,
-      ({ path, properties }) => {
+      ({ path, certain }) => {
         saw();
-        const missing = expected.filter((name) => !properties.has(name));
+        const missing = expected.filter((name) => !certain.has(name));
         if (missing.length > 0) tell(path, 'lacking', { missing: missing.join(', ') });
       },
       ({ mediaType, path, schema }) => {
