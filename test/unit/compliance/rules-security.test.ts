@@ -418,7 +418,7 @@ describe('credentials in URLs', () => {
   it.each(
     `password userPassword new_pwd psw apikey api_key api-key X-API-Key APIKey userpassword client_secret token
     access_token accessToken idToken tokenUtente jwt auth authorization sessionId PIN codice_pin chiave_api password2
-    subscription-key`.split(/\s+/),
+    subscription-key otp otp_code codiceSegreto codice_segreto`.split(/\s+/),
   )('knows %s for a credential', (name) => {
     expect(isCredentialName(name, 'query')).toBe(true);
   });
@@ -426,13 +426,21 @@ describe('credentials in URLs', () => {
   it.each(
     `page_token nextToken continuation_token nextPageToken tokenPaginazione idempotencyToken author authority
     authorization_id tokenId token_type has_password passwordPolicy secretary pinCode_count spinner api key public_key
-    max_tokens session parola_chiave keyword opinione compass constructor __proto__`.split(/\s+/),
+    max_tokens session parola_chiave keyword opinione csrf_token xsrfToken push_token deviceToken codice_ente compass constructor __proto__`.split(
+      /\s+/,
+    ),
   )('takes %s for none', (name) => {
     expect(isCredentialName(name, 'query')).toBe(false);
   });
 
   it('leaves permits and sessions in a path alone', () => {
     for (const name of ['authorization', 'session_id', 'sessionId']) expect(isCredentialName(name, 'path')).toBe(false);
+  });
+
+  it('takes a token in a path for access only where nothing says that it stands for something else', () => {
+    for (const name of ['tokenIbi', 'iuv_token', 'token_pratica']) expect(isCredentialName(name, 'path')).toBe(false);
+    for (const name of ['token', 'tokenUtente', 'access_token', 'authToken', 'sessionToken', 'iuv_password'])
+      expect(isCredentialName(name, 'path')).toBe(true);
   });
 
   it('takes a yes or no for no credential', () => {
