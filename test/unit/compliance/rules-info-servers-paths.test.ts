@@ -219,6 +219,16 @@ describe('versions in a title', () => {
     'Catasto 2.0',
     'Anagrafe versione 2024',
     'Conversioni 3',
+    'Delibera 1.2.3',
+    'Delibera n. 1.2.3',
+    'D.Lgs. 1.2.3',
+    'D. Lgs. 82.1.5',
+    'Dlgs 82.1.5',
+    'Atti del D.P.C.M. 1.2.3',
+    'DPR 3.2.1',
+    'Decreto 1.2.3',
+    'Legge 7.8.9',
+    'Regolamento 1.2.3',
   ])('%s holds none', (title) => expect(versionInTitle(title)).toBeUndefined());
 
   it('a bare number is one when the description has the same version', () => {
@@ -331,6 +341,15 @@ describe('servers', () => {
     );
   });
 
+  it('on a platform are told of no more than is looked at', () => {
+    const { title } = ruleset.find(({ id }) => id === 'modi-institutional-host')!;
+    for (const text of [title.en, title.it]) {
+      expect(text).toMatch(/platform|piattaforma/);
+      expect(text).toMatch(/IP/);
+      expect(text).not.toMatch(/administration|amministrazione/);
+    }
+  });
+
   it('on a platform are told by the platform, also deep below it, never by a like ending', () => {
     expect(run('modi-institutional-host', servers('https://a.eu-south-1.elb.amazonaws.com/v1')).findings).toMatchObject(
       [{ fault: 'shared', values: { domain: 'amazonaws.com' } }],
@@ -438,6 +457,9 @@ describe('/status', () => {
     expect(judge({ oneOf: [base, { properties: { ...base.properties, detail: {} } }] }).findings).toMatchObject([
       { values: { missing: 'detail' } },
     ]);
+    expect(
+      judge({ anyOf: [{ ...base, allOf: [{ properties: { detail: {} } }] }, { oneOf: [] }] }).findings,
+    ).toMatchObject([{ values: { missing: 'status, title, detail' } }]);
     expect(judge({ allOf: [base, { $ref: 'https://a.esempio.it/d.yaml#/Problem' }] })).toMatchObject({
       tested: 0,
       count: 0,
@@ -466,6 +488,25 @@ describe('what the national platform refuses', () => {
       'quotes /paths/~1l’ente/get/operationId',
       'quotes /paths/~1l’ente/get/tags/1',
     ]);
+  });
+
+  it('typographic quotes are looked for in every name and in the summary, each counted', () => {
+    const root = {
+      info: { title: 'Anagrafe', 'x-summary': 'L’anagrafe', description: 'L’anagrafe' },
+      tags: [{ name: 'Atti' }],
+      paths: { '/a': { get: { operationId: 'leggi', tags: ['Atti'] } } },
+    };
+    // Title, summary, description, tag, path and operation.
+    expect(run('modi-upload-risk', root)).toMatchObject({ tested: 6, count: 1 });
+    expect(told('modi-upload-risk', root)).toEqual(['quotes /info/x-summary']);
+  });
+
+  it('long descriptions are only said to be a risk', () => {
+    const [finding] = run('modi-upload-risk', { info: { description: 'a'.repeat(6000) } }).findings;
+    expect(finding?.values).toEqual({ length: 6000, most: 5000 });
+    const { message } = ruleset.find(({ id }) => id === 'modi-upload-risk')!.faults.long!;
+    expect(message.en).toMatch(/may be/);
+    expect(message.it).toMatch(/potrebbe/);
   });
 
   it('long descriptions and local servers, those for trials too', () => {

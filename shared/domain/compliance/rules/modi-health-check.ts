@@ -4,7 +4,7 @@ import { isObject, type Members } from '../../description/specification.ts';
 import { at } from '../operations.ts';
 import { hostOf } from '../placeholders.ts';
 import { defineRule, openapi3, type Teller } from '../rule.ts';
-import { isUnrealHost } from '../stand-ins.ts';
+import { isRealAddress } from '../stand-ins.ts';
 
 /** A day: probes take no longer interval. */
 const longestSeconds = 86_400;
@@ -116,7 +116,7 @@ export const modiHealthCheck = defineRule({
       if (!isObject(check)) return tell(place, 'shape');
       const { url } = check;
       if (!isProbed(url)) tell(Object.hasOwn(check, 'url') ? at(place, 'url') : place, 'url');
-      else if (isUnrealHost(hostOf(url) ?? 'a.it')) tell(at(place, 'url'), 'placeholder', { url });
+      else if (!isRealAddress(hostOf(url))) tell(at(place, 'url'), 'placeholder', { url });
       judgeTimes(check, place, teller);
     },
   }),

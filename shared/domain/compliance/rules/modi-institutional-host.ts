@@ -1,4 +1,7 @@
-/** RAC_GEN_002: an API is reached in the domain of its administration, not in that of whoever hosts it. */
+/**
+ * RAC_GEN_002: an API is reached in the domain of its administration. No list says which domains are theirs; told are
+ * those that certainly are not: names given by hosting platforms, and bare addresses.
+ */
 import { defineRule, everyVersion } from '../rule.ts';
 import { visitServers } from '../servers.ts';
 import { isUnrealHost } from '../stand-ins.ts';
@@ -38,12 +41,12 @@ export const modiInstitutionalHost = defineRule({
   level: 'SHOULD',
   versions: everyVersion,
   title: {
-    en: 'Servers are in the administration’s own domain',
-    it: 'I server stanno nel dominio dell’amministrazione',
+    en: 'No server is reached by a name that a hosting platform gave it, or by an IP address',
+    it: 'Nessun server si raggiunge con un nome dato da una piattaforma di hosting o con un indirizzo IP',
   },
   why: {
-    en: 'The domain tells clients whom they talk to; a name given by a hosting platform changes with the contract, and may pass to somebody else.',
-    it: 'Il dominio dice ai client con chi parlano; il nome dato da una piattaforma cambia con il contratto e può passare ad altri.',
+    en: 'A domain of one’s own tells clients whom they talk to; a name given by a hosting platform changes with the contract, and may pass to somebody else.',
+    it: 'Un dominio proprio dice ai client con chi parlano; il nome dato da una piattaforma cambia con il contratto e può passare ad altri.',
   },
   fix: {
     en: 'Give the server a name in the administration’s domain and let it point to the platform; mark trial servers with `x-sandbox: true`.',

@@ -15,11 +15,11 @@ const standards = listOf(
    peppol bis ubl edifact netex siri gtfs datex gbfs ocpi mqtt fatturapa nace ateco cpv isco isced`,
 );
 
-/** What a bare number may belong to: programmes and parts of acts, `FSE 2.0`, `Sanità 4.0`, `Misura 1.4.1`. */
+/** What a bare number may belong to: programmes, acts and their parts, `FSE 2.0`, `Sanità 4.0`, `D.Lgs. 82.1.5`. */
 const numbered = listOf(
   `iso en uni rfc inspire cie spid eidas fse industria transizione scuola sanità impresa turismo web pa pnrr misura
    investimento sub-investimento intervento azione asse avviso componente art articolo comma allegato paragrafo par sezione
-   tabella modello`,
+   tabella modello delibera determina ordinanza circolare direttiva regolamento legge decreto dlgs lgs dpr dpcm`,
 );
 
 /** `v1`, `V 2.0`, `v.1`, `versione 2`, `ver. 1.1`, `release 3`, and `ApiV2`. */
@@ -32,19 +32,20 @@ const worded: readonly RegExp[] = [
 /** `1.0.3`, but no date and no IP address. */
 const bare = /(?<![\p{L}\p{N}.,/])(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2})(?![\p{L}\p{N}/]|\.\d)/gu;
 
-/** True when the word before, a year left aside, claims the number: `Peppol BIS v3`, `ATECO 2007 rev. 2`. */
+/** True when the word before, a year and `n.` left aside, claims the number: `Peppol BIS v3`, `ATECO 2007 rev. 2`. */
 function isClaimed(before: string, names: readonly ReadonlySet<string>[]): boolean {
   const words = before
     .trimEnd()
     .replace(/[-_/]$/, '')
     .split(/\s+/)
-    .filter((word) => !/^\d+$/.test(word));
+    .filter((word) => !/^(?:\d+|nr?\.?|n[°º]|numero)$/i.test(word));
   const last = (words.at(-1) ?? '')
     .toLowerCase()
     .replace(/^[("'«[]/, '')
     .replace(/[.:,]$/, '');
   const part = last.split(/[-_/(]/).at(-1) ?? '';
-  return names.some((known) => known.has(last) || known.has(part));
+  const undotted = last.replaceAll('.', '');
+  return names.some((known) => [last, part, undotted].some((word) => known.has(word)));
 }
 
 const escapeDots = (text: string): string => text.replaceAll('.', '\\.');

@@ -1,6 +1,7 @@
 /**
  * What the national platform is known to refuse on upload with messages that do not say why: servers on the author's own
- * machine, variables without a default, typographic quotes in names, over-long descriptions.
+ * machine, variables without a default, typographic quotes in names; and very long descriptions, of which it is only
+ * known that there is a limit somewhere.
  */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
@@ -10,7 +11,7 @@ import { defineRule, everyVersion } from '../rule.ts';
 import { type Server, visitServers } from '../servers.ts';
 import { isRealAddress } from '../stand-ins.ts';
 
-/** Longest `info.description` that is known to pass. */
+/** No limit is published: a careful guess, longer than what a reader of a catalogue wants. */
 const descriptionCharacters = 5000;
 
 const loopback = /^(?:(?:.*\.)?localhost\.?|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|::1)$/i;
@@ -34,8 +35,8 @@ export const modiUploadRisk = defineRule({
     it: 'Nulla ostacola il caricamento sulla piattaforma nazionale',
   },
   why: {
-    en: 'The platform refuses such descriptions with messages that point elsewhere; known beforehand, they are mended in a minute.',
-    it: 'La piattaforma rifiuta queste descrizioni con messaggi che portano fuori strada; sapendolo prima si sistemano in un minuto.',
+    en: 'The platform may refuse such descriptions with messages that point elsewhere; known beforehand, they are mended in a minute.',
+    it: 'La piattaforma può rifiutare queste descrizioni con messaggi che portano fuori strada; sapendolo prima si sistemano in un minuto.',
   },
   fix: {
     en: 'Leave out local servers, give every variable of a URL a default, use straight quotes in names, and keep the description short.',
@@ -71,8 +72,8 @@ export const modiUploadRisk = defineRule({
     },
     long: {
       message: {
-        en: 'The description of the API has {length} characters, more than {most}',
-        it: 'La descrizione della API ha {length} caratteri, più di {most}',
+        en: 'The description of the API has {length} characters; beyond some {most} it may be refused',
+        it: 'La descrizione della API ha {length} caratteri; oltre i {most} circa potrebbe essere rifiutata',
       },
       fix: {
         en: 'Keep in `info.description` what the API is for, and link to the rest with `externalDocs`.',
@@ -102,11 +103,12 @@ export const modiUploadRisk = defineRule({
   },
   create: (description, { tell, saw }) => {
     const named = new Set<string>();
-    /** A name that is told where it first stands: a tag is repeated by each of its operations. */
+    /** A name counts and is told where it first stands: a tag is repeated by each of its operations. */
     const judgeName = (text: unknown, path: Path): void => {
-      if (typeof text !== 'string' || !typographic.test(text) || named.has(text)) return;
+      if (typeof text !== 'string' || named.has(text)) return;
       named.add(text);
-      tell(path, 'quotes', { text, corrected: straighten(text) });
+      saw();
+      if (typographic.test(text)) tell(path, 'quotes', { text, corrected: straighten(text) });
     };
     const judgeServer = ({ url, host, unset, hostPath }: Server): void => {
       if (isRealAddress(host)) saw();
@@ -116,9 +118,11 @@ export const modiUploadRisk = defineRule({
     };
     const judgeInfo = (root: Members): void => {
       const { value: info, path } = infoOf(root);
-      saw();
       judgeName(info.title, at(path, 'title'));
-      if (typeof info.description === 'string' && info.description.length > descriptionCharacters) {
+      judgeName(info['x-summary'], at(path, 'x-summary'));
+      if (typeof info.description !== 'string') return;
+      saw();
+      if (info.description.length > descriptionCharacters) {
         const values = { length: info.description.length, most: descriptionCharacters };
         tell(at(path, 'description'), 'long', values);
       }
