@@ -40,8 +40,7 @@ export function createCompliance(table: Table) {
         }),
         entityOf<Compliance>,
       ),
-    put: (compliance: Compliance): Promise<boolean> => table.put(rowOf(keyOf(compliance), compliance)),
-    /** False when somebody wrote it since it was read. */
+    /** False when somebody wrote it since `stored` was read. */
     replace: (compliance: Compliance, stored: Compliance | undefined): Promise<boolean> =>
       table.put(
         rowOf(keyOf(compliance), compliance),

@@ -8,7 +8,9 @@ import {
   type Compliance,
   errorsOf,
   hasMoved,
+  lastKnown,
   moveFacts,
+  remember,
   sameAssessment,
   standingOf,
 } from '../domain/compliance/compliance.ts';
@@ -35,29 +37,42 @@ export async function reportOn(
   return report;
 }
 
-const excuseOf = ({ excused }: Revision): { readonly excused?: true } => (excused === true ? { excused } : {});
-
-/** A stored revision by the ruleset of now. Undefined: there is no such revision. */
-export async function assessStored(
-  { world, overrides }: Assessing,
-  api: Pick<Api, 'id' | 'publisherId'>,
-  number: number,
-): Promise<Assessed | undefined> {
-  const { store, clock } = world;
-  const revision = await store.apis.revision(api.id, number);
-  if (revision === undefined) return undefined;
-  const { verdict, problemCount, digest } = revision;
-  // The revision tells the first few problems only.
-  const { problems } = (await store.documents.getAnalysis(api.id, digest)) ?? revision;
+/** `told`: the errors of the description. `at` is now, ISO 8601. */
+function assess(
+  { overrides }: Assessing,
+  publisherId: string,
+  revision: Revision,
+  told: Pick<Analysis, 'problems'>,
+  report: Report | undefined,
+  at: string,
+): Assessed {
+  const { apiId, number, digest, verdict, problemCount, excused = false, contentDigest } = revision;
   const subject = {
-    apiId: api.id,
-    publisherId: api.publisherId,
+    apiId,
+    publisherId,
     revision: number,
     digest,
-    problems: errorsOf({ verdict, problems, problemCount }, revision.excused === true),
-    ...excuseOf(revision),
+    problems: errorsOf({ verdict, problems: told.problems, problemCount }, excused),
+    ...(excused ? { excused } : {}),
   };
-  return complianceOf(subject, await reportOn(world, revision), overrides, isoNow(clock));
+  const assessed = complianceOf(subject, report, overrides, at);
+  // Only what could be read has a digest of its content.
+  return report === undefined && contentDigest !== undefined ? { ...assessed, retry: true } : assessed;
+}
+
+/** A stored revision by the ruleset of a moment. Undefined: there is no such revision. */
+export async function assessStored(
+  assessing: Assessing,
+  { id, publisherId }: Pick<Api, 'id' | 'publisherId'>,
+  number: number,
+  at: string,
+): Promise<Assessed | undefined> {
+  const { store } = assessing.world;
+  const revision = await store.apis.revision(id, number);
+  if (revision === undefined) return undefined;
+  // The revision tells the first few problems only.
+  const told = (await store.documents.getAnalysis(id, revision.digest)) ?? revision;
+  return assess(assessing, publisherId, revision, told, await reportOn(assessing.world, revision), at);
 }
 
 /** What the crawl found a revision to be. `judged`: what the rules said of it just now; absent: they were not asked. */
@@ -71,34 +86,27 @@ export type FoundRevision = {
   readonly to: string;
 };
 
+/** The roll-up may write the row at the same time, once in a run. */
+const mostTries = 2;
+
 /** Returns how many events were told. */
 export async function assessRevision(assessing: Assessing, found: FoundRevision): Promise<number> {
-  const { world, overrides } = assessing;
-  const { store, clock } = world;
+  const { store, clock } = assessing.world;
   const { api, revision, analysis, judged } = found;
-  const stored = await store.compliance.get(api.id);
-  if (stored !== undefined && stored.revision > revision.number) return 0;
   if (judged?.report !== undefined) await store.documents.putReport(revision.digest, judged.report);
-  const report = judged === undefined ? await reportOn(world, revision) : judged.report;
-  const next = complianceOf(
-    {
-      apiId: api.id,
-      publisherId: api.publisherId,
-      revision: revision.number,
-      digest: revision.digest,
-      problems: errorsOf(analysis, revision.excused === true),
-      ...excuseOf(revision),
-    },
-    report,
-    overrides,
-    isoNow(clock),
-  );
-  const before = await comparable(assessing, api, stored, next);
-  const told = before !== undefined && hasMoved(before, next) ? await tellMove(world, found, before, next) : 0;
-  if (stored === undefined || !sameAssessment(stored, next)) {
-    await store.compliance.put({ ...next, version: (stored?.version ?? 0) + 1 });
+  const report = judged === undefined ? await reportOn(assessing.world, revision) : judged.report;
+  const assessed = assess(assessing, api.publisherId, revision, analysis, report, isoNow(clock));
+  let told = 0;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const stored = await store.compliance.get(api.id);
+    if (stored !== undefined && stored.revision > revision.number) return told;
+    const before = await comparable(assessing, api, stored, assessed);
+    told += await tellMove(assessing.world, api, found, before, assessed);
+    const next = remember(assessed, before);
+    if (stored !== undefined && sameAssessment(stored, next)) return told;
+    if (await store.compliance.replace({ ...next, version: (stored?.version ?? 0) + 1 }, stored)) return told;
   }
-  return told;
+  throw new Error(`the compliance of API ${api.id} was written by others each time it was to be`);
 }
 
 /**
@@ -116,17 +124,21 @@ async function comparable(
     return stored.ruleset === next.ruleset ? stored : undefined;
   }
   if (stored?.ruleset === next.ruleset) return stored;
-  return next.revision === 1 ? undefined : assessStored(assessing, api, next.revision - 1);
+  return next.revision === 1 ? undefined : assessStored(assessing, api, next.revision - 1, next.assessedAt);
 }
 
-async function tellMove(
+/** Of a move from what was known last. Returns how many events were told. */
+export async function tellMove(
   { store, clock }: AssessingWorld,
-  { api, revision, from, to }: FoundRevision,
-  before: Assessed,
+  api: Api,
+  { from, to }: Pick<FoundRevision, 'from' | 'to'>,
+  before: Assessed | undefined,
   after: Assessed,
 ): Promise<number> {
+  const known = before && lastKnown(before);
+  if (known === undefined || !hasMoved(known, after)) return 0;
   const id = eventIdOf(api.id, 'compliance.changed', from, to);
-  const facts = { revision: revision.number, ...moveFacts(standingOf(before), standingOf(after)) };
+  const facts = { revision: after.revision, ...moveFacts(known, standingOf(after)) };
   const event = eventOf(api, 'compliance.changed', id, isoNow(clock), facts, { from, to });
   return (await store.events.add(event)) ? 1 : 0;
 }

@@ -4,18 +4,20 @@
  * the whole catalogue tells it. Then older revisions get their reports too.
  */
 import type { Api } from '../domain/catalogue/api.ts';
-import { type Compliance, type Standing, standingOf } from '../domain/compliance/compliance.ts';
+import { type Compliance, remember, type Standing, standingOf } from '../domain/compliance/compliance.ts';
 import { rulesetKey } from '../domain/compliance/overrides.ts';
 import { rulesetVersion } from '../domain/compliance/ruleset.ts';
 import { deriveId } from '../domain/digest.ts';
 import type { RulesetInForce } from '../store/compliance.ts';
-import { type Assessing, assessStored, reportOn } from './assess-revision.ts';
+import { type Assessing, assessStored, reportOn, tellMove } from './assess-revision.ts';
 import { adoptOverrides } from './hold-overrides.ts';
 import type { AssessingWorld, Run } from './world.ts';
 import { isoNow } from './world.ts';
 
 /** A run's view of the rules: the ruleset of now, and the one every API was scored with last. */
 export type Scoring = Assessing & {
+  /** When the run began, ISO 8601: it judges by the ruleset of that day, also past midnight. */
+  readonly at: string;
   readonly key: string;
   readonly inForce: RulesetInForce | undefined;
   readonly isOver: Run['isOver'];
@@ -23,8 +25,9 @@ export type Scoring = Assessing & {
 
 export async function openScoring(world: AssessingWorld, isOver: Run['isOver']): Promise<Scoring> {
   const overrides = await adoptOverrides(world);
-  const key = rulesetKey(overrides, isoNow(world.clock).slice(0, 10));
-  return { world, overrides, key, inForce: await world.store.compliance.rulesetInForce(), isOver };
+  const at = isoNow(world.clock);
+  const key = rulesetKey(overrides, at.slice(0, 10));
+  return { world, overrides, at, key, inForce: await world.store.compliance.rulesetInForce(), isOver };
 }
 
 /** What became of the APIs that the ruleset before had scored too. */
@@ -73,15 +76,23 @@ export type Scored = {
   readonly moves: Moves;
 };
 
+/** Time between two tries of a report that could not be had in time. */
+const retryMs = 86_400_000;
+
+function isScored({ key, at }: Scoring, { revision }: Api, stored: Compliance | undefined): stored is Compliance {
+  if (stored === undefined || stored.ruleset !== key || stored.revision < revision) return false;
+  return stored.retry !== true || Date.parse(at) - Date.parse(stored.assessedAt) < retryMs;
+}
+
 /** Scores the APIs of one administration that the ruleset of now has not scored, while there is time. */
 export async function scoreApis(scoring: Scoring, publisherId: string, apis: readonly Api[]): Promise<Scored> {
-  const { key, isOver, world } = scoring;
+  const { isOver, world } = scoring;
   const rows = new Map((await world.store.compliance.ofPublisher(publisherId)).map((row) => [row.apiId, row]));
   let assessed = 0;
   let left = 0;
   for (const api of apis) {
     const stored = rows.get(api.id);
-    if (stored?.ruleset === key && stored.revision >= api.revision) continue;
+    if (isScored(scoring, api, stored)) continue;
     const scored = isOver() ? undefined : await scoreOne(scoring, api, stored);
     if (scored === undefined) left += 1;
     else {
@@ -98,8 +109,13 @@ async function scoreOne(scoring: Scoring, api: Api, stored: Compliance | undefin
   const { world } = scoring;
   try {
     // A crawl under way may have scored a revision that the API's row does not show yet.
-    const next = await assessStored(scoring, api, Math.max(api.revision, stored?.revision ?? 0));
-    if (next === undefined) return undefined;
+    const number = Math.max(api.revision, stored?.revision ?? 0);
+    const assessed = await assessStored(scoring, api, number, scoring.at);
+    if (assessed === undefined) return undefined;
+    const known = stored?.ruleset === assessed.ruleset ? stored : undefined;
+    // The crawl had no report to tell it from.
+    await tellMove(world, api, { from: String(number - 1), to: String(number) }, known, assessed);
+    const next = remember(assessed, known);
     const before = stored?.revision === next.revision ? beforeOf(scoring, stored) : undefined;
     const row = { ...next, version: (stored?.version ?? 0) + 1, ...(before === undefined ? {} : { before }) };
     return (await world.store.compliance.replace(row, stored)) ? row : undefined;
@@ -137,20 +153,22 @@ export async function putInForce({ world, key, inForce }: Scoring, moves: Moves)
   return next;
 }
 
-/** Pages of this many APIs: how far it has come is written after each. */
-const pageSize = 50;
-
-/** Older revisions get a report by the rules of now, for whoever compares with them. */
+/**
+ * Older revisions get a report by the rules of now, for whoever compares with them. How far it has come is written after
+ * each API: those that no report can be made of are not met again.
+ */
 export async function reportOnHistory({ world, isOver }: Scoring, inForce: RulesetInForce): Promise<void> {
   const { store } = world;
   let reports = inForce.reports?.version === rulesetVersion ? inForce.reports : undefined;
   while (reports?.done !== true && !isOver()) {
-    const page = await store.apis.list({}, pageSize, reports?.after);
+    const page = await store.apis.list({}, 1, reports?.after);
     for (const api of page.items) if (!(await reportOnRevisions(world, api, isOver))) return;
     reports = { version: rulesetVersion, done: page.next === undefined, ...(page.next && { after: page.next }) };
     await store.compliance.putRulesetInForce({ ...inForce, reports });
   }
 }
+
+const pageSize = 50;
 
 /** False when time was over before the last one. */
 async function reportOnRevisions(world: AssessingWorld, api: Api, isOver: Run['isOver']): Promise<boolean> {

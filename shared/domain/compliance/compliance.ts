@@ -40,6 +40,10 @@ export type Compliance = Standing & {
   readonly rules: RuleCounts;
   /** Rules of the official profile that find something. */
   readonly official: RuleCounts;
+  /** What was known last by this ruleset, where there is no grade or no verdict now. */
+  readonly known?: Standing;
+  /** It can be read, but a report could not be had in time: it is tried again. */
+  readonly retry?: true;
   /** What the same revision was by the ruleset before. */
   readonly before?: Standing;
   /** Raised by every write. */
@@ -83,6 +87,22 @@ export const standingOf = ({ ruleset, score, grade, publishable, errors }: Stand
   publishable,
   errors,
 });
+
+export const lastKnown = (assessed: Standing & Pick<Compliance, 'known'>): Standing =>
+  assessed.known ?? standingOf(assessed);
+
+/** With what was known before it, by the same ruleset, where it has no grade or no verdict: moves are told from there. */
+export function remember(next: Assessed, before: Assessed | undefined): Assessed {
+  if (before?.ruleset !== next.ruleset) return next;
+  const { score, grade, publishable, errors } = lastKnown(before);
+  const standing = standingOf(next);
+  const known = {
+    ...standing,
+    ...(next.grade === null && { score, grade }),
+    ...(next.publishable === null && { publishable, errors }),
+  };
+  return sameValue(known, standing) ? next : { ...next, known };
+}
 
 type Facts = { readonly [name: string]: string | number };
 

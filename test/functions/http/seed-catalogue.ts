@@ -203,7 +203,7 @@ async function seedCompliance(store: Store, apis: readonly Api[]): Promise<reado
       rows.filter(({ apiId }) => some.some(({ id }) => id === apiId)),
       some.length,
     );
-  for (const row of rows) await store.compliance.put(row);
+  for (const row of rows) await store.compliance.replace(row, undefined);
   const earlier = statisticsOf(tallyOf(rows.slice(0, 2), 5), '1', '2026-11-22T08:00:00.000Z');
   const national = statisticsOf(tally(published), '1', morning);
   await store.compliance.putHistory(undefined, extendHistory(extendHistory([], earlier), national));

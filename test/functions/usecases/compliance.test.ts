@@ -4,6 +4,7 @@ import { apiIdOf } from '../../../shared/domain/catalogue/source.ts';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import type { Waiver } from '../../../shared/domain/compliance/overrides.ts';
 import { ruleset, rulesetVersion } from '../../../shared/domain/compliance/ruleset.ts';
+import type { Analyser, Table } from '../../../shared/ports.ts';
 import { keys } from '../../../shared/store/table.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
 import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
@@ -12,7 +13,15 @@ import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import { createKeptLog } from '../../fixtures/sample-records.ts';
 import { linkset, SmallInternet } from '../../fixtures/small-internet.ts';
-import { createPorts, everything, type Ports, register, StillClock, worldOver } from '../../fixtures/small-world.ts';
+import {
+  createPorts,
+  everything,
+  type Ports,
+  register,
+  StillClock,
+  threadAnalyser,
+  worldOver,
+} from '../../fixtures/small-world.ts';
 
 const base = 'https://api.uno.example';
 const at = (name: string): string => `${base}/${name}.json`;
@@ -35,6 +44,17 @@ const document = (described: boolean, title = 'a', more: object = {}): string =>
     ...more,
   });
 
+const unreadable = '{"openapi": "3.0.3", "info": {';
+
+/** The gate hangs on the description itself alone. */
+const withoutOfficialFindings: Analyser = {
+  ...threadAnalyser,
+  async analyse(request) {
+    const { report, ...analysis } = await threadAnalyser.analyse(request);
+    return report === undefined ? analysis : { ...analysis, report: { ...report, official: [] } };
+  },
+};
+
 /** Only these rules count, so that tests hang on no others: a score is 100 or 0 by one rule alone. */
 async function judgeBy(rules: readonly string[], waivers: readonly Waiver[] = []): Promise<void> {
   const off = ruleset.map(({ id }) => id).filter((id) => !rules.includes(id));
@@ -47,6 +67,11 @@ const rollUp = (isOver = () => false) => rollUpShard(world, 0, { ...everything, 
 const rowOf = async (name: string): Promise<Compliance> => (await world.store.compliance.get(idOf(name)))!;
 const events = async (kind: CatalogueEvent['kind']): Promise<readonly CatalogueEvent[]> =>
   (await world.store.events.latest(1000)).items.filter((event) => event.kind === kind);
+/** True from the given question on. */
+const overAfter = (count: number) => {
+  let left = count;
+  return () => left-- <= 0;
+};
 const names = Array.from({ length: 5 }, (_, index) => `api${index}`);
 
 async function publish(documents: { readonly [name: string]: string }): Promise<void> {
@@ -113,13 +138,42 @@ describe('a revision', () => {
     expect(await events('compliance.changed')).toEqual([]);
   });
 
-  it('that can not be read is not assessable: unknown is no grade, so nothing moves to it or from it', async () => {
+  it('that can not be read is not assessable: unknown is no grade, so nothing moves to it', async () => {
     await publish({ a: document(false) });
-    await publish({ a: '{"openapi": "3.0.3", "info": {' });
+    await publish({ a: unreadable });
     expect(await rowOf('a')).toMatchObject({ revision: 2, score: null, grade: null, publishable: null, errors: null });
-    await publish({ a: document(true) });
-    expect(await rowOf('a')).toMatchObject({ revision: 3, grade: 'A' });
+    await publish({ a: document(false, 'as it was') });
+    expect(await rowOf('a')).toMatchObject({ revision: 3, grade: 'F' });
     expect(await events('compliance.changed')).toEqual([]);
+  });
+
+  it('that can be read again is compared with what was known last, however often it could not', async () => {
+    await publish({ a: document(true) });
+    await publish({ a: unreadable });
+    await publish({ a: `${unreadable} ` });
+    await publish({ a: document(false) });
+    expect(await events('compliance.changed')).toMatchObject([
+      { from: '3', to: '4', facts: { grade_before: 'A', score_before: 100, grade_after: 'F', score_after: 0 } },
+    ]);
+  });
+
+  it('whose gate is known again is compared with the last known verdict', async () => {
+    const there = `${base}/common.json`;
+    const more = { components: { schemas: { A: { $ref: `${there}#/A` } } } };
+    const told = async () => (await events('compliance.changed')).map(({ facts }) => facts);
+    const verdicts: (boolean | null)[] = [];
+    world = worldOver({ ...ports, analyser: withoutOfficialFindings });
+    await publish({ a: document(true) });
+    verdicts.push((await rowOf('a')).publishable);
+    net.serve(there, { fails: 'connect-refused' });
+    await publish({ a: document(true, 'a', more) });
+    verdicts.push((await rowOf('a')).publishable);
+    expect(await told()).toEqual([]);
+    net.serve(there, { body: 'gone', status: 404 });
+    await crawl();
+    verdicts.push((await rowOf('a')).publishable);
+    expect(verdicts).toEqual([true, null, false]);
+    expect(await told()).toMatchObject([{ publishable_before: 'yes', publishable_after: 'no' }]);
   });
 
   it('is not blamed for references that failed by a bad moment of somebody else', async () => {
@@ -175,10 +229,6 @@ describe('a new ruleset', () => {
     await rollUp();
     const { ruleset: earlier } = await rowOf('api0');
     await judgeBy(['has-contact']);
-    const overAfter = (count: number) => {
-      let left = count;
-      return () => left-- <= 0;
-    };
     expect(await rollUp(overAfter(2))).toMatchObject({ assessed: 2 });
     expect(await events('ruleset.changed')).toEqual([]);
     expect((await world.store.compliance.nationalStatistics())?.ruleset).toBe(earlier);
@@ -255,12 +305,91 @@ describe('a new ruleset', () => {
     expect(reports()).toHaveLength(2);
   });
 
+  it('looks once at each older revision that no report can be made of, however little time a run has', async () => {
+    await judgeBy([]);
+    for (const end of ['', ' ']) await publish(Object.fromEntries(names.map((name) => [name, unreadable + end])));
+    const examined: string[] = [];
+    const analyser: Analyser = {
+      ...threadAnalyser,
+      examine: async (request) => {
+        examined.push(request.url);
+        return undefined;
+      },
+    };
+    const late = worldOver({ ...ports, analyser });
+    // Each run has time for one API and a bit.
+    for (let run = 0; run < 10; run += 1) await rollUpShard(late, 0, { ...everything, isOver: overAfter(4) });
+    expect((await world.store.compliance.rulesetInForce())?.reports).toMatchObject({ done: true });
+    for (const name of names) expect(examined.filter((url) => url === at(name)).length, name).toBeLessThanOrEqual(4);
+  });
+
+  it('is that of the day a run began, also past midnight', async () => {
+    const waivers = [{ rule: 'servers-description', reason: 'Agreed', until: '2026-11-23' }];
+    await publish(mixed());
+    await rollUp();
+    await judgeBy(['servers-description'], waivers);
+    let asked = 0;
+    await rollUp(() => {
+      asked += 1;
+      if (asked === 3) clock.pass(1);
+      return false;
+    });
+    const keysOfRows = new Set((await Promise.all(names.map(rowOf))).map(({ ruleset: key }) => key));
+    expect([...keysOfRows]).toEqual([(await world.store.compliance.rulesetInForce())?.key]);
+    expect(await events('ruleset.changed')).toMatchObject([{ facts: { apis: names.length } }]);
+  });
+
   it('never overwrites what the crawl wrote since it was read', async () => {
     await publish({ a: document(true) });
     const stored = await rowOf('a');
     await publish({ a: document(false) });
     expect(await world.store.compliance.replace({ ...stored, score: 1 }, stored)).toBe(false);
     expect(await rowOf('a')).toMatchObject({ revision: 2, score: 0 });
+  });
+
+  /** Something happens just before the crawl writes the row of compliance, the first so many times. */
+  const interrupt = (happens: () => Promise<unknown>, times = 1): void => {
+    let left = times;
+    const put: Table['put'] = async (row, condition) => {
+      if (row.sk === 'COMPLIANCE' && left-- > 0) await happens();
+      return ports.table.put(row, condition);
+    };
+    const table = new Proxy(ports.table, {
+      get(target, name) {
+        const member = Reflect.get(target, name) as unknown;
+        return name === 'put' ? put : typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    world = worldOver({ ...ports, table });
+  };
+
+  it('is not overwritten by a crawl that had read the row before: it looks again', async () => {
+    await publish({ a: document(true) });
+    const own = world;
+    interrupt(async () => {
+      world = own;
+      await judgeBy(['has-contact', 'servers-description']);
+      expect(await rollUp()).toMatchObject({ assessed: 1 });
+    });
+    await publish({ a: document(false) });
+    expect(await rowOf('a')).toMatchObject({ revision: 2, version: 3 });
+    expect(await events('compliance.changed')).toHaveLength(1);
+    await rollUp();
+    expect(await rowOf('a')).toMatchObject({ revision: 2, version: 4 });
+  });
+
+  it('makes a visit fail that finds the row written by others again and again', async () => {
+    await publish({ a: document(true) });
+    const own = world;
+    interrupt(async () => {
+      const stored = (await own.store.compliance.get(idOf('a')))!;
+      expect(await own.store.compliance.replace({ ...stored, version: stored.version + 1 }, stored)).toBe(true);
+    }, 2);
+    await publish({ a: document(false) });
+    expect(await rowOf('a')).toMatchObject({ revision: 1, version: 3 });
+    await crawl();
+    expect(await rowOf('a')).toMatchObject({ revision: 2, version: 4 });
+    expect(await events('compliance.changed')).toHaveLength(1);
   });
 
   it('leaves what can not be scored through a fault of ours to the next run, and scores the others', async () => {
@@ -287,6 +416,55 @@ describe('a new ruleset', () => {
     expect(await events('ruleset.changed')).toEqual([]);
     await rollUp();
     expect(await events('ruleset.changed')).toHaveLength(1);
+  });
+});
+
+describe('a report that could not be had in time', () => {
+  it('is tried again once a day, and what it moves is told', async () => {
+    await publish({ a: document(true) });
+    await rollUp();
+    let tries = 0;
+    const late: Analyser = {
+      ...threadAnalyser,
+      async analyse(request) {
+        const { report: _, ...analysis } = await threadAnalyser.analyse(request);
+        return analysis;
+      },
+      async examine() {
+        tries += 1;
+        return undefined;
+      },
+    };
+    const own = world;
+    world = worldOver({ ...ports, analyser: late });
+    await publish({ a: document(false) });
+    expect(await rowOf('a')).toMatchObject({ revision: 2, grade: null, retry: true });
+    await rollUp();
+    expect(tries).toBe(0);
+    clock.pass(1);
+    expect(await rollUp()).toMatchObject({ assessed: 1 });
+    expect(await rollUp()).toMatchObject({ assessed: 0 });
+    expect(tries).toBe(1);
+    expect(await events('compliance.changed')).toEqual([]);
+    clock.pass(1);
+    world = own;
+    expect(await rollUp()).toMatchObject({ assessed: 1 });
+    expect(await rowOf('a')).toMatchObject({ revision: 2, grade: 'F' });
+    expect(await rowOf('a')).not.toHaveProperty('retry');
+    expect(await events('compliance.changed')).toMatchObject([
+      { from: '1', to: '2', facts: { grade_before: 'A', grade_after: 'F' } },
+    ]);
+    clock.pass(1);
+    expect(await rollUp()).toMatchObject({ assessed: 0 });
+  });
+
+  it('is not tried again of what can not be read', async () => {
+    await publish({ a: unreadable });
+    expect(await rowOf('a')).not.toHaveProperty('retry');
+    clock.pass(2);
+    await rollUp();
+    clock.pass(2);
+    expect(await rollUp()).toMatchObject({ assessed: 0 });
   });
 });
 
