@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNeedlessX, isTrainCase, toBetterName } from '../../../shared/domain/compliance/header-names.ts';
+import { isNeedlessX, isTrainCase, toBetterName } from '../../../shared/domain/compliance/reading/header-names.ts';
 import type { Finding, RuleResult } from '../../../shared/domain/compliance/report.ts';
 import { everyVersion, type Version } from '../../../shared/domain/compliance/rule.ts';
 import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';

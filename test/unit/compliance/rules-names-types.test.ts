@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findContradictions } from '../../../shared/domain/compliance/contradict-schema.ts';
+import { findContradictions } from '../../../shared/domain/compliance/reading/contradict-schema.ts';
 import {
   createStyleTally,
   styleOf,
@@ -8,12 +8,12 @@ import {
   writeFieldName,
   writeName,
   writePascalCase,
-} from '../../../shared/domain/compliance/name-style.ts';
+} from '../../../shared/domain/compliance/reading/name-style.ts';
+import { isDurationName, readDateName } from '../../../shared/domain/compliance/reading/time-names.ts';
 import { createResolver } from '../../../shared/domain/compliance/resolve-local.ts';
 import { everyVersion, type Rule, type Version } from '../../../shared/domain/compliance/rule.ts';
 import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
 import { runRules } from '../../../shared/domain/compliance/run-rules.ts';
-import { isDurationName, readDateName } from '../../../shared/domain/compliance/time-names.ts';
 import { formatPointer, listKeys } from '../../../shared/domain/description/json-pointer.ts';
 import type { Members } from '../../../shared/domain/description/specification.ts';
 import { explainFinding } from '../../../shared/views/explain-finding.ts';

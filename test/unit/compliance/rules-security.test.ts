@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCredentialName } from '../../../shared/domain/compliance/credential-names.ts';
-import { boundsLength } from '../../../shared/domain/compliance/pattern-length.ts';
+import { isCredentialName } from '../../../shared/domain/compliance/reading/credential-names.ts';
+import { boundsLength } from '../../../shared/domain/compliance/reading/pattern-length.ts';
 import { openapi3, type Rule, type Version } from '../../../shared/domain/compliance/rule.ts';
 import { modiCredentialsInUrl } from '../../../shared/domain/compliance/rules/modi-credentials-in-url.ts';
 import { secApikeysUrl } from '../../../shared/domain/compliance/rules/sec-apikeys-url.ts';

@@ -1,8 +1,8 @@
 /** RAC_REST_FORMAT_004: which formats an integer may have. */
-import { at, memberOf } from '../operations.ts';
+import { at, memberOf } from '../reading/operations.ts';
+import { onlyType } from '../reading/schema-types.ts';
+import { nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType } from '../schema-types.ts';
-import { nameOf, visitTyped } from '../typed-objects.ts';
 
 const known: readonly unknown[] = ['int32', 'int64'];
 

@@ -1,6 +1,6 @@
 /** RAC_REST_NAME_010: an API that lets callers steer caches says which directives of `Cache-Control` it heeds. */
-import { namesDirective } from '../cache-headers.ts';
-import { at } from '../operations.ts';
+import { namesDirective } from '../reading/cache-headers.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const cacheControlParameterUndocumented = defineRule({

@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_010: caching is switched off by `Cache-Control`, or ruled by it; silence leaves it to whoever stands between. */
-import { saysWhetherCacheable } from '../cache-headers.ts';
-import { cacheControlHeader, headersOfOpenapi, headersOfSwagger } from '../header-snippets.ts';
-import { headersPlace, isAnsweredHere, isOfClass, judgeResponses, keyOf } from '../operations.ts';
+import { saysWhetherCacheable } from '../reading/cache-headers.ts';
+import { cacheControlHeader, headersOfOpenapi, headersOfSwagger } from '../reading/header-snippets.ts';
+import { headersPlace, isAnsweredHere, isOfClass, judgeResponses, keyOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const message = {

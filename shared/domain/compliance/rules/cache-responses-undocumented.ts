@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_010: whoever supports caching documents it: the headers that rule it are described. */
 import { isObject } from '../../description/specification.ts';
-import { namesDirective } from '../cache-headers.ts';
-import { at, headerNamesOf } from '../operations.ts';
+import { namesDirective } from '../reading/cache-headers.ts';
+import { at, headerNamesOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';

@@ -1,9 +1,9 @@
 /** Catalogue metadata: whom to write to about the API (Contact Object). */
 import { isObject, type Members } from '../../description/specification.ts';
-import { infoOf } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
+import { type AddressVerdict, judgeEmail, judgeWebAddress } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { type AddressVerdict, judgeEmail, judgeWebAddress } from '../stand-ins.ts';
 
 type Way = { readonly member: 'email' | 'url'; readonly verdict: AddressVerdict };
 

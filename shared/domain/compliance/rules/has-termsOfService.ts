@@ -1,8 +1,8 @@
 /** Catalogue metadata: under which terms the API may be used (Info Object, `termsOfService`). */
-import { infoOf } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
+import { judgeWebAddress } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { judgeWebAddress } from '../stand-ins.ts';
 
 export const hasTermsOfService = defineRule({
   id: 'has-termsOfService',

@@ -1,8 +1,8 @@
 /** Catalogue metadata: an identifier of the API that outlives its title and address (`info.x-api-id`). */
-import { infoOf, isFilled } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf, isFilled } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
+import { isTemplateText } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { isTemplateText } from '../stand-ins.ts';
 
 export const hasXApiId = defineRule({
   id: 'has-x-api-id',

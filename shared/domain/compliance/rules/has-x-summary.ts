@@ -1,8 +1,8 @@
 /** Catalogue metadata: one line that says what the API is for (`info.x-summary`; `info.summary` of OpenAPI 3.1 does too). */
-import { infoOf, isFilled } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf, isFilled } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
+import { isTemplateText } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { isTemplateText } from '../stand-ins.ts';
 
 export const hasXSummary = defineRule({
   id: 'has-x-summary',

@@ -1,5 +1,5 @@
 /** RAC_REST_NAME_008: a problem says things by the names of RFC 9457, not by names of its own beside none of them. */
-import { judgeProblemSchemas } from '../problem-schemas.ts';
+import { judgeProblemSchemas } from '../reading/problem-schemas.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** RAC_REST_NAME_001 (RFC 9110 §9.3.1): a body has no meaning in a GET request; some servers and proxies drop or refuse it. */
-import { givenBodyOf, keyOf, operationsOf } from '../operations.ts';
+import { givenBodyOf, keyOf, operationsOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const httpRequestGETNoBody = defineRule({

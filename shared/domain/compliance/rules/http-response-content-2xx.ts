@@ -9,7 +9,7 @@ import {
   judgeResponses,
   keyOf,
   memberOf,
-} from '../operations.ts';
+} from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const codes = ['200', '201', '202', '203', '206'];

@@ -1,6 +1,6 @@
 /** RAC_REST_NAME_001 (RFC 9110 §15.3.5, §15.3.6): 204 and 205 have no content by definition. */
 import { isObject } from '../../description/specification.ts';
-import { at, judgeResponses, keyOf } from '../operations.ts';
+import { at, judgeResponses, keyOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const httpResponseNoContent204205 = defineRule({

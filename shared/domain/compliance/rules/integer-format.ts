@@ -1,8 +1,8 @@
 /** RAC_REST_FORMAT_004: integers say their size with `format`. */
-import { memberOf } from '../operations.ts';
+import { memberOf } from '../reading/operations.ts';
+import { hasType } from '../reading/schema-types.ts';
+import { nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType } from '../schema-types.ts';
-import { nameOf, visitTyped } from '../typed-objects.ts';
 
 export const integerFormat = defineRule({
   id: 'integer-format',

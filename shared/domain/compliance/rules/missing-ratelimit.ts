@@ -2,9 +2,9 @@
  * RAC_ROBUSTEZZA_001 and 002: every answer says how much the caller may still ask for, and the description declares the
  * headers that say so. Those of 5xx are left out, and 429 has rules of its own.
  */
-import { headersOfOpenapi, headersOfSwagger, rateLimitHeaders } from '../header-snippets.ts';
-import { headersPlace, isAnsweredHere, isOfClass, judgeResponses, keyOf } from '../operations.ts';
-import { readRateLimit } from '../rate-limit.ts';
+import { headersOfOpenapi, headersOfSwagger, rateLimitHeaders } from '../reading/header-snippets.ts';
+import { headersPlace, isAnsweredHere, isOfClass, judgeResponses, keyOf } from '../reading/operations.ts';
+import { readRateLimit } from '../reading/rate-limit.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const absent = {

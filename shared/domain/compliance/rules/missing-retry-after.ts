@@ -1,6 +1,6 @@
 /** RAC_ROBUSTEZZA_002: who answers 503 says when to come back. */
-import { headersOfOpenapi, headersOfSwagger, retryAfterHeader } from '../header-snippets.ts';
-import { declaresHeader, headersPlace, isAnsweredHere, judgeResponses, keyOf } from '../operations.ts';
+import { headersOfOpenapi, headersOfSwagger, retryAfterHeader } from '../reading/header-snippets.ts';
+import { declaresHeader, headersPlace, isAnsweredHere, judgeResponses, keyOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const message = {

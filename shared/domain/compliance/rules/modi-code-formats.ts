@@ -1,10 +1,10 @@
 /** RAC_GEN_FORMAT_005: countries by ISO 3166-1 alpha-2, languages by ISO 639-1, currencies by ISO 4217 alpha-3. */
 import { isObject, type Members } from '../../description/specification.ts';
-import { wordsOf } from '../name-style.ts';
-import { memberOf } from '../operations.ts';
+import { wordsOf } from '../reading/name-style.ts';
+import { memberOf } from '../reading/operations.ts';
+import { onlyType } from '../reading/schema-types.ts';
+import { visitNamed } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType } from '../schema-types.ts';
-import { visitNamed } from '../typed-objects.ts';
 
 /** `letters`: the case in which the standard writes them. */
 type Code = { readonly standard: string; readonly format: string; readonly length: number; readonly letters: string };

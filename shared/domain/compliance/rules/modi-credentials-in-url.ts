@@ -1,13 +1,13 @@
 /** RAC_GEN_004: no URL of the description holds credentials, or a place for them. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { isCredentialName } from '../credential-names.ts';
-import { at, memberOf, operationsOf, parametersOf } from '../operations.ts';
-import { hostOf } from '../placeholders.ts';
+import { isCredentialName } from '../reading/credential-names.ts';
+import { at, memberOf, operationsOf, parametersOf } from '../reading/operations.ts';
+import { hostOf } from '../reading/placeholders.ts';
+import { addressesOf, securitySchemesOf } from '../reading/security-schemes.ts';
+import { readServer } from '../reading/servers.ts';
+import { isRealAddress } from '../reading/stand-ins.ts';
 import { type Description, defineRule, everyVersion, type Node } from '../rule.ts';
-import { addressesOf, securitySchemesOf } from '../security-schemes.ts';
-import { readServer } from '../servers.ts';
-import { isRealAddress } from '../stand-ins.ts';
 
 /** Names of the values in a query string that are credentials. */
 function credentialsInQuery(url: string): readonly string[] {

@@ -1,11 +1,11 @@
 /** RAC_GEN_FORMAT_003: dates and instants as in RFC 3339, or UNIX timestamps. */
 import type { Members } from '../../description/specification.ts';
-import { wordsOf } from '../name-style.ts';
-import { memberOf } from '../operations.ts';
+import { wordsOf } from '../reading/name-style.ts';
+import { memberOf } from '../reading/operations.ts';
+import { onlyType } from '../reading/schema-types.ts';
+import { readDateName } from '../reading/time-names.ts';
+import { visitNamed } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType } from '../schema-types.ts';
-import { readDateName } from '../time-names.ts';
-import { visitNamed } from '../typed-objects.ts';
 
 /** RFC 3339 dates, instants, and the names some tools have for a UNIX timestamp. */
 const formats: readonly unknown[] = [

@@ -1,11 +1,11 @@
 /** RAC_GEN_FORMAT_004: durations and intervals in seconds or as in ISO 8601. */
 import type { Members } from '../../description/specification.ts';
-import { wordsOf } from '../name-style.ts';
-import { memberOf } from '../operations.ts';
+import { wordsOf } from '../reading/name-style.ts';
+import { memberOf } from '../reading/operations.ts';
+import { onlyType } from '../reading/schema-types.ts';
+import { isDurationName } from '../reading/time-names.ts';
+import { visitNamed } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { onlyType } from '../schema-types.ts';
-import { isDurationName } from '../time-names.ts';
-import { visitNamed } from '../typed-objects.ts';
 
 /** The pattern's own text says that it begins with `P`; the pattern is never run. */
 const durationPattern = /^\^?[-+?\\(:[\]]*P/;

@@ -1,10 +1,10 @@
 /** Catalogue metadata: `x-healthCheck` of a server, `{url, interval, timeout}` in seconds, as probes take it. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { at } from '../operations.ts';
-import { hostOf } from '../placeholders.ts';
+import { at } from '../reading/operations.ts';
+import { hostOf } from '../reading/placeholders.ts';
+import { isRealAddress } from '../reading/stand-ins.ts';
 import { defineRule, openapi3, type Teller } from '../rule.ts';
-import { isRealAddress } from '../stand-ins.ts';
 
 /** A day: probes take no longer interval. */
 const longestSeconds = 86_400;

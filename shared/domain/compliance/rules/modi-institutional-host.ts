@@ -2,9 +2,10 @@
  * RAC_GEN_002: an API is reached in the domain of its administration. No list says which domains are theirs; told are
  * those that certainly are not: names given by hosting platforms, and bare addresses.
  */
+
+import { visitServers } from '../reading/servers.ts';
+import { isUnrealHost } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { visitServers } from '../servers.ts';
-import { isUnrealHost } from '../stand-ins.ts';
 
 /** Domains under which platforms give names to their customers. */
 const sharedDomains: ReadonlySet<string> = new Set(

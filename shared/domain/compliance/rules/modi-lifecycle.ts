@@ -4,8 +4,8 @@
  */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { isFilled } from '../info.ts';
-import { at } from '../operations.ts';
+import { isFilled } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion, type Teller } from '../rule.ts';
 
 /** In the order in which they happen. */

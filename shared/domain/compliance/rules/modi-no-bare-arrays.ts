@@ -1,8 +1,8 @@
 /** RAC_REST_FORMAT_002: a list is sent inside an object, in requests as in responses (those are response-with-json-object's). */
-import { isJsonData } from '../json-data.ts';
-import { bodyOf } from '../operations.ts';
+import { isJsonData } from '../reading/json-data.ts';
+import { bodyOf } from '../reading/operations.ts';
+import { typeInsteadOf } from '../reading/schema-parts.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { typeInsteadOf } from '../schema-parts.ts';
 
 export const modiNoBareArrays = defineRule({
   id: 'modi-no-bare-arrays',

@@ -1,10 +1,10 @@
 /** RAC_REST_FORMAT_003: booleans are not null, empty arrays are `[]`, enumerations are non-null strings. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { at, memberOf } from '../operations.ts';
+import { at, memberOf } from '../reading/operations.ts';
+import { isNullable, onlyType } from '../reading/schema-types.ts';
+import { nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { type Description, defineRule, everyVersion } from '../rule.ts';
-import { isNullable, onlyType } from '../schema-types.ts';
-import { nameOf, visitTyped } from '../typed-objects.ts';
 
 type Meaning = { readonly type: string | undefined; readonly nullable: boolean };
 

@@ -1,6 +1,6 @@
 /** RAC_GEN_002: the version is no part of an API's name; `info.version` and the server's path carry it. */
-import { infoOf, isFilled } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf, isFilled } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Longer titles are judged by their beginning. */

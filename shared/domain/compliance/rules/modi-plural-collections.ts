@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_004: collections may have plural names, to tell them from single resources. */
 import { isObject, type Members } from '../../description/specification.ts';
-import { wordsOf } from '../name-style.ts';
-import { at } from '../operations.ts';
+import { wordsOf } from '../reading/name-style.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** The same in singular and plural, plural already, or no things one counts; Italian and English. */

@@ -1,8 +1,8 @@
 /** RAC_GEN_NAME_002: property names of an API are in ASCII, all in snake_case or all in camelCase. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject } from '../../description/specification.ts';
-import { createStyleTally, type NameStyle, wordsOf, writeName } from '../name-style.ts';
-import { at } from '../operations.ts';
+import { createStyleTally, type NameStyle, wordsOf, writeName } from '../reading/name-style.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Names that another specification decides: OAuth 2.0, OpenID Connect, JSON Web Keys, SAML. */

@@ -1,10 +1,10 @@
 /** RAC_REST_NAME_005: paging by `cursor`, `limit`, `offset` and `sort`; searching, choosing and embedding by `q`, `fields` and `embed`. */
 import { listKeys, type Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
-import { compactName } from '../name-style.ts';
-import { at, memberOf, operationsOf, parametersOf } from '../operations.ts';
+import { compactName } from '../reading/name-style.ts';
+import { at, memberOf, operationsOf, parametersOf } from '../reading/operations.ts';
+import { onlyType } from '../reading/schema-types.ts';
 import { type Description, defineRule, everyVersion, type Node } from '../rule.ts';
-import { onlyType } from '../schema-types.ts';
 
 type Recommended = 'cursor' | 'limit' | 'offset' | 'sort' | 'q' | 'fields' | 'embed';
 

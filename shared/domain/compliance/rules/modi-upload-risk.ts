@@ -5,11 +5,11 @@
  */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { infoOf } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
+import { type Server, visitServers } from '../reading/servers.ts';
+import { isRealAddress } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { type Server, visitServers } from '../servers.ts';
-import { isRealAddress } from '../stand-ins.ts';
 
 /** No limit is published: a careful guess, longer than what a reader of a catalogue wants. */
 const descriptionCharacters = 5000;

@@ -1,10 +1,10 @@
 /** RAC_GEN_002: the endpoint carries the major version: `https://<domain>/<area>/v<major>[.<minor>[.<patch>]]/<name>`. */
 import { isObject } from '../../description/specification.ts';
-import { segmentsOf } from '../path-segments.ts';
+import { segmentsOf } from '../reading/path-segments.ts';
+import { type Server, visitServers } from '../reading/servers.ts';
+import { isUnrealHost } from '../reading/stand-ins.ts';
+import { statusPath } from '../reading/status-path.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { type Server, visitServers } from '../servers.ts';
-import { isUnrealHost } from '../stand-ins.ts';
-import { statusPath } from '../status-path.ts';
 
 const isVersion = (segment: string): boolean => /^v\d{1,4}(?:\.\d{1,4}){0,2}$/i.test(segment);
 

@@ -2,7 +2,7 @@
  * OpenAPI, Parameter Object and Response Object: a header parameter called `Accept`, `Content-Type` or `Authorization`, and
  * a response header `Content-Type`, are ignored: the description says these things elsewhere.
  */
-import { at, headerNamesOf } from '../operations.ts';
+import { at, headerNamesOf } from '../reading/operations.ts';
 import { defineRule, openapi3 } from '../rule.ts';
 
 export const noForbiddenHeaders = defineRule({

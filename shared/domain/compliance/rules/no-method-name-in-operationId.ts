@@ -1,6 +1,6 @@
 /** RAC_GEN_NAME_003, in its spirit: operations describe themselves; the method is no part of the description. */
-import { wordsOf } from '../name-style.ts';
-import { at, keyOf } from '../operations.ts';
+import { wordsOf } from '../reading/name-style.ts';
+import { at, keyOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Verbs: at the beginning of a name they can mean nothing but the method. */

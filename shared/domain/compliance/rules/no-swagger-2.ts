@@ -1,5 +1,5 @@
 /** RAC_GEN_001: REST APIs are described with OpenAPI 3.0 or later. */
-import { at } from '../operations.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion, openapi3 } from '../rule.ts';
 
 export const noSwagger2 = defineRule({

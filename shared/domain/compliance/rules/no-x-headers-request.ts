@@ -1,7 +1,7 @@
 /** RFC 6648: new headers have no `X-` in front, in requests. The names that the guideline itself gives are free. */
-import { isNeedlessX, withoutX } from '../header-names.ts';
-import { memoise } from '../memoise.ts';
-import { at } from '../operations.ts';
+import { isNeedlessX, withoutX } from '../reading/header-names.ts';
+import { memoise } from '../reading/memoise.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const noXHeadersRequest = defineRule({

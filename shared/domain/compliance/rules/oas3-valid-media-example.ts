@@ -1,8 +1,8 @@
 /** OpenAPI, Media Type Object: `example` and `examples` match the schema they stand beside. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import { type Budget, type Contradiction, findContradictions } from '../contradict-schema.ts';
-import { at, isJson, keyOf } from '../operations.ts';
+import { type Budget, type Contradiction, findContradictions } from '../reading/contradict-schema.ts';
+import { at, isJson, keyOf } from '../reading/operations.ts';
 import { type Description, defineRule, openapi3 } from '../rule.ts';
 
 /** Comparisons in one document: far more than real ones need, and a fraction of a second. */

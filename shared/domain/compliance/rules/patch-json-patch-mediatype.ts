@@ -1,7 +1,7 @@
 /** RFC 6902 §3: a JSON Patch document is an array of operations. */
-import { bodyOf, type Content, essenceOf } from '../operations.ts';
+import { bodyOf, type Content, essenceOf } from '../reading/operations.ts';
+import { typeInsteadOf } from '../reading/schema-parts.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { typeInsteadOf } from '../schema-parts.ts';
 
 const isJsonPatch = ({ mediaType }: Content): boolean => essenceOf(mediaType) === 'application/json-patch+json';
 

@@ -1,5 +1,5 @@
 /** RFC 5789 (erratum 3169): the media type of a PATCH says how changes are written; plain JSON says nothing of that. */
-import { at, bodyOf, essenceOf } from '../operations.ts';
+import { at, bodyOf, essenceOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const isPlainJson = (mediaType: unknown): boolean =>

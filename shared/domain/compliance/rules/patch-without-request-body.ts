@@ -1,5 +1,5 @@
 /** RFC 5789 §2: a PATCH is the set of changes in its body; without one it says nothing. */
-import { givenBodyOf, keyOf, operationsOf } from '../operations.ts';
+import { givenBodyOf, keyOf, operationsOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const patchWithoutRequestBody = defineRule({

@@ -1,6 +1,6 @@
 /** RAC_REST_NAME_001: what is done is said by the HTTP method, paths name what it is done to. */
-import { at } from '../operations.ts';
-import { literalsOf, segmentsOf } from '../path-segments.ts';
+import { at } from '../reading/operations.ts';
+import { literalsOf, segmentsOf } from '../reading/path-segments.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Methods and the verbs of creating, reading, changing and deleting; Italian ones that are no nouns (`leggi` are laws). */

@@ -1,6 +1,6 @@
 /** RAC_REST_NAME_002: paths are in kebab-case (`/tax-codes/{tax_code_id}`). */
-import { at } from '../operations.ts';
-import { literalsOf, mapLiterals, segmentsOf } from '../path-segments.ts';
+import { at } from '../reading/operations.ts';
+import { literalsOf, mapLiterals, segmentsOf } from '../reading/path-segments.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** What may join a literal to a parameter: `{id}.json`, `{from}-{to}`, `{id}:cancel`. */

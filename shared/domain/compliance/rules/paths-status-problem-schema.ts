@@ -1,10 +1,10 @@
 /** RAC_REST_NAME_011: the problem payload of `/status` has the members by which a state is read (RFC 9457 §3.1). */
 import { isObject } from '../../description/specification.ts';
-import { type Content, contentsOfResponse, essenceOf, isJson, responsesOf } from '../operations.ts';
-import { readProblemSchema } from '../problem-schemas.ts';
-import { problemSchema } from '../problem-snippets.ts';
+import { type Content, contentsOfResponse, essenceOf, isJson, responsesOf } from '../reading/operations.ts';
+import { readProblemSchema } from '../reading/problem-schemas.ts';
+import { problemSchema } from '../reading/problem-snippets.ts';
+import { statusOperation } from '../reading/status-path.ts';
 import { type Description, defineRule, everyVersion, type Node, openapi3 } from '../rule.ts';
-import { statusOperation } from '../status-path.ts';
 
 const members = ['status', 'title', 'detail'] as const;
 

@@ -1,8 +1,8 @@
 /** RAC_REST_NAME_011: while the service is well, `/status` answers 200 with JSON, best as a problem payload. */
 import { isObject } from '../../description/specification.ts';
-import { at, contentsOfResponse, essenceOf, responsesOf } from '../operations.ts';
+import { at, contentsOfResponse, essenceOf, responsesOf } from '../reading/operations.ts';
+import { statusOperation } from '../reading/status-path.ts';
 import { defineRule, everyVersion, openapi3 } from '../rule.ts';
-import { statusOperation } from '../status-path.ts';
 
 const accepted: ReadonlySet<string> = new Set(['application/problem+json', 'application/json']);
 

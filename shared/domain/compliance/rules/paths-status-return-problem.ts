@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_011, RAC_REST_NAME_008: when the service is not well, `/status` answers with a problem payload. */
-import { contentsOfResponse, essenceOf, responsesOf } from '../operations.ts';
+import { contentsOfResponse, essenceOf, responsesOf } from '../reading/operations.ts';
+import { statusOperation } from '../reading/status-path.ts';
 import { defineRule, everyVersion, openapi3 } from '../rule.ts';
-import { statusOperation } from '../status-path.ts';
 
 const isError = (code: string): boolean => /^[45]/.test(code) || code === 'default';
 

@@ -1,9 +1,9 @@
 /** RAC_REST_NAME_011: a service says how it is at `/status`. */
 import { isObject } from '../../description/specification.ts';
-import { at } from '../operations.ts';
-import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
+import { at } from '../reading/operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../reading/problem-snippets.ts';
+import { findStatus, statusPath } from '../reading/status-path.ts';
 import { defineRule, everyVersion, openapi3 } from '../rule.ts';
-import { findStatus, statusPath } from '../status-path.ts';
 
 /** `/status` under a prefix that belongs to the server's URL: `/v1/status`, `/api/status`, `/Status/`. */
 const misplaced = /^\/(?:(?:api|v\d[\d.]{0,9})\/){0,2}status\/?$/i;

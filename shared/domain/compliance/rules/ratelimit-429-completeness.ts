@@ -1,7 +1,7 @@
 /** RAC_ROBUSTEZZA_001: the rate-limit headers of a 429 are all three of one family, or none. */
-import { headersOfOpenapi, headersOfSwagger, rateLimitHeaders } from '../header-snippets.ts';
-import { headersPlace, isAnsweredHere, judgeResponses, keyOf } from '../operations.ts';
-import { readRateLimit } from '../rate-limit.ts';
+import { headersOfOpenapi, headersOfSwagger, rateLimitHeaders } from '../reading/header-snippets.ts';
+import { headersPlace, isAnsweredHere, judgeResponses, keyOf } from '../reading/operations.ts';
+import { readRateLimit } from '../reading/rate-limit.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const incomplete = {

@@ -1,5 +1,5 @@
 /** RAC_ROBUSTEZZA_001: who is over the limit gets a 429 that says when to come back; who has limits declares that answer. */
-import { headersOfOpenapi, headersOfSwagger, retryAfterHeader } from '../header-snippets.ts';
+import { headersOfOpenapi, headersOfSwagger, retryAfterHeader } from '../reading/header-snippets.ts';
 import {
   at,
   declaresHeader,
@@ -10,9 +10,9 @@ import {
   memberOf,
   type Response,
   responsesOf,
-} from '../operations.ts';
-import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
-import { readRateLimit } from '../rate-limit.ts';
+} from '../reading/operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../reading/problem-snippets.ts';
+import { readRateLimit } from '../reading/rate-limit.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const message = {

@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_003: names of headers in Hyphenated-Pascal-Case, in requests. */
-import { isTrainCase, toBetterName } from '../header-names.ts';
-import { memoise } from '../memoise.ts';
-import { at } from '../operations.ts';
+import { isTrainCase, toBetterName } from '../reading/header-names.ts';
+import { memoise } from '../reading/memoise.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const requestHeadersTrainCase = defineRule({

@@ -1,6 +1,6 @@
 /** RAC_REST_FORMAT_002: JSON is answered as an object, which can grow; a bare array or value cannot. */
 
-import { isJsonData } from '../json-data.ts';
+import { isJsonData } from '../reading/json-data.ts';
 import {
   type Content,
   contentsOfResponse,
@@ -8,9 +8,9 @@ import {
   judgeResponses,
   keyOf,
   type Response,
-} from '../operations.ts';
+} from '../reading/operations.ts';
+import { typeInsteadOf } from '../reading/schema-parts.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { typeInsteadOf } from '../schema-parts.ts';
 
 export const responseWithJsonObject = defineRule({
   id: 'response-with-json-object',

@@ -1,7 +1,7 @@
 /** RAC_GEN_NAME_003, in its spirit: schemas are named like classes. A habit of the official checker, not a demand of the text. */
 import { isObject } from '../../description/specification.ts';
-import { writePascalCase } from '../name-style.ts';
-import { at, memberOf } from '../operations.ts';
+import { writePascalCase } from '../reading/name-style.ts';
+import { at, memberOf } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const schemaCamelCase = defineRule({

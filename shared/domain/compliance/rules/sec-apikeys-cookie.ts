@@ -1,7 +1,7 @@
 /** OWASP API Security, broken authentication: browsers add cookies to requests that others forge. */
-import { at } from '../operations.ts';
+import { at } from '../reading/operations.ts';
+import { securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, openapi3 } from '../rule.ts';
-import { securitySchemesOf } from '../security-schemes.ts';
 
 export const secApikeysCookie = defineRule({
   id: 'sec-apikeys-cookie',

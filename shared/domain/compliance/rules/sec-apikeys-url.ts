@@ -1,7 +1,7 @@
 /** RAC_GEN_004: an API key is a credential, and no credential is passed in the URL. */
-import { at } from '../operations.ts';
+import { at } from '../reading/operations.ts';
+import { securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { securitySchemesOf } from '../security-schemes.ts';
 
 export const secApikeysUrl = defineRule({
   id: 'sec-apikeys-url',

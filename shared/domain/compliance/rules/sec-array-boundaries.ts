@@ -1,8 +1,8 @@
 /** OWASP API Security, unrestricted resource consumption: how many items a list may have is said. */
 import type { Members } from '../../description/specification.ts';
+import { hasType } from '../reading/schema-types.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 /** Bounded by `maxItems`, or a tuple that nothing may follow (3.1). */
 const isClosedList = ({ maxItems, prefixItems, items, unevaluatedItems }: Members): boolean =>

@@ -2,9 +2,9 @@
  * OWASP API Security, broken authentication: HTTP schemes of the IANA registry (and NTLM, which never was in it) that are
  * obsolete or that break HTTP. Swagger 2.0 has no way to name one.
  */
-import { at } from '../operations.ts';
+import { at } from '../reading/operations.ts';
+import { securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, openapi3 } from '../rule.ts';
-import { securitySchemesOf } from '../security-schemes.ts';
 
 const insecure: ReadonlySet<string> = new Set(['negotiate', 'ntlm', 'oauth']);
 

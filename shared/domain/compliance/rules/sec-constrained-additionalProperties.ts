@@ -1,7 +1,7 @@
 /** OWASP API Security, unrestricted resource consumption: how many properties of free names an object may have is said. */
 import { isObject } from '../../description/specification.ts';
+import { isSaid, nameOf } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { isSaid, nameOf } from '../typed-objects.ts';
 
 export const secConstrainedAdditionalProperties = defineRule({
   id: 'sec-constrained-additionalProperties',

@@ -1,10 +1,10 @@
 /** RAC_GEN_004: no parameter of the query or of the path is a credential by its name. */
 import type { Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
-import { isCredentialName } from '../credential-names.ts';
-import { at } from '../operations.ts';
+import { isCredentialName } from '../reading/credential-names.ts';
+import { at } from '../reading/operations.ts';
+import { typesOf } from '../reading/schema-types.ts';
 import { type Description, defineRule, everyVersion } from '../rule.ts';
-import { typesOf } from '../schema-types.ts';
 
 /** A yes or no is no secret, whatever its name. */
 function isFlag(parameter: Members, path: Path, { version, resolve }: Description): boolean {

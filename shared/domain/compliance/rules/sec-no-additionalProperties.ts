@@ -1,8 +1,8 @@
 /** OWASP API Security, broken object property level authorization: no object takes properties it does not know. */
-import { compositionOf, isObjectSchema } from '../composition.ts';
-import { at } from '../operations.ts';
+import { compositionOf, isObjectSchema } from '../reading/composition.ts';
+import { at } from '../reading/operations.ts';
+import { nameOf } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion, type Node } from '../rule.ts';
-import { nameOf } from '../typed-objects.ts';
 
 export const secNoAdditionalProperties = defineRule({
   id: 'sec-no-additionalProperties',

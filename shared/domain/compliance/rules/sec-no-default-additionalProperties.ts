@@ -1,7 +1,7 @@
 /** OWASP API Security, broken object property level authorization: an object that says nothing takes any property. */
-import { compositionOf, isComposed, isObjectSchema } from '../composition.ts';
+import { compositionOf, isComposed, isObjectSchema } from '../reading/composition.ts';
+import { nameOf } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion, type Node } from '../rule.ts';
-import { nameOf } from '../typed-objects.ts';
 
 export const secNoDefaultAdditionalProperties = defineRule({
   id: 'sec-no-default-additionalProperties',

@@ -1,8 +1,8 @@
 /** OWASP API Security, unrestricted resource consumption: the range of a number is said. */
 import type { Members } from '../../description/specification.ts';
+import { typesOf } from '../reading/schema-types.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion, type Version } from '../rule.ts';
-import { typesOf } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 const bounds = { lower: ['minimum', 'exclusiveMinimum'], upper: ['maximum', 'exclusiveMaximum'] } as const;
 

@@ -1,6 +1,6 @@
 /** OWASP API Security, broken authentication: whoever reads is known, where data are not for all. */
 
-import { callOf, isSafe, protectedOperations } from '../protection.ts';
+import { callOf, isSafe, protectedOperations } from '../reading/protection.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 /** Monitors ask for it without credentials (RAC_REST_NAME_011). */

@@ -1,6 +1,6 @@
 /** OWASP API Security, broken authentication: whoever changes something is known, always. */
 
-import { callOf, isUnsafe, protectedOperations } from '../protection.ts';
+import { callOf, isUnsafe, protectedOperations } from '../reading/protection.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const secProtectionGlobalUnsafeStrict = defineRule({

@@ -1,6 +1,6 @@
 /** OWASP API Security, broken authentication: whoever changes something is known. */
 
-import { callOf, issuesCredentials, isUnsafe, protectedOperations } from '../protection.ts';
+import { callOf, issuesCredentials, isUnsafe, protectedOperations } from '../reading/protection.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const secProtectionGlobalUnsafe = defineRule({

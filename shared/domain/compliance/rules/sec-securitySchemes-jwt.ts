@@ -1,9 +1,9 @@
 /** RFC 8725: what protects JSON Web Tokens is said where clients read how to send them. */
 
 import type { Members } from '../../description/specification.ts';
-import { at, keyOf } from '../operations.ts';
+import { at, keyOf } from '../reading/operations.ts';
+import { namesTokenPractices, securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, openapi3 } from '../rule.ts';
-import { namesTokenPractices, securitySchemesOf } from '../security-schemes.ts';
 
 /** A bearer token said to be a JWT: `JWT`, `at+jwt`, `JWT (RFC 7519)`. */
 const isJwt = ({ type, scheme, bearerFormat }: Members): boolean =>

@@ -1,7 +1,7 @@
 /** RFC 9700 §2.1.2 and §2.4: neither the implicit grant nor the resource owner's password credentials. */
-import { at, memberOf } from '../operations.ts';
+import { at, memberOf } from '../reading/operations.ts';
+import { flowsOf, securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { flowsOf, securitySchemesOf } from '../security-schemes.ts';
 
 /** Flows of either version, by the fault they are. */
 const refused: ReadonlyMap<unknown, 'implicit' | 'password'> = new Map([

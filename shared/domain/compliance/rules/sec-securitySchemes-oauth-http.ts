@@ -1,6 +1,7 @@
 /** RFC 6749 §3.1 and §3.2: the endpoints at which credentials and tokens are exchanged are reached over TLS only. */
+
+import { addressesOf, securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { addressesOf, securitySchemesOf } from '../security-schemes.ts';
 
 const absolute = /^[a-z][a-z0-9+.-]*:/i;
 

@@ -1,7 +1,7 @@
 /** RFC 8725: what protects the tokens of an OAuth 2.0 scheme is said where clients read how to authenticate. */
-import { at, keyOf } from '../operations.ts';
+import { at, keyOf } from '../reading/operations.ts';
+import { namesTokenPractices, securitySchemesOf } from '../reading/security-schemes.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { namesTokenPractices, securitySchemesOf } from '../security-schemes.ts';
 
 export const secSecuritySchemesOauth = defineRule({
   id: 'sec-securitySchemes-oauth',

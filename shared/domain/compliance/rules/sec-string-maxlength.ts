@@ -1,10 +1,10 @@
 /** OWASP API Security, unrestricted resource consumption: how long a text may be is said. */
 import { listKeys, type Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
-import { boundsLength } from '../pattern-length.ts';
+import { boundsLength } from '../reading/pattern-length.ts';
+import { hasType } from '../reading/schema-types.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 /** Formats whose values have about one length. */
 const boundedFormats: ReadonlySet<unknown> = new Set(['date', 'time', 'date-time', 'uuid', 'ipv4', 'ipv6']);

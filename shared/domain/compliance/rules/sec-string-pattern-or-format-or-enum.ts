@@ -1,8 +1,8 @@
 /** OWASP API Security, unsafe consumption of input: what a text may hold is said. */
 import type { Members } from '../../description/specification.ts';
+import { hasType } from '../reading/schema-types.ts';
+import { hasFixedValues, isSaid, nameOf, visitTyped } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { hasType } from '../schema-types.ts';
-import { hasFixedValues, isSaid, nameOf, visitTyped } from '../typed-objects.ts';
 
 const forms = ['pattern', 'format', 'contentMediaType', 'contentEncoding', 'contentSchema'];
 

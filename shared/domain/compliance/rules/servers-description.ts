@@ -1,8 +1,8 @@
 /** Catalogue metadata: whoever chooses a server must be told what it is for (OpenAPI Server Object, `description`). */
-import { isFilled } from '../info.ts';
+import { isFilled } from '../reading/info.ts';
+import { readServer } from '../reading/servers.ts';
+import { isRealAddress } from '../reading/stand-ins.ts';
 import { defineRule, openapi3 } from '../rule.ts';
-import { readServer } from '../servers.ts';
-import { isRealAddress } from '../stand-ins.ts';
 
 export const serversDescription = defineRule({
   id: 'servers-description',

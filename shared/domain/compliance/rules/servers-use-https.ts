@@ -1,10 +1,10 @@
 /** ID_AUTH_CHANNEL_01: the channel is protected by TLS, so every server is reached by https. */
 import type { Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
-import { at } from '../operations.ts';
+import { at } from '../reading/operations.ts';
+import { readServer, readSwaggerServer } from '../reading/servers.ts';
+import { isRealAddress } from '../reading/stand-ins.ts';
 import { defineRule, everyVersion } from '../rule.ts';
-import { readServer, readSwaggerServer } from '../servers.ts';
-import { isRealAddress } from '../stand-ins.ts';
 
 export const serversUseHttps = defineRule({
   id: 'servers-use-https',

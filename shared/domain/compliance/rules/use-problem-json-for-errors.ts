@@ -7,8 +7,8 @@ import {
   isErrorCode,
   judgeResponses,
   keyOf,
-} from '../operations.ts';
-import { problemOfOpenapi, problemOfSwagger } from '../problem-snippets.ts';
+} from '../reading/operations.ts';
+import { problemOfOpenapi, problemOfSwagger } from '../reading/problem-snippets.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const isProblem = ({ mediaType }: Content): boolean =>

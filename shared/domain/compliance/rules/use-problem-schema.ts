@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_008: a problem has the members of RFC 9457 §3.1: `title`, `status`, `detail` (and `type`, which has a default). */
 import { isObject } from '../../description/specification.ts';
-import { judgeProblemSchemas } from '../problem-schemas.ts';
-import { problemSchema } from '../problem-snippets.ts';
+import { judgeProblemSchemas } from '../reading/problem-schemas.ts';
+import { problemSchema } from '../reading/problem-snippets.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const expected = ['title', 'status', 'detail'];

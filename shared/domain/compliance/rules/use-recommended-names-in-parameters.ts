@@ -1,9 +1,9 @@
 /** RAC_GEN_NAME_001: parameters about a person are called as in the national ontologies and controlled vocabularies. */
 import type { Path } from '../../description/json-pointer.ts';
 import type { Members } from '../../description/specification.ts';
-import { createStyleTally, type StyleTally, styleOf, writeFieldName, writeName } from '../name-style.ts';
-import { at, parametersOf } from '../operations.ts';
-import { isFamilyName, type PersonName, readPersonName } from '../recommended-names.ts';
+import { createStyleTally, type StyleTally, styleOf, writeFieldName, writeName } from '../reading/name-style.ts';
+import { at, parametersOf } from '../reading/operations.ts';
+import { isFamilyName, type PersonName, readPersonName } from '../reading/recommended-names.ts';
 import { type Description, defineRule, everyVersion, type Node } from '../rule.ts';
 
 type Parameter = Node & { readonly name: string; readonly person: PersonName };

@@ -1,9 +1,9 @@
 /** RAC_GEN_NAME_001: a person's data are called as in the national ontologies and controlled vocabularies. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject } from '../../description/specification.ts';
-import { createStyleTally, writeName } from '../name-style.ts';
-import { at } from '../operations.ts';
-import { isFamilyName, type PersonName, readPersonName } from '../recommended-names.ts';
+import { createStyleTally, writeName } from '../reading/name-style.ts';
+import { at } from '../reading/operations.ts';
+import { isFamilyName, type PersonName, readPersonName } from '../reading/recommended-names.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const useRecommendedNamesInSchemas = defineRule({

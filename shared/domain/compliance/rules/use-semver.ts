@@ -1,6 +1,6 @@
 /** RAC_GEN_002: the version of an API follows Semantic Versioning 2.0.0 (semver.org). */
-import { infoOf } from '../info.ts';
-import { at } from '../operations.ts';
+import { infoOf } from '../reading/info.ts';
+import { at } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const number = /^(?:0|[1-9]\d*)$/;

@@ -3,10 +3,10 @@
  * enumeration lacks. Whatever asks for more than reading (alternatives, conditions, patterns, formats) is not judged, so
  * that every contradiction told is one. Linear in what it looks at, and bounded.
  */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Node } from '../rule.ts';
 import { at, memberOf } from './operations.ts';
-import type { Description, Node } from './rule.ts';
 import { isNullable, typesOf } from './schema-types.ts';
 
 export type Contradiction = {

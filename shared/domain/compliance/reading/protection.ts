@@ -1,8 +1,8 @@
 /** How the operations of a description are protected by its security requirements, its own or the global ones. */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description } from '../rule.ts';
 import { at, keyOf, type Operation, operationsOf } from './operations.ts';
-import type { Description } from './rule.ts';
 
 /**
  * `protected`: each call is authenticated; `optional`: the empty requirement `{}` is one of the alternatives; `emptied`: the
@@ -43,8 +43,7 @@ function judge(requirements: unknown): Protection {
 const ownList = (operation: Members): boolean =>
   Object.hasOwn(operation, 'security') && Array.isArray(operation.security);
 
-/** Each operation below `paths` once; webhooks and callbacks are requests of ours to others. */
-export function protectedOperations({ root, resolve }: Description): readonly Judged[] {
+function judgeOperations({ root, resolve }: Description): readonly Judged[] {
   const { paths } = root;
   if (!isObject(paths)) return [];
   const judgeOnce = createJudge();
@@ -63,6 +62,16 @@ export function protectedOperations({ root, resolve }: Description): readonly Ju
       };
     });
   });
+}
+
+/** Several rules ask for them, one after the other. */
+const judgedOf = new WeakMap<Description, readonly Judged[]>();
+
+/** Each operation below `paths` once; webhooks and callbacks are requests of ours to others. */
+export function protectedOperations(description: Description): readonly Judged[] {
+  const judged = judgedOf.get(description) ?? judgeOperations(description);
+  judgedOf.set(description, judged);
+  return judged;
 }
 
 /** Methods that change something (RFC 9110 §9.2.1). */

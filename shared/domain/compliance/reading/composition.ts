@@ -2,10 +2,10 @@
  * Which schemas are parts of a larger object: what one of them does not know another may define, so none of them can be
  * closed by itself (JSON Schema, `additionalProperties` looks only at its own schema object).
  */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Node } from '../rule.ts';
 import { at, memberOf } from './operations.ts';
-import type { Description, Node } from './rule.ts';
 import { hasType, typesOf } from './schema-types.ts';
 
 const always = ['allOf', 'if', 'then', 'else', 'not', 'dependentSchemas'];

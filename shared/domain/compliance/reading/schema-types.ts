@@ -1,6 +1,6 @@
 /** Types of schemas, read alike in every version: `type: [string, 'null']` is a nullable string. */
-import type { Members } from '../description/specification.ts';
-import type { Version } from './rule.ts';
+import type { Members } from '../../description/specification.ts';
+import type { Version } from '../rule.ts';
 
 /** The types it allows besides null; empty: it does not say. */
 export function typesOf({ type }: Members): readonly string[] {

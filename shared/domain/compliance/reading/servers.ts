@@ -2,12 +2,12 @@
  * Where an API answers, read alike from the Server Objects of OpenAPI 3 and from `host` and `basePath` of Swagger 2.0:
  * variables filled with their defaults, as a reader of the catalogue would be sent there.
  */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Visitors } from '../rule.ts';
 import { at, memberOf } from './operations.ts';
 import { segmentsOf } from './path-segments.ts';
 import { hostOf } from './placeholders.ts';
-import type { Description, Visitors } from './rule.ts';
 
 /** Longer URLs are cut; nothing that answers has one. */
 const urlCharacters = 2000;

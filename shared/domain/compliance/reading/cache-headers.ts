@@ -1,5 +1,5 @@
 /** What headers of caching say of themselves (RFC 9111), RAC_REST_NAME_010. */
-import { isObject, type Members } from '../description/specification.ts';
+import { isObject, type Members } from '../../description/specification.ts';
 import { headerNamesOf } from './operations.ts';
 
 const directive =

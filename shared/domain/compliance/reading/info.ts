@@ -1,7 +1,7 @@
 /** The Info Object, which every version has: its members and where to add those it lacks. */
-import { isObject, type Members } from '../description/specification.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Node } from '../rule.ts';
 import { at } from './operations.ts';
-import type { Node } from './rule.ts';
 
 const nothing: Members = {};
 

@@ -1,7 +1,7 @@
 /** Operations and their messages, read alike in Swagger 2.0 and OpenAPI 3. */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
-import type { Description, Node, Visitors } from './rule.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Node, Visitors } from '../rule.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 type Method = (typeof methods)[number];

@@ -1,7 +1,7 @@
 /** RAC_REST_NAME_011: the path at which a service says how it is. */
-import { isObject } from '../description/specification.ts';
+import { isObject } from '../../description/specification.ts';
+import type { Description, Node } from '../rule.ts';
 import { at, memberOf } from './operations.ts';
-import type { Description, Node } from './rule.ts';
 
 export const statusPath = '/status';
 

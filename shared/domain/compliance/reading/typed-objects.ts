@@ -2,11 +2,11 @@
  * Everything of a description that has a `type`, and what a reader calls it: its schemas and, in Swagger 2.0, also the
  * parameters outside the body, the headers of responses, and the items of both.
  */
-import { listKeys, type Path, readToken } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import { listKeys, type Path, readToken } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Visitors } from '../rule.ts';
 import { memoise } from './memoise.ts';
 import { at, memberOf } from './operations.ts';
-import type { Description, Visitors } from './rule.ts';
 
 type Visit = (value: Members, path: Path) => void;
 

@@ -2,7 +2,7 @@
  * Headers that tell a caller how much it may still ask for (RAC_ROBUSTEZZA_001): `X-RateLimit-…`, or `RateLimit-…` of the
  * IETF draft, whose later editions put everything in `RateLimit` and `RateLimit-Policy`.
  */
-import type { Members } from '../description/specification.ts';
+import type { Members } from '../../description/specification.ts';
 import { headerNamesOf } from './operations.ts';
 
 const families = ['X-RateLimit', 'RateLimit'] as const;

@@ -1,8 +1,8 @@
 /** What a schema is made of, its references and `allOf` looked through (JSON Schema: a value must suit every part). */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject } from '../../description/specification.ts';
+import type { Description, Node } from '../rule.ts';
 import { at } from './operations.ts';
-import type { Description, Node } from './rule.ts';
 import { typesOf } from './schema-types.ts';
 
 /** Larger ones are not looked at any further: the parts of many schemas may be the same long chain. */

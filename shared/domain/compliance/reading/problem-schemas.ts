@@ -1,6 +1,7 @@
 /** Schemas of the errors an API answers as Problem Details (RFC 9457), RAC_REST_NAME_008. */
-import type { Path } from '../description/json-pointer.ts';
-import { isObject, type Members } from '../description/specification.ts';
+import type { Path } from '../../description/json-pointer.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Visitors } from '../rule.ts';
 import {
   at,
   type Content,
@@ -11,7 +12,6 @@ import {
   judgeResponses,
   memberOf,
 } from './operations.ts';
-import type { Description, Visitors } from './rule.ts';
 import { partsOf } from './schema-parts.ts';
 
 export type ProblemSchema = {

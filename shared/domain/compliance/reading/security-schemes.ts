@@ -1,7 +1,7 @@
 /** Security schemes of a description (Swagger 2.0: `securityDefinitions`), and the addresses their flows name. */
-import { isObject } from '../description/specification.ts';
+import { isObject } from '../../description/specification.ts';
+import type { Description, Node } from '../rule.ts';
 import { at, memberOf } from './operations.ts';
-import type { Description, Node } from './rule.ts';
 
 /** Each scheme once, references followed, whatever names lead to it. */
 export function securitySchemesOf({ root, version, resolve }: Description): readonly Node[] {
