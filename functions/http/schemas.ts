@@ -177,6 +177,10 @@ export const schemas: { readonly [name: string]: Schema } = {
     format: orNull(text),
     assessed_at: time,
     ruleset: text,
+    listed_ruleset: {
+      ...text,
+      description: 'What lists and figures were made by; another than `ruleset`: they follow with the next roll-up',
+    },
     assessable: yesNo,
     profile: oneOf(profiles),
     gate: record({

@@ -1,6 +1,6 @@
 /**
  * Questions of readers about compliance. The report is judged anew from what the rules said of the revision, with what the
- * operator decided, as of the day it was assessed: the figures are those of the row.
+ * operator decided since, as of the day it was assessed: until the next roll-up the row may be of an earlier decision.
  */
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import { type Assessment, assess } from '../domain/compliance/assess.ts';

@@ -125,6 +125,8 @@ export function reportJson(
     format: judged?.report.format ?? null,
     assessed_at: assessedAt,
     ruleset: judged?.assessment.ruleset ?? compliance.ruleset,
+    // Another one after the operator's overrides have changed, until the next roll-up.
+    listed_ruleset: compliance.ruleset,
     assessable: judged !== undefined,
     profile: filter.profile,
     gate: {

@@ -35,9 +35,21 @@ describe('the report of an API', () => {
       format: 'json',
       assessed_at: row?.assessedAt,
       ruleset: row?.ruleset,
+      listed_ruleset: row?.ruleset,
       assessable: true,
       profile: 'guideline',
     });
+  });
+
+  it('says that lists and figures are of an earlier ruleset when the operator decided otherwise since', async () => {
+    const { documents } = service.store;
+    const held = (await documents.getHeldOverrides())!;
+    await documents.putHeldOverrides({ ...held, severities: { 'servers-description': 'off' }, digest: 'e' });
+    const { ruleset: judged, listed_ruleset: listed } = await get(reportPath());
+    await documents.putHeldOverrides(held);
+    expect(listed).toBe(service.seeded.compliance[0]?.ruleset);
+    expect(judged).not.toBe(listed);
+    expect((await get(reportPath())).ruleset).toBe(listed);
   });
 
   it('judges as the list of APIs does, and counts the errors of the description itself', async () => {
