@@ -2,6 +2,7 @@
  * The report on one parsed document: the rules of the guideline and of security in their clean sense, and the official
  * ruleset as it behaves when run, each finding with its line and column. Never throws for the document's fault.
  */
+import { byPlace } from '../description/by-place.ts';
 import type { ParsedDocument } from '../description/parse-document.ts';
 import { locateAll } from '../description/positions.ts';
 import { isObject, type Members } from '../description/specification.ts';
@@ -40,9 +41,7 @@ function locateResults(results: Located, { text, format, events }: Examined): Lo
   );
   const place = (result: RuleResult): RuleResult => ({
     ...result,
-    findings: result.findings
-      .map((finding) => ({ ...finding, ...places.get(finding.pointer) }))
-      .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0)),
+    findings: result.findings.map((finding) => ({ ...finding, ...places.get(finding.pointer) })).toSorted(byPlace),
   });
   return {
     guideline: results.guideline.map(place),

@@ -8,12 +8,13 @@ function distance(one: string, other: string): number {
   for (const [index, letter] of [...one].entries()) {
     const next = [index + 1];
     for (let at = 1; at <= other.length; at += 1) {
-      const replaced = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+      // Both rows begin before the first letter: these three cells are there.
+      const [before, above, diagonal] = [next[at - 1], row[at], row[at - 1]] as [number, number, number];
+      next.push(Math.min(before + 1, above + 1, diagonal + (letter === other[at - 1] ? 0 : 1)));
     }
     row = next;
   }
-  return row[other.length] ?? 0;
+  return row.at(-1) as number;
 }
 
 /** Letters and digits only: case, hyphens and underscores are what people get wrong. */

@@ -6,7 +6,8 @@
  *     waivers: [{ rule: use-semver, pointer: /info/version, reason: Agreed with the catalogue, until: 2027-06-30 }]
  */
 import { clipText } from '../catalogue/clip-text.ts';
-import { isJsonObject, memberOf } from '../catalogue/json-members.ts';
+import { isJsonObject, type JsonObject, memberOf } from '../catalogue/json-members.ts';
+import { byPlace } from '../description/by-place.ts';
 import { formatPointer, parsePointer } from '../description/json-pointer.ts';
 import { parseDocument } from '../description/parse-document.ts';
 import { locateAll } from '../description/positions.ts';
@@ -56,9 +57,9 @@ class Place {
     this.#faults.push({ message: `${this.path} ${message}`, pointer: this.pointer });
   }
 
-  /** A missing member has the place of the object it is missing from. */
+  /** Asked of objects only. A missing member has the place of the object it is missing from. */
   at(name: string): Place {
-    const value = isJsonObject(this.value) ? memberOf(this.value, name) : undefined;
+    const value = memberOf(this.value as JsonObject, name);
     const path = this.pointer === '' ? name : `${this.path}.${clipText(name, 60)}`;
     return new Place(
       value,
@@ -68,11 +69,10 @@ class Place {
     );
   }
 
-  items(): readonly Place[] {
-    const list = Array.isArray(this.value) ? this.value.slice(0, mostWaivers) : [];
-    return list.map(
-      (item, index) => new Place(item, `${this.path}[${index}]`, `${this.pointer}/${index}`, this.#faults),
-    );
+  items(list: readonly unknown[]): readonly Place[] {
+    return list
+      .slice(0, mostWaivers)
+      .map((item, index) => new Place(item, `${this.path}[${index}]`, `${this.pointer}/${index}`, this.#faults));
   }
 }
 
@@ -173,11 +173,8 @@ function waiversOf(place: Place): readonly Waiver[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) return place.refuse(`must be a list, not ${kindOf(value)}`) ?? [];
   if (value.length > mostWaivers) place.refuse(`has ${value.length} entries, at most ${mostWaivers} are allowed`);
-  return place.items().flatMap((item) => waiverOf(item) ?? []);
+  return place.items(value).flatMap((item) => waiverOf(item) ?? []);
 }
-
-const byPlace = (one: OverridesProblem, other: OverridesProblem): number =>
-  (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 
 export function readOverrides(text: string): OverridesFile {
   const parsed = parseDocument(new TextEncoder().encode(text));

@@ -90,6 +90,16 @@ waivers:
     ['waivers:\n  - { rule: 7, reason: 8 }', /put it in quotes/],
     ['severities: {', /^\d+:\d+ /],
     ['{"severities": {"use-semver": "off", "use-semver": "warn"}}', /^1:\d+ .*use-semver/],
+    ['waivers: [{ rule: use-semver, reason: Agreed, until: 2027 }]', /day of the calendar .*, not a number$/],
+    [
+      'waivers: [{ rule: use-semver, reason: Agreed, pointer: 7 }]',
+      /^1:\d+ waivers\[0\].pointer must be text, not a number$/,
+    ],
+    [`waivers: [{ rule: use-semver, reason: Agreed, pointer: "/${'x'.repeat(4000)}" }]`, /more than 4000 characters/],
+    [
+      JSON.stringify({ waivers: Array(10_001).fill({ rule: 'use-semver', reason: 'Agreed' }) }),
+      /^1:2 waivers has 10001 entries, at most 10000 are allowed$/,
+    ],
     [`waivers:\n  - { rule: use-semver, reason: ${'x'.repeat(1001)} }`, /at most 1000/],
   ])('%j is refused', (text, words) => {
     expect(problemsOf(text)[0]).toMatch(words);
@@ -157,5 +167,16 @@ describe('the nearest name', () => {
     ['x'.repeat(10_000), undefined],
   ])('to %j is %s', (name, nearest) => {
     expect(nearestName(name, ['use-semver', 'has-contact'])).toBe(nearest);
+  });
+
+  it('is none where none is known', () => {
+    expect(nearestName('use-semver', [])).toBeUndefined();
+  });
+
+  it('is the one that fewest letters must be inserted, deleted or replaced for', () => {
+    const known = ['integer-format', 'integer-formats-known', 'integer-forma'];
+    expect(nearestName('integer-formt', known)).toBe('integer-format');
+    expect(nearestName('intager-formatt', known)).toBe('integer-format');
+    expect(nearestName('nteger-forma', known)).toBe('integer-forma');
   });
 });
