@@ -5,7 +5,7 @@ import type { Assessment } from '../domain/compliance/assess.ts';
 import type { Severity } from '../domain/compliance/rule.ts';
 import { isExcused } from '../domain/description/excused.ts';
 import type { CheckProfile } from './check-profile.ts';
-import { type CheckWords, checkWords, type Language } from './check-words.ts';
+import { type CheckWords, type Column, checkWords, type Language } from './check-words.ts';
 import {
   type CheckedDocument,
   type Counts,
@@ -84,10 +84,7 @@ function snippetLines(snippet: string | undefined, { words }: Page): readonly st
 }
 
 /** A line of a snippet keeps its indentation. */
-const clipLine = (line: string): string => {
-  const spaces = /^ */.exec(line)?.[0] ?? '';
-  return spaces + clipText(line, 300);
-};
+const clipLine = (line: string): string => ' '.repeat(line.search(/[^ ]|$/)) + clipText(line, 300);
 
 const fixLine = (fix: string, { words, paint }: Page): readonly string[] =>
   fix === '' ? [] : [`${paint('good', `${words.fix}:`)} ${inLine(fix)}`];
@@ -195,28 +192,34 @@ export type SummaryRow = Pick<CheckedDocument, 'file'> & {
 /** The end of a long path says more than its beginning. */
 const clipStart = (file: string): string => (file.length <= 72 ? file : `…${file.slice(-71)}`);
 
+type Cell = (row: SummaryRow, words: CheckWords) => string;
+
+const gateOf: Cell = ({ assessment, counts }, { gate }) =>
+  assessment === undefined ? gate(false, counts.error) : gate(assessment.publishable, assessment.errors);
+
+/** Numbers stand at the right. */
+const columns: readonly { readonly name: Column; readonly cell: Cell; readonly isNumber?: true }[] = [
+  { name: 'file', cell: ({ file }) => clipStart(clipText(file, 1000)) },
+  { name: 'verdict', cell: ({ verdict }, words) => words.verdict(verdict) },
+  { name: 'score', cell: ({ assessment }) => assessment?.score.value?.toFixed(1) ?? '–', isNumber: true },
+  { name: 'grade', cell: ({ assessment }) => assessment?.grade ?? '–' },
+  { name: 'publishable', cell: gateOf },
+  { name: 'errors', cell: ({ counts }) => String(counts.error), isNumber: true },
+  { name: 'warnings', cell: ({ counts }) => String(counts.warn), isNumber: true },
+];
+
 /** Several documents at a glance, in the order they were given. */
 export function summaryTable(rows: readonly SummaryRow[], language: Language): string {
   const words = checkWords[language];
-  const cells = rows.map(({ file, verdict, assessment, counts }) => [
-    clipStart(clipText(file, 1000)),
-    words.verdict(verdict),
-    assessment?.score.value?.toFixed(1) ?? '–',
-    assessment?.grade ?? '–',
-    words.gate(
-      assessment?.publishable ?? (assessment === undefined ? false : null),
-      assessment?.errors ?? counts.error,
-    ),
-    String(counts.error),
-    String(counts.warn),
-  ]);
-  const table = [words.columns, ...cells];
-  const widths = words.columns.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const isNumber = [false, false, true, false, false, true, true];
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+  const padded = columns.map(({ name, cell, isNumber }) => {
+    const cells = [words.columns[name], ...rows.map((row) => cell(row, words))];
+    const width = Math.max(...cells.map(({ length }) => length));
+    return cells.map((text) => (isNumber ? text.padStart(width) : text.padEnd(width)));
+  });
+  const lineAt = (index: number): string =>
+    padded
+      .map((cells) => cells[index])
       .join('  ')
       .trimEnd();
-  return table.map(line).join('\n');
+  return [0, ...rows.map((_, index) => index + 1)].map(lineAt).join('\n');
 }

@@ -5,6 +5,9 @@ import type { Counts } from './checked-document.ts';
 export const languages = ['en', 'it'] as const;
 export type Language = (typeof languages)[number];
 
+/** Of the table of several documents. */
+export type Column = 'file' | 'verdict' | 'score' | 'grade' | 'publishable' | 'errors' | 'warnings';
+
 export type CheckWords = {
   readonly severity: { readonly [severity in Severity]: string };
   readonly verdict: (verdict: string) => string;
@@ -40,7 +43,7 @@ export type CheckWords = {
   readonly more: string;
   readonly others: (count: number) => string;
   readonly moreProblems: (count: number) => string;
-  readonly columns: readonly string[];
+  readonly columns: { readonly [column in Column]: string };
 };
 
 const counter =
@@ -59,15 +62,15 @@ const countsIn =
       .join(', ') || none;
 
 const wordIn =
-  (words: { readonly [name: string]: string }) =>
+  (words: ReadonlyMap<string, string>) =>
   (name: string): string =>
-    Object.hasOwn(words, name) ? (words[name] ?? name) : name;
+    words.get(name) ?? name;
 
 const named = (version: string): string => (version.startsWith('2') ? `Swagger ${version}` : `OpenAPI ${version}`);
 
 const english: CheckWords = {
   severity: { error: 'error', warn: 'warning', info: 'info', hint: 'hint' },
-  verdict: wordIn({ valid: 'valid', invalid: 'invalid', 'unresolvable-ref': 'a reference leads nowhere' }),
+  verdict: wordIn(new Map([['unresolvable-ref', 'a reference leads nowhere']])),
   specification: named,
   operations: counter('operation', 'operations'),
   schemas: counter('schema', 'schemas'),
@@ -107,16 +110,26 @@ const english: CheckWords = {
   until: 'until',
   others: (count) => `… and ${count} more (--all shows them)`,
   moreProblems: (count) => `… and ${count} more problems of the description itself`,
-  columns: ['file', 'verdict', 'score', 'grade', 'publishable', 'errors', 'warnings'],
+  columns: {
+    file: 'file',
+    verdict: 'verdict',
+    score: 'score',
+    grade: 'grade',
+    publishable: 'publishable',
+    errors: 'errors',
+    warnings: 'warnings',
+  },
 };
 
 const italian: CheckWords = {
   severity: { error: 'errore', warn: 'avviso', info: 'nota', hint: 'consiglio' },
-  verdict: wordIn({
-    valid: 'valido',
-    invalid: 'non valido',
-    'unresolvable-ref': 'un riferimento non porta da nessuna parte',
-  }),
+  verdict: wordIn(
+    new Map([
+      ['valid', 'valido'],
+      ['invalid', 'non valido'],
+      ['unresolvable-ref', 'un riferimento non porta da nessuna parte'],
+    ]),
+  ),
   specification: named,
   operations: counter('operazione', 'operazioni'),
   schemas: counter('schema', 'schemi'),
@@ -161,7 +174,15 @@ const italian: CheckWords = {
   others: (count) => `… e ${count === 1 ? 'un altro' : `altri ${count}`} (--all li mostra)`,
   moreProblems: (count) =>
     `… e ${count === 1 ? 'un altro problema' : `altri ${count} problemi`} della descrizione stessa`,
-  columns: ['file', 'esito', 'punti', 'voto', 'pubblicabile', 'errori', 'avvisi'],
+  columns: {
+    file: 'file',
+    verdict: 'esito',
+    score: 'punti',
+    grade: 'voto',
+    publishable: 'pubblicabile',
+    errors: 'errori',
+    warnings: 'avvisi',
+  },
 };
 
 export const checkWords: { readonly [language in Language]: CheckWords } = { en: english, it: italian };

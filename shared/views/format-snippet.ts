@@ -8,7 +8,7 @@ const isPlain = (text: string): boolean =>
   !/[ :]$|: | #|^(?:true|false|null|yes|no|on|off)$/i.test(text);
 
 const scalar = (value: unknown): string =>
-  typeof value === 'string' && isPlain(value) ? value : (JSON.stringify(value) ?? 'null');
+  typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value);
 
 const isFilled = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;

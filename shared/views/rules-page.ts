@@ -50,8 +50,6 @@ function ruleText(rule: Rule): readonly string[] {
   const { id, severity, reference, level, versions, title, why, fix, examples } = rule;
   const { title: section, url } = references[reference];
   const quirk = quirks[id];
-  const [good] = examples.good;
-  const [bad] = examples.bad;
   return [
     `## ${id}`,
     '',
@@ -71,8 +69,8 @@ function ruleText(rule: Rule): readonly string[] {
           `**The official checker${quirk.neverFires ? ' never fires' : ' differs'}.** ${quirk.words.en}. *${quirk.words.it}.*`,
           '',
         ]),
-    ...(good === undefined ? [] : exampleText(rule, 'good', 'Passes · *Va bene*', good)),
-    ...(bad === undefined ? [] : exampleText(rule, 'bad', 'Fails · *Non va bene*', bad)),
+    ...examples.good.slice(0, 1).flatMap((example) => exampleText(rule, 'good', 'Passes · *Va bene*', example)),
+    ...examples.bad.slice(0, 1).flatMap((example) => exampleText(rule, 'bad', 'Fails · *Non va bene*', example)),
   ];
 }
 
