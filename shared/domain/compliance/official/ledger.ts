@@ -9,7 +9,7 @@ import { type Cursor, reportedKeys } from './resolved-view.ts';
 const lostField = '~';
 
 /** A place that was reported, with those below: pointers are not printed to be compared, they may be long. */
-type Place = { readonly members: Map<string, Place>; readonly messages: Set<string> };
+type Place = { members?: Map<string, Place>; messages?: Set<string> };
 
 type Account = { count: number; readonly list: FindingList; readonly known: Place };
 
@@ -35,13 +35,16 @@ export type Ledger = {
   readonly close: () => OfficialResults;
 };
 
-const createPlace = (): Place => ({ members: new Map(), messages: new Set() });
-
 function placeOf(known: Place, keys: readonly (string | number)[]): Place {
   let at = known;
   for (const key of keys) {
-    const next = at.members.get(String(key)) ?? createPlace();
-    at.members.set(String(key), next);
+    const name = String(key);
+    at.members ??= new Map();
+    let next = at.members.get(name);
+    if (next === undefined) {
+      next = {};
+      at.members.set(name, next);
+    }
     at = next;
   }
   return at;
@@ -54,7 +57,7 @@ export function openLedger(most: number): Ledger {
   const accountOf = (rule: string): Account => {
     const known = accounts.get(rule);
     if (known !== undefined) return known;
-    const opened: Account = { count: 0, list: new FindingList(most), known: createPlace() };
+    const opened: Account = { count: 0, list: new FindingList(most), known: {} };
     accounts.set(rule, opened);
     return opened;
   };
@@ -64,10 +67,11 @@ export function openLedger(most: number): Ledger {
   };
   const reached = (rule: string, at: Cursor, field = ''): void => {
     const account = accountOf(rule);
-    const { messages } = placeOf(account.known, reportedKeys(at));
+    const place = placeOf(account.known, reportedKeys(at));
     const message = at.first === true && field !== '' ? lostField : field;
-    if (messages.has(message)) return;
-    messages.add(message);
+    if (place.messages?.has(message) === true) return;
+    place.messages ??= new Set();
+    place.messages.add(message);
     add(account, at);
   };
   const anywhere = (rule: string, at: Cursor, field = ''): void => {
