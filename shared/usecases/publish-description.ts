@@ -1,7 +1,7 @@
 /**
  * From the bytes of a description to a revision of an API. Order of writes: document, analysis, revision (once per
- * number), event (once per revision), compliance (report, event, row), endpoints, API row; the caller writes the source's row last. A run that stopped
- * after its revision is carried on by the next one before anything newer is added.
+ * number), event (once per revision), compliance (report, event, row), endpoints, API row; the caller writes the source's
+ * row last. A run that stopped after its revision is carried on by the next one before anything newer is added.
  */
 import type { Api, Revision } from '../domain/catalogue/api.ts';
 import { eventIdOf, kindOfRevision, withAliases } from '../domain/catalogue/api.ts';

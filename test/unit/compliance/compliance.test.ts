@@ -3,7 +3,9 @@ import {
   type Assessed,
   errorsOf,
   hasMoved,
+  lastKnown,
   moveFacts,
+  remember,
   type Standing,
   sameAssessment,
 } from '../../../shared/domain/compliance/compliance.ts';
@@ -77,6 +79,38 @@ describe('an assessment in figures', () => {
     expect(sameAssessment(one, stored)).toBe(true);
     expect(sameAssessment(one, { ...stored, revision: 3 })).toBe(false);
     expect(sameAssessment(one, { ...stored, rules: { ...rules, 'use-semver': 99 } })).toBe(false);
+  });
+});
+
+describe('what was known last', () => {
+  const unknown = { score: null, grade: null, publishable: null, errors: null };
+  const assessed = (more: Partial<Assessed> = {}): Assessed => ({
+    ...complianceOf(about, undefined, noOverrides, morning),
+    ...standing,
+    ...more,
+  });
+  const kept = (next: Partial<Assessed>, before: Assessed | undefined) => remember(assessed(next), before);
+
+  it('is what is known now, where all is known', () => {
+    expect(kept({ grade: 'A' }, assessed())).not.toHaveProperty('known');
+    expect(lastKnown(assessed())).toEqual(standing);
+  });
+
+  it('is kept part by part, through any number of assessments that know nothing', () => {
+    const blind = kept(unknown, kept(unknown, assessed()));
+    expect(lastKnown(blind)).toEqual(standing);
+    expect(lastKnown(kept({ publishable: null, errors: 0, score: 95, grade: 'A' }, blind))).toEqual({
+      ...standing,
+      score: 95,
+      grade: 'A',
+    });
+    expect(kept(unknown, blind)).toEqual(blind);
+  });
+
+  it('is of one ruleset, and nothing when nothing was known', () => {
+    expect(kept({ ...unknown, ruleset: '2' }, assessed())).not.toHaveProperty('known');
+    expect(kept(unknown, undefined)).not.toHaveProperty('known');
+    expect(kept(unknown, assessed(unknown))).not.toHaveProperty('known');
   });
 });
 
