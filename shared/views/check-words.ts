@@ -108,8 +108,8 @@ const english: CheckWords = {
   example: 'for example',
   waived: 'waived',
   until: 'until',
-  others: (count) => `… and ${count} more (--all shows them)`,
-  moreProblems: (count) => `… and ${count} more problems of the description itself`,
+  others: (count) => `… and ${count} more (--all shows ${count === 1 ? 'it' : 'them'})`,
+  moreProblems: (count) => `… and ${counter('more problem', 'more problems')(count)} of the description itself`,
   columns: {
     file: 'file',
     verdict: 'verdict',
@@ -171,7 +171,7 @@ const italian: CheckWords = {
   example: 'per esempio',
   waived: 'derogato',
   until: 'fino al',
-  others: (count) => `… e ${count === 1 ? 'un altro' : `altri ${count}`} (--all li mostra)`,
+  others: (count) => (count === 1 ? '… e un altro (--all lo mostra)' : `… e altri ${count} (--all li mostra)`),
   moreProblems: (count) =>
     `… e ${count === 1 ? 'un altro problema' : `altri ${count} problemi`} della descrizione stessa`,
   columns: {

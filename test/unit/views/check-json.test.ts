@@ -89,6 +89,46 @@ describe('the JSON result', () => {
     expect(whole.rules[1]).toMatchObject({ rule: 'use-semver', waivers_cut_off: false });
   });
 
+  it('tells problems of the description itself, with null for what is not known', () => {
+    const problem = { code: 'wrong-type', severity: 'error', message: 'It lacks `paths`', pointer: '' } as const;
+    const placed = { ...problem, line: 3, column: 5, document: 'https://a.example/b.yaml' };
+    const [{ problems, problem_count }] = jsonOf(
+      madeDocument({ problems: [placed, { ...problem, code: 'code-of-tomorrow' }] }),
+    ).documents;
+    expect(problem_count).toBe(2);
+    expect(problems).toEqual([
+      { ...placed, fix: expect.stringMatching(/\.$/) },
+      { ...problem, code: 'code-of-tomorrow', line: null, column: null, document: null, fix: null },
+    ]);
+  });
+
+  it('has null for a place, a snippet and points that are not there', () => {
+    const integers = [{ pointer: '/a' }];
+    const [{ findings, rules }] = jsonOf(madeDocument({ integers })).documents;
+    expect(findings.at(-1)).toMatchObject({ rule: 'integer-format', line: null, column: null, snippet: null });
+    // biome-ignore lint/suspicious/noExplicitAny: read as any consumer of JSON would
+    const official: any = checkJson([madeDocument()], [], 'official', 'en');
+    expect(official.documents[0].rules[0]).toMatchObject({ rule: 'servers-description', points: null, lost: null });
+    expect(rules[0].points).toBeGreaterThan(0);
+  });
+
+  it('has snippets in YAML where the format is not known, and leaves out rules that this version does not know', () => {
+    const { analysis, assessment, ...document } = madeDocument();
+    if (assessment === undefined) throw new Error('it is judged');
+    const { format: _, ...unknown } = analysis;
+    const [first] = assessment.profiles.guideline;
+    if (first === undefined) throw new Error('it has findings');
+    const guideline = [first, { ...first, rule: 'rule-of-tomorrow' }];
+    const profiles = { ...assessment.profiles, guideline };
+    const [{ findings }] = jsonOf({
+      ...document,
+      analysis: unknown,
+      assessment: { ...assessment, profiles },
+    }).documents;
+    expect(findings).toHaveLength(1);
+    expect(findings[0].snippet).toMatch(/^servers:\n/);
+  });
+
   it('is null where there is nothing to say, and not publishable', () => {
     const { assessment: _, ...document } = madeDocument();
     expect(jsonOf(document).documents[0]).toMatchObject({ score: null, grade: null, publishable: false, findings: [] });

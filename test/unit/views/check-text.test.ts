@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkText, summaryTable, type TextOptions } from '../../../shared/views/check-text.ts';
-import { countFindings } from '../../../shared/views/checked-document.ts';
+import { type CheckedDocument, countFindings } from '../../../shared/views/checked-document.ts';
 import { type Made, madeDocument, source } from '../../fixtures/checked-document.ts';
 
 const plain: TextOptions = { profile: 'guideline', language: 'en', most: 5, paint: (_, text) => text };
@@ -55,6 +55,38 @@ describe('the headline', () => {
   });
 });
 
+describe('a headline of a document', () => {
+  const shown = (change: Partial<CheckedDocument>, options: Partial<TextOptions> = {}): readonly string[] =>
+    checkText({ ...madeDocument(), ...change }, source, { ...plain, ...options }).split('\n');
+  const { analysis, assessment } = madeDocument();
+  if (assessment === undefined) throw new Error('it is judged');
+
+  it('says how much there is to look at', () => {
+    const metadata = { operations: 1, schemas: 2 } as NonNullable<CheckedDocument['analysis']['metadata']>;
+    expect(shown({ analysis: { ...analysis, metadata } })[0]).toBe(
+      'api/anagrafe.yaml: valid (OpenAPI 3.0.3, 1 operation, 2 schemas)',
+    );
+  });
+
+  it('says no version where none could be read', () => {
+    const { specification: _, ...unknown } = analysis;
+    expect(shown({ analysis: unknown })[0]).toBe('api/anagrafe.yaml: valid');
+  });
+
+  it('says a yes in the colour of a yes, without where to look for errors', () => {
+    const paint: TextOptions['paint'] = (role, text) => `<${role}>${text}</${role}>`;
+    const good = { ...assessment, publishable: true, errors: 0 };
+    expect(shown({ assessment: good }, { paint })[1]).toMatch(/publishable: <good>yes<\/good>$/);
+  });
+
+  it('says that references could not be read for now', () => {
+    const references = [{ url: 'https://a.example/b.yaml', outcome: 'connect-timeout' }] as const;
+    const excused = { ...analysis, verdict: 'unresolvable-ref', references } as const;
+    expect(shown({ analysis: excused }).join('\n')).toContain('could not be read for now');
+    expect(shown({ analysis: excused }, { language: 'it' }).join('\n')).toContain('Per ora non si è potuto leggere');
+  });
+});
+
 describe('a rule', () => {
   it('is told once, each finding with its line and a caret under its column', () => {
     expect(textOf()).toContain(`
@@ -73,6 +105,41 @@ describe('a rule', () => {
     expect(textOf()).toContain(
       '  for example:\n      servers:\n        - url: https://api.comune.esempio.it/v1\n          description: Ambiente di produzione\n',
     );
+  });
+
+  it('that is broken in several ways tells the repair of each, once', () => {
+    const title = (fault: string, line: number) => ({
+      fault,
+      pointer: `/${line}`,
+      line,
+      column: 1,
+      values: { title: 'v2' },
+    });
+    const findings = [title('only', 1), title('version', 2), title('only', 3)];
+    const text = textOf({ more: [{ rule: 'modi-no-version-in-title', tested: 3, count: 3, findings }] });
+    expect(text.match(/fix: Call the API by what it offers/g)).toHaveLength(1);
+    expect(text.match(/fix: Call the API `\{corrected\}`/g)).toHaveLength(1);
+    expect(text.indexOf('by what it offers')).toBeLessThan(text.indexOf('{corrected}'));
+  });
+
+  it('has findings at the first column where only the line is known, and without a line where none is', () => {
+    const at = (place: object) =>
+      textOf({ integers: [{ fault: 'absent', pointer: '/a', values: { name: 'x' }, ...place }] });
+    expect(at({ line: 10 })).toContain('api/anagrafe.yaml:10:1  The integer');
+    expect(at({ line: 10 })).toContain('   10 |         anni: { type: integer }\n          | ^ /a\n');
+    expect(at({})).toContain('api/anagrafe.yaml  The integer `x` has no `format`\n    /a\n');
+    expect(at({ line: 99, pointer: '' })).toContain('api/anagrafe.yaml:99:1  The integer `x` has no `format`\n  fix:');
+  });
+
+  it('is waived without a day where none was given', () => {
+    const waivers = [{ rule: 'integer-format', reason: 'Old gateway' }];
+    expect(textOf({ overrides: { waivers } })).toContain('waived: Old gateway\n');
+  });
+
+  it('keeps the indentation of its snippet, and shows no endless line of it', () => {
+    const title = { fault: 'version', pointer: '', values: { title: 'v2', version: 'v2', corrected: 'x'.repeat(900) } };
+    const text = textOf({ more: [{ rule: 'modi-no-version-in-title', tested: 1, count: 1, findings: [title] }] });
+    expect(text).toMatch(/\n {6}info:\n {8}title: x{292}…\n/);
   });
 
   it('shows only the first findings of many', () => {
@@ -143,6 +210,12 @@ describe('a problem of the description itself', () => {
     expect(text).toContain('… and 299 more problems of the description itself');
   });
 
+  it('that nothing is known to be done about has no repair', () => {
+    const text = textOf({ problems: [{ ...problem, code: 'code-of-tomorrow' }] }, { profile: 'security' });
+    expect(text).toContain('error  code-of-tomorrow  (1 finding)');
+    expect(text).not.toContain('fix:');
+  });
+
   it('of another document is told without an excerpt of this one', () => {
     const text = textOf({ problems: [{ ...problem, document: 'https://a.example/b.yaml' }] });
     expect(text).toContain('https://a.example/b.yaml:1:1  It lacks');
@@ -165,6 +238,18 @@ it('lets no control character of a document through, whatever its values', () =>
     }),
     { numRuns: 50 },
   );
+});
+
+it('has dashes in the table for what could not be judged or has no score', () => {
+  const { assessment, ...unjudged } = madeDocument({ problems: [] }, 'a.yaml');
+  if (assessment === undefined) throw new Error('it is judged');
+  const none = { ...assessment, score: { ...assessment.score, value: null }, grade: null, publishable: null };
+  const rows = [unjudged, { ...unjudged, file: 'b.yaml', assessment: none }].map((row) => {
+    return { verdict: 'invalid', counts: countFindings(row, 'security'), ...row };
+  });
+  const [, first, second] = summaryTable(rows, 'it').split('\n');
+  expect(first).toMatch(/^a\.yaml {2}non valido +– {2}– +no, 0 errori +0 +0$/);
+  expect(second).toMatch(/^b\.yaml {2}non valido +– {2}– +non si sa +0 +0$/);
 });
 
 it('puts several documents into one table, in the order given', () => {

@@ -95,6 +95,40 @@ describe('a result', () => {
     });
   });
 
+  it('of the description itself is a warning where its code is, and an error where the code is not known', () => {
+    const warning = { ...problem, code: 'json-duplicate-key', severity: 'warning', message: 'Done…' } as const;
+    const unknown = { ...problem, code: 'code-of-tomorrow', pointer: '', message: 'Odd.' };
+    const { line: _, column: __, ...placeless } = unknown;
+    const [run] = logOf([{ problems: [warning, placeless] }]).runs;
+    const descriptors = new Map(run.tool.driver.rules.map((rule: Json) => [rule.id, rule]));
+    expect(descriptors.get('json-duplicate-key')).toMatchObject({ defaultConfiguration: { level: 'warning' } });
+    expect(descriptors.get('code-of-tomorrow')).toMatchObject({
+      defaultConfiguration: { level: 'error' },
+      help: { text: 'code-of-tomorrow', markdown: 'code-of-tomorrow' },
+    });
+    const told = run.results.find(({ ruleId }: Json) => ruleId === 'code-of-tomorrow');
+    expect(told.message.text).toBe('Odd.');
+    expect(told.locations[0].physicalLocation.region).toEqual({ startLine: 1, startColumn: 1 });
+    expect(told.locations[0]).not.toHaveProperty('logicalLocations');
+    expect(run.results.find(({ ruleId }: Json) => ruleId === 'json-duplicate-key').message.text).toMatch(/^Done… \w/);
+  });
+
+  it('of a document that no rule could judge is there, and of a waiver without a day', () => {
+    const { assessment: _, ...unjudged } = madeDocument({ problems: [problem] });
+    const waivers = [{ rule: 'integer-format', reason: 'Old gateway' }];
+    const log: Json = sarifOf({
+      version: '0.1.0',
+      profile: 'guideline',
+      language: 'en',
+      documents: [unjudged, madeDocument({ overrides: { waivers } })],
+      unreadable: [],
+      locate: (uri) => ({ uri }),
+    });
+    const [first, ...others] = log.runs[0].results;
+    expect(first).toMatchObject({ ruleId: 'wrong-type' });
+    expect(others.at(-1).suppressions[0].justification).toBe('Old gateway');
+  });
+
   it('is suppressed by a waiver, with its reason', () => {
     const overrides = { waivers: [{ rule: 'integer-format', reason: 'Old gateway', until: '2027-06-30' }] };
     const suppressed = logOf([{ overrides }]).runs[0].results.filter(
