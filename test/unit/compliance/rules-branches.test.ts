@@ -110,6 +110,12 @@ describe('a version in the title', () => {
     ]);
   });
 
+  it('may be all there is', () => {
+    expect(run('modi-no-version-in-title', { info: { title: '(v2)' } }).findings).toMatchObject([
+      { fault: 'only', pointer: '/info/title', values: { title: '(v2)' } },
+    ]);
+  });
+
   it('is not read out of a version that is no version', () => {
     for (const version of [{ toString: 1 }, null, 'beta'])
       expect(run('modi-no-version-in-title', { info: { title: 'Sedi 2.1', version } }).count).toBe(0);
