@@ -60,12 +60,15 @@ it('shows every state of the samples', async () => {
   expect(await corrected.json()).toHaveProperty('linkset');
 });
 
-it('tells of changes, an incident and its end while the samples live on', async () => {
+it('tells of changes, a repair, an incident and its end while the samples live on', async () => {
   const kinds = async (): Promise<readonly unknown[]> =>
     (await json('/v1/changes?limit=100')).items.map(({ kind }) => kind);
-  while (!(await kinds()).includes('incident.closed')) await setTimeout(500);
-  const told = await kinds();
-  expect(told.filter((kind) => kind === 'api.changed')).toHaveLength(2);
+  const isOver = (told: readonly unknown[]): boolean =>
+    told.includes('incident.closed') && told.includes('compliance.changed');
+  let told = await kinds();
+  for (; !isOver(told); told = await kinds()) await setTimeout(500);
+  expect(told.filter((kind) => kind === 'api.changed')).toHaveLength(3);
+  expect(told.filter((kind) => kind === 'compliance.changed')).toHaveLength(1);
   expect(told.filter((kind) => kind === 'incident.opened')).toHaveLength(1);
 }, 120_000);
 
