@@ -6,15 +6,20 @@ import type { Description, Node, Visitors } from '../rule.ts';
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 type Method = (typeof methods)[number];
 
-const isMethod = (key: unknown): key is Method => methods.some((method) => method === key);
+const known: ReadonlySet<string> = new Set(methods);
+
+const isMethod = (key: string): key is Method => known.has(key);
 
 /** An own member, whatever its name; never one that every object inherits (`constructor`). */
 export const memberOf = (value: unknown, key: string): unknown =>
   isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 
 /** The place of a member or an item. */
-export const at = (parent: Path, ...keys: readonly (string | number)[]): Path =>
-  keys.reduce<Path>((path, key) => ({ parent: path, key }), parent);
+export function at(parent: Path, ...keys: readonly (string | number)[]): Path {
+  let path = parent;
+  for (const key of keys) path = { parent: path, key };
+  return path;
+}
 
 /** The key an object stands under: the status code of a response, the method of an operation. */
 export const keyOf = (path: Path): string => String(path?.key ?? '');
@@ -22,11 +27,14 @@ export const keyOf = (path: Path): string => String(path?.key ?? '');
 export type Operation = Node & { readonly method: Method };
 
 /** The operations of a path item, in the order of the document. */
-export const operationsOf = (item: Members, path: Path): readonly Operation[] =>
-  Object.keys(item).flatMap((key) => {
-    const value = item[key];
-    return isMethod(key) && isObject(value) ? [{ method: key, value, path: at(path, key) }] : [];
-  });
+export function operationsOf(item: Members, path: Path): readonly Operation[] {
+  const found: Operation[] = [];
+  for (const key of Object.keys(item)) {
+    const value = isMethod(key) ? item[key] : undefined;
+    if (isMethod(key) && isObject(value)) found.push({ method: key, value, path: { parent: path, key } });
+  }
+  return found;
+}
 
 export type Response = Node & {
   /** `200`, `4XX`, `default`. */
