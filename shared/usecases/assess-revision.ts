@@ -53,6 +53,7 @@ function assess(
     revision: number,
     digest,
     problems: errorsOf({ verdict, problems: told.problems, problemCount }, excused),
+    ...(verdict === 'invalid' ? { invalid: true } : {}),
     ...(excused ? { excused } : {}),
   };
   const assessed = complianceOf(subject, report, overrides, at);

@@ -23,14 +23,14 @@ const rulesOf = (key: string): string => key.replace(/\+.*$/s, '');
 export async function readReport({ store }: ReadWorld, apiId: string): Promise<ApiReport | undefined> {
   const compliance = await store.compliance.get(apiId);
   if (compliance === undefined) return undefined;
-  const { digest, ruleset, problems, excused = false, assessedAt } = compliance;
+  const { digest, ruleset, problems, invalid = false, excused = false, assessedAt } = compliance;
   const [report, overrides] = await Promise.all([
     store.documents.getReport(digest, rulesOf(ruleset)),
     store.documents.getHeldOverrides(),
   ]);
   if (report === undefined) return { compliance };
   const day = assessedAt.slice(0, 10);
-  const assessment = assess(report, { problems, api: apiId }, overrides ?? noOverrides, day);
+  const assessment = assess(report, { problems, invalid, api: apiId }, overrides ?? noOverrides, day);
   const publishable = settledGate(assessment.publishable, excused);
   return { compliance, judged: { report, assessment: { ...assessment, publishable } } };
 }

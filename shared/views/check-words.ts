@@ -75,7 +75,7 @@ const english: CheckWords = {
   operations: counter('operation', 'operations'),
   schemas: counter('schema', 'schemas'),
   score: (value, grade) => (value === null ? 'Score: none, no rule applies' : `Score ${value} of 100, grade ${grade}`),
-  limited: (grade) => ` (${grade} without the errors of the description itself)`,
+  limited: (grade) => ` (${grade} if the description were valid)`,
   elsewhere: (count) => `${counter('reference', 'references')(count)} to other documents, where no rule looks`,
   cutOff: 'its waivers may hold for more findings than could be listed',
   publishable: 'publishable',
@@ -137,7 +137,7 @@ const italian: CheckWords = {
     value === null
       ? 'Punteggio: nessuno, non si applica alcuna regola'
       : `Punteggio ${String(value).replace('.', ',')} su 100, voto ${grade}`,
-  limited: (grade) => ` (${grade} senza gli errori della descrizione stessa)`,
+  limited: (grade) => ` (${grade} se la descrizione fosse valida)`,
   elsewhere: (count) =>
     `${counter('riferimento', 'riferimenti')(count)} ad altri documenti, dove nessuna regola guarda`,
   cutOff: 'le sue deroghe possono valere per più rilievi di quanti si sono potuti elencare',

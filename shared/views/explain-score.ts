@@ -27,6 +27,6 @@ export function explainScoreLine({ tested, count }: Pick<ScoreLine, 'tested' | '
 /** Undefined: the grade is that of the score. */
 export const explainGradeLimit = ({ gradeOfScore }: Pick<Assessment, 'gradeOfScore'>): Text | undefined =>
   gradeOfScore && {
-    en: `The score alone is worth ${gradeOfScore}: a description with errors of its own gets no better than ${weights.brokenGrade}.`,
-    it: `Il punteggio da solo varrebbe ${gradeOfScore}: una descrizione con errori propri non supera ${weights.brokenGrade}.`,
+    en: `The score alone is worth ${gradeOfScore}: an invalid description gets no better than ${weights.brokenGrade}.`,
+    it: `Il punteggio da solo varrebbe ${gradeOfScore}: una descrizione non valida non supera ${weights.brokenGrade}.`,
   };

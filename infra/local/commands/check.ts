@@ -56,7 +56,8 @@ const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' 
 /** As the crawl judges: what could not be read for now leaves the gate unknown. */
 function judge(report: Report, analysis: Analysis, { overrides, today }: Settings): Assessment {
   const excused = isExcused(analysis);
-  const assessment = assess(report, { problems: errorsOf(analysis, excused) }, overrides, today);
+  const invalid = analysis.verdict === 'invalid';
+  const assessment = assess(report, { problems: errorsOf(analysis, excused), invalid }, overrides, today);
   return { ...assessment, publishable: settledGate(assessment.publishable, excused) };
 }
 

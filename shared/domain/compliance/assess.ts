@@ -43,6 +43,11 @@ export type Assessment = {
 export type Subject = {
   /** Errors of the description itself (schema, references), less those that are our own or a bad moment's. */
   readonly problems: number;
+  /**
+   * It does not meet its specification. A reference that leads nowhere is none of it: that may be a bad moment of others,
+   * and no grade moves by one.
+   */
+  readonly invalid?: boolean;
   /** Id of the API, for waivers of its own. */
   readonly api?: string;
 };
@@ -59,7 +64,7 @@ export function assess(report: Report, subject: Subject, overrides: Overrides, t
     profiles.guideline.map((result) => ({ ...result, level: findRule(result.rule)?.level ?? 'SHOULD' })),
   );
   const ofScore = gradeOf(score.value);
-  const grade = limitGrade(ofScore, subject.problems);
+  const grade = limitGrade(ofScore, subject.invalid === true);
   const { elsewhere = 0, officialAborts } = report;
   const isWhole = officialAborts === undefined && elsewhere === 0;
   return {

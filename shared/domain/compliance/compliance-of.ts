@@ -7,7 +7,7 @@ import { weights } from './weights.ts';
 
 export type AssessedRevision = Pick<
   Compliance,
-  'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems' | 'excused'
+  'apiId' | 'publisherId' | 'revision' | 'digest' | 'problems' | 'invalid' | 'excused'
 >;
 
 const countsOf = (results: Assessment['profiles']['official'], isKept: (each: (typeof results)[number]) => boolean) =>
@@ -21,7 +21,7 @@ export function complianceOf(
   at: string,
 ): Assessed {
   const today = at.slice(0, 10);
-  const { apiId, problems, excused = false } = subject;
+  const { apiId, problems, invalid = false, excused = false } = subject;
   const about = { ...subject, weights: weights.version, assessedAt: at };
   if (report === undefined) {
     const unknown = { score: null, grade: null, publishable: null, errors: null, rules: {}, official: {} };
@@ -29,7 +29,7 @@ export function complianceOf(
   }
   const { ruleset, profiles, publishable, errors, score, grade } = assess(
     report,
-    { problems, api: apiId },
+    { problems, invalid, api: apiId },
     overrides,
     today,
   );

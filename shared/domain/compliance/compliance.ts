@@ -27,6 +27,8 @@ export type Compliance = Standing & {
   readonly digest: string;
   /** Errors of the description itself, as the gate counts them. */
   readonly problems: number;
+  /** It does not meet its specification. */
+  readonly invalid?: boolean;
   /** Others than these could not be told from bad moments: references that failed by no fault of the publisher. */
   readonly excused?: boolean;
   /** Version of the weights. */

@@ -72,9 +72,9 @@ const lineOf = ({ rule, tested, count }: Scored, points: number, lost: number): 
 
 const worseOf = (one: Grade, other: Grade): Grade => (grades.indexOf(one) < grades.indexOf(other) ? other : one);
 
-/** What a description with errors of its own gets for a score's grade: the rules say nothing of what it breaks. */
-export const limitGrade = (grade: Grade | null, problems: number): Grade | null =>
-  grade === null || problems === 0 ? grade : worseOf(grade, weights.brokenGrade);
+/** What an invalid description gets for a score's grade: the rules say nothing of what it breaks. */
+export const limitGrade = (grade: Grade | null, isInvalid: boolean): Grade | null =>
+  grade === null || !isInvalid ? grade : worseOf(grade, weights.brokenGrade);
 
 export const gradeOf = (score: number | null): Grade | null =>
   score === null ? null : (weights.grades.find(([, least]) => score >= least)?.[0] ?? 'F');

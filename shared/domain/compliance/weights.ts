@@ -8,7 +8,7 @@ type Weights = {
   readonly byLevel: { readonly [level in Level]: number };
   /** Part of a rule's points that its first finding costs; the rest goes with the share of places that fail. */
   readonly first: number;
-  /** The best grade of a description that has errors of its own (schema, references). */
+  /** The best grade of an invalid description. */
   readonly brokenGrade: Grade;
   /** Lowest score of each grade. */
   readonly grades: readonly (readonly [Grade, number])[];

@@ -135,10 +135,14 @@ describe('a waiver', () => {
 describe('the grade', () => {
   const good = report({ guideline: [result('use-semver', [])] });
 
-  it('of a description with errors of its own is limited, and the score is not', () => {
-    const assessment = judge({}, good, 1);
+  it('of an invalid description is limited, and the score is not', () => {
+    const assessment = assess(good, { problems: 1, invalid: true }, noOverrides, today);
     expect(assessment).toMatchObject({ grade: weights.brokenGrade, gradeOfScore: 'A' });
     expect(assessment.score.value).toBe(100);
+  });
+
+  it('does not hang on references, which may fail by a bad moment of others', () => {
+    expect(judge({}, good, 1)).toMatchObject({ grade: 'A', publishable: false });
   });
 
   it('of another is that of the score', () => {

@@ -96,15 +96,15 @@ describe('the grade', () => {
     expect(gradeOf(100)).toBe('A');
   });
 
-  it('is no better than the limit with errors of the description itself, and no worse for them', () => {
-    expect(['A', 'D', 'E', 'F', null].map((grade) => limitGrade(grade as 'A' | null, 2))).toEqual([
+  it('is no better than the limit for an invalid description, and no worse for it', () => {
+    expect(['A', 'D', 'E', 'F', null].map((grade) => limitGrade(grade as 'A' | null, true))).toEqual([
       'D',
       'D',
       'E',
       'F',
       null,
     ]);
-    expect(limitGrade('A', 0)).toBe('A');
+    expect(limitGrade('A', false)).toBe('A');
   });
 
   it('is null without a score', () => {

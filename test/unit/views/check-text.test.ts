@@ -44,8 +44,8 @@ describe('the headline', () => {
   it('says what the grade would be where errors of the description limit it', () => {
     const problems = [{ code: 'wrong-type', severity: 'error', message: 'It lacks `paths`', pointer: '' }] as const;
     const made = { problems, integers: [], overrides: { severities: { 'servers-description': 'off' } } } as const;
-    expect(textOf(made)).toMatch(/Score 100 of 100, grade D \(A without the errors of the description itself\) · /);
-    expect(textOf(made, { language: 'it' })).toContain('voto D (A senza gli errori della descrizione stessa) · ');
+    expect(textOf(made)).toMatch(/Score 100 of 100, grade D \(A if the description were valid\) · /);
+    expect(textOf(made, { language: 'it' })).toContain('voto D (A se la descrizione fosse valida) · ');
     expect(textOf({ ...made, problems: [] })).toContain('grade A · ');
   });
 
