@@ -2,6 +2,7 @@
  * The operator's list of administrations (interfaces.md, "Sources file"), YAML or JSON: every fault is told with its line,
  * unknown members are refused by name, and nothing is half read.
  */
+import { byPlace } from '../description/by-place.ts';
 import { formatPointer } from '../description/json-pointer.ts';
 import { parseDocument } from '../description/parse-document.ts';
 import { locateAll } from '../description/positions.ts';
@@ -192,9 +193,6 @@ function publishersOf(root: Place): readonly Publisher[] {
   const taken = new Set<string>();
   return places.flatMap((place) => publisherOf(place, taken) ?? []);
 }
-
-const byPlace = (one: SourcesProblem, other: SourcesProblem): number =>
-  (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 
 /** Reads a whole sources file. `name`: its file name or URL; one that ends in .json must be JSON. */
 export function readSourcesFile(text: string, name: string): SourcesFile {

@@ -1,22 +1,14 @@
 /** Local references of a description followed to their targets, each with the target's own place. */
-import { type Path, parsePointer, readToken } from '../description/json-pointer.ts';
+import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import type { Description, Node } from './rule.ts';
 
 /** Longer chains are taken for circles. */
 const longestChain = 50;
 
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
 /** The object a local reference points at, one step; undefined when it points outside, nowhere or at no object. */
 export function findTarget(root: Members, reference: string): Node | undefined {
-  const tokens = reference.startsWith('#') ? parsePointer(decode(reference.slice(1))) : undefined;
+  const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
   if (tokens === undefined) return undefined;
   let value: unknown = root;
   let path: Path;

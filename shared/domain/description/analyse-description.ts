@@ -3,6 +3,7 @@
  * checks, metadata. Knows no clock and no network: what it needs of other documents is asked of `fetchReference`.
  */
 import type { Analysis, Problem, Verdict } from './analysis.ts';
+import { byPlace } from './by-place.ts';
 import { canonicalText } from './canonical-text.ts';
 import { createChecks } from './checks.ts';
 import { engine } from './engine.ts';
@@ -45,9 +46,7 @@ export type Examination = {
 const located = 5_000;
 
 const inOrder = (left: Problem, right: Problem): number =>
-  Number(left.document !== undefined) - Number(right.document !== undefined) ||
-  (left.line ?? 0) - (right.line ?? 0) ||
-  (left.column ?? 0) - (right.column ?? 0);
+  Number(left.document !== undefined) - Number(right.document !== undefined) || byPlace(left, right);
 
 type Readable = Pick<ParsedDocument, 'text' | 'format' | 'events'>;
 

@@ -30,6 +30,15 @@ export function parsePointer(pointer: string): readonly string[] | undefined {
   return pointer.includes('~') ? tokens.map(unescapeToken) : tokens;
 }
 
+/** A pointer as a URI fragment holds it (RFC 6901 §6), percent-decoded; as it stands where the encoding is broken. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /** A member or an item by its token; never one that an object inherits. */
 export function readToken(value: unknown, token: string): unknown {
   if (Array.isArray(value)) return /^(?:0|[1-9]\d{0,9})$/.test(token) ? value[Number(token)] : undefined;

@@ -2,7 +2,7 @@
  * What a reference leads to inside one document: a JSON pointer (RFC 6901, percent-decoded as §6 says), an anchor
  * (JSON Schema 2020-12 §8.2.2), or the whole.
  */
-import { type Path, parsePointer, readToken } from './json-pointer.ts';
+import { decodeFragment, type Path, parsePointer, readToken } from './json-pointer.ts';
 import { quote } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
@@ -30,15 +30,6 @@ function followTokens(tokens: readonly string[], source: Source, scope: Scope): 
     path = { parent: path, key: token };
   }
   return { value, path, source, scope };
-}
-
-/** As it stands where the encoding is broken. */
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 /** `anchors` by base and name, `base#name`. Below an `$id`, pointers that only the whole document has are accepted too. */

@@ -2,7 +2,7 @@
  * Which references the official checker resolves: every object with a textual `$ref`, wherever it stands, but for those
  * that lead outside, nowhere, or back to what holds them. What it cannot resolve stays a bare `{$ref}`.
  */
-import { type Path, parsePointer, readToken } from '../../description/json-pointer.ts';
+import { decodeFragment, type Path, parsePointer, readToken } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
 
 /** Where a reference leads. */
@@ -50,19 +50,11 @@ function findSites(root: unknown): { readonly found: readonly Found[]; readonly 
   return { found, places };
 }
 
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
 type Lookup = { readonly exists: boolean; readonly target: Target };
 
 /** What a local reference leads to, or how far the way to it exists; undefined for one that leads outside. */
 function lookUp(root: unknown, reference: string): Lookup | undefined {
-  const tokens = reference.startsWith('#') ? parsePointer(decode(reference.slice(1))) : undefined;
+  const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
   if (tokens === undefined) return undefined;
   let value = root;
   let path: Path;

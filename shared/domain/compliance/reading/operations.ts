@@ -1,7 +1,7 @@
 /** Operations and their messages, read alike in Swagger 2.0 and OpenAPI 3. */
 import type { Path } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import type { Description, Node, Visitors } from '../rule.ts';
+import type { Description, Node, Teller, Visitors } from '../rule.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 type Method = (typeof methods)[number];
@@ -214,6 +214,18 @@ export function givenBodyOf(operation: Node, item: Node, { version, resolve }: D
   }
   return undefined;
 }
+
+/** Tells each operation of a method that is given a body, at the body. */
+export const forbidBody = (description: Description, method: Method, { tell, saw }: Teller<'body'>): Visitors => ({
+  'path-item'(value, path) {
+    for (const operation of operationsOf(value, path)) {
+      if (operation.method !== method) continue;
+      saw();
+      const body = givenBodyOf(operation, { value, path }, description);
+      if (body !== undefined) tell(body.place, 'body', { path: keyOf(path) });
+    }
+  },
+});
 
 /** A media type without parameters, in lower case. */
 export const essenceOf = (mediaType: string): string => (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();

@@ -1,7 +1,7 @@
 /** Security schemes of a description (Swagger 2.0: `securityDefinitions`), and the addresses their flows name. */
-import { isObject } from '../../description/specification.ts';
-import type { Description, Node } from '../rule.ts';
-import { at, memberOf } from './operations.ts';
+import { isObject, type Members } from '../../description/specification.ts';
+import type { Description, Node, Teller, Visitors } from '../rule.ts';
+import { at, keyOf, memberOf } from './operations.ts';
 
 /** Each scheme once, references followed, whatever names lead to it. */
 export function securitySchemesOf({ root, version, resolve }: Description): readonly Node[] {
@@ -45,5 +45,23 @@ export const addressesOf = (scheme: Node, { version }: Description): readonly Sc
     : [...addressesIn(scheme, ownAddresses), ...flowsOf(scheme).flatMap((flow) => addressesIn(flow, flowAddresses))];
 
 /** Whether a scheme's description names the best practices on JSON Web Tokens: RFC 8725, also known as BCP 225. */
-export const namesTokenPractices = (description: unknown): boolean =>
+const namesTokenPractices = (description: unknown): boolean =>
   typeof description === 'string' && /\b(?:rfc[ -]?8725|bcp[ -]?225)\b/i.test(description);
+
+/** Tells each wanted scheme whose description does not name them. */
+export const askTokenPractices = (
+  description: Description,
+  isWanted: (scheme: Members) => boolean,
+  { tell, saw }: Teller<'absent' | 'silent'>,
+): Visitors => ({
+  document() {
+    for (const { value, path } of securitySchemesOf(description)) {
+      if (!isWanted(value)) continue;
+      saw();
+      const said = typeof value.description === 'string' && value.description.trim() !== '';
+      const name = keyOf(path);
+      if (!said) tell(path, 'absent', { name });
+      else if (!namesTokenPractices(value.description)) tell(at(path, 'description'), 'silent', { name });
+    }
+  },
+});

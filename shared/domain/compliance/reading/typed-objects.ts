@@ -4,9 +4,10 @@
  */
 import { listKeys, type Path, readToken } from '../../description/json-pointer.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import type { Description, Visitors } from '../rule.ts';
+import type { Description, Teller, Visitors } from '../rule.ts';
 import { memoise } from './memoise.ts';
 import { at, memberOf } from './operations.ts';
+import { onlyType } from './schema-types.ts';
 
 type Visit = (value: Members, path: Path) => void;
 
@@ -130,3 +131,24 @@ function nameOfParameter(root: Members, place: Path): string | undefined {
   const name = memberOf(parameter, 'name');
   return typeof name === 'string' ? name : undefined;
 }
+
+/**
+ * Tells a given `format` of numbers or integers that is not a known one. A missing one is another rule's; beside several
+ * types it may belong to another.
+ */
+export const judgeFormat = (
+  description: Description,
+  type: 'integer' | 'number',
+  known: readonly unknown[],
+  { tell, saw }: Teller<'unknown'>,
+): Visitors =>
+  visitTyped(description, (typed, path) => {
+    const format = memberOf(typed, 'format');
+    if (!format || onlyType(typed) !== type) return;
+    saw();
+    if (known.includes(format)) return;
+    tell(at(path, 'format'), 'unknown', {
+      name: nameOf(description, path),
+      format: typeof format === 'object' ? '{}' : String(format),
+    });
+  });

@@ -1,7 +1,5 @@
 /** RAC_REST_FORMAT_004: which formats a number may have. */
-import { at, memberOf } from '../reading/operations.ts';
-import { onlyType } from '../reading/schema-types.ts';
-import { nameOf, visitTyped } from '../reading/typed-objects.ts';
+import { judgeFormat } from '../reading/typed-objects.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 const known: readonly unknown[] = ['decimal32', 'decimal64', 'decimal128', 'float', 'double'];
@@ -54,16 +52,5 @@ export const allowedNumberFormat = defineRule({
       },
     ],
   },
-  create: (description, { tell, saw }) =>
-    visitTyped(description, (typed, path) => {
-      const format = memberOf(typed, 'format');
-      // A missing one is told by `number-format`; beside several types it may belong to another.
-      if (!format || onlyType(typed) !== 'number') return;
-      saw();
-      if (known.includes(format)) return;
-      tell(at(path, 'format'), 'unknown', {
-        name: nameOf(description, path),
-        format: typeof format === 'object' ? '{}' : String(format),
-      });
-    }),
+  create: (description, teller) => judgeFormat(description, 'number', known, teller),
 });

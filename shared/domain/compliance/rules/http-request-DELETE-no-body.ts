@@ -1,5 +1,5 @@
 /** RAC_REST_NAME_001 (RFC 9110 §9.3.5): a body has no meaning in a DELETE request; some servers and proxies drop or refuse it. */
-import { givenBodyOf, keyOf, operationsOf } from '../reading/operations.ts';
+import { forbidBody } from '../reading/operations.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const httpRequestDELETENoBody = defineRule({
@@ -75,14 +75,5 @@ components:
       },
     ],
   },
-  create: (description, { tell, saw }) => ({
-    'path-item'(value, path) {
-      for (const operation of operationsOf(value, path)) {
-        if (operation.method !== 'delete') continue;
-        saw();
-        const body = givenBodyOf(operation, { value, path }, description);
-        if (body !== undefined) tell(body.place, 'body', { path: keyOf(path) });
-      }
-    },
-  }),
+  create: (description, teller) => forbidBody(description, 'delete', teller),
 });

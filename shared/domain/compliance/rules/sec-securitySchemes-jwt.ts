@@ -1,8 +1,7 @@
 /** RFC 8725: what protects JSON Web Tokens is said where clients read how to send them. */
 
 import type { Members } from '../../description/specification.ts';
-import { at, keyOf } from '../reading/operations.ts';
-import { namesTokenPractices, securitySchemesOf } from '../reading/security-schemes.ts';
+import { askTokenPractices } from '../reading/security-schemes.ts';
 import { defineRule, openapi3 } from '../rule.ts';
 
 /** A bearer token said to be a JWT: `JWT`, `at+jwt`, `JWT (RFC 7519)`. */
@@ -61,16 +60,5 @@ export const secSecuritySchemesJwt = defineRule({
       },
     ],
   },
-  create: (description, { tell, saw }) => ({
-    document() {
-      for (const { value, path } of securitySchemesOf(description)) {
-        if (!isJwt(value)) continue;
-        saw();
-        const said = typeof value.description === 'string' && value.description.trim() !== '';
-        const name = keyOf(path);
-        if (!said) tell(path, 'absent', { name });
-        else if (!namesTokenPractices(value.description)) tell(at(path, 'description'), 'silent', { name });
-      }
-    },
-  }),
+  create: (description, teller) => askTokenPractices(description, isJwt, teller),
 });

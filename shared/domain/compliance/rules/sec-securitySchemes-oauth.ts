@@ -1,6 +1,5 @@
 /** RFC 8725: what protects the tokens of an OAuth 2.0 scheme is said where clients read how to authenticate. */
-import { at, keyOf } from '../reading/operations.ts';
-import { namesTokenPractices, securitySchemesOf } from '../reading/security-schemes.ts';
+import { askTokenPractices } from '../reading/security-schemes.ts';
 import { defineRule, everyVersion } from '../rule.ts';
 
 export const secSecuritySchemesOauth = defineRule({
@@ -59,16 +58,5 @@ export const secSecuritySchemesOauth = defineRule({
       },
     ],
   },
-  create: (description, { tell, saw }) => ({
-    document() {
-      for (const { value, path } of securitySchemesOf(description)) {
-        if (value.type !== 'oauth2') continue;
-        saw();
-        const said = typeof value.description === 'string' && value.description.trim() !== '';
-        const name = keyOf(path);
-        if (!said) tell(path, 'absent', { name });
-        else if (!namesTokenPractices(value.description)) tell(at(path, 'description'), 'silent', { name });
-      }
-    },
-  }),
+  create: (description, teller) => askTokenPractices(description, ({ type }) => type === 'oauth2', teller),
 });
