@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
 import type { Judgement } from '../../../shared/domain/uptime/judge.ts';
-import { isGood, type ProbeVerdict, probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
+import { type ProbeVerdict, probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 import {
   incidentIdOf,
   type Settlement,
