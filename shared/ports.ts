@@ -2,7 +2,9 @@
  * What the use cases need of the world, as interfaces only. Adapters implement them; `functions/app.ts` joins the two.
  * The table port is the table itself: five primitives (and their batched forms), the same on DynamoDB and on SQLite.
  */
-import type { Report } from './domain/compliance/report.ts';
+
+import type { Comparison } from './domain/changes/change.ts';
+import type { Report, Report } from './domain/compliance/report.ts';
 import type { Analysis } from './domain/description/analysis.ts';
 import type { FetchOutcome, HttpRequest } from './domain/fetching/fetch-outcome.ts';
 
@@ -91,11 +93,20 @@ export type Analyzed = Analysis & { readonly report?: Report };
 
 export type ExaminationRequest = Pick<AnalysisRequest, 'body' | 'url' | 'contentType'> & ComplianceWish;
 
+export type ComparisonRequest = {
+  readonly base: Pick<AnalysisRequest, 'body' | 'url' | 'contentType'>;
+  readonly revision: Pick<AnalysisRequest, 'body' | 'url' | 'contentType'>;
+  /** The day of the comparison, yyyy-mm-dd: what was announced to end may have ended by then. */
+  readonly today: string;
+};
+
 /** Analyses one document where it can be stopped; a document that hangs or crashes it costs its own verdict only. */
 export interface Analyser {
   analyse(request: AnalysisRequest): Promise<Analyzed>;
   /** What the rules say of a document, and nothing else: nothing is fetched. Undefined as above. */
   examine(request: ExaminationRequest): Promise<Report | undefined>;
+  /** What changed between two documents, with lines. Undefined: one of them could not be read, or it took too long. */
+  compare(request: ComparisonRequest): Promise<Comparison | undefined>;
   close(): Promise<void>;
 }
 

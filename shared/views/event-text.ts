@@ -18,6 +18,8 @@ const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
   'api.invalid': { en: 'description no longer valid', it: 'descrizione non più valida' },
   'api.valid': { en: 'description valid again', it: 'descrizione di nuovo valida' },
   'api.withdrawn': { en: 'withdrawn', it: 'ritirata' },
+  'api.deprecated': { en: 'deprecated', it: 'deprecata' },
+  'api.sunset': ({ facts }) => ({ en: `ends on ${facts.sunset}`, it: `cessa il ${facts.sunset}` }),
   'compliance.changed': (event) => compliance(event),
   'ruleset.changed': ({ from, to }) => ({
     en: `scored by new rules, ${from} → ${to}`,
@@ -102,6 +104,14 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
   'api.withdrawn': ({ facts }) => ({
     en: `No catalogue has listed it since ${facts.missing_since}.`,
     it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
+  }),
+  'api.deprecated': ({ facts }) => ({
+    en: `Deprecated since ${facts.deprecated_at}.`,
+    it: `Deprecata dal ${facts.deprecated_at}.`,
+  }),
+  'api.sunset': ({ facts }) => ({
+    en: `It ends on ${facts.sunset}, in ${facts.days} days.`,
+    it: `Cessa il ${facts.sunset}, fra ${facts.days} giorni.`,
   }),
   'compliance.changed': (event) => {
     const { revision, ruleset, score_before, score_after } = event.facts;

@@ -1,4 +1,5 @@
 /** An API of the catalogue, its revisions, and what happened to it. */
+import type { Change, ChangeCounts, ChangeLevel, ComparisonNote } from '../changes/change.ts';
 import type { Metadata, Problem, ReferenceFact, SecondOpinion, Verdict } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
 import type { SourceState } from './source.ts';
@@ -74,6 +75,8 @@ export const eventKinds = [
   'api.invalid',
   'api.valid',
   'api.withdrawn',
+  'api.deprecated',
+  'api.sunset',
   'compliance.changed',
   'ruleset.changed',
   'incident.opened',
@@ -97,6 +100,16 @@ export type CatalogueEvent = {
   readonly apiVersion?: string;
   readonly from?: string;
   readonly to?: string;
+  /** How grave it is to whoever calls the API. Absent in events told before there were levels. */
+  readonly level?: ChangeLevel;
+  /** Tags of the API then, by which feeds are kept. */
+  readonly tags?: readonly string[];
+  /** Of `api.changed`: what changed, the gravest first, as many as an item shows; `counts` are of all. */
+  readonly changes?: readonly Change[];
+  readonly counts?: ChangeCounts;
+  readonly notes?: readonly ComparisonNote[];
+  /** The engine that compared; told again by no other. */
+  readonly engine?: string;
   /** Facts the words are made of, by kind. */
   readonly facts: { readonly [name: string]: string | number };
 };
