@@ -3,7 +3,6 @@
  * The table port is the table itself: five primitives (and their batched forms), the same on DynamoDB and on SQLite.
  */
 
-import type { Comparison } from './domain/changes/change.ts';
 import type { Report, Report } from './domain/compliance/report.ts';
 import type { Analysis } from './domain/description/analysis.ts';
 import type { FetchOutcome, HttpRequest } from './domain/fetching/fetch-outcome.ts';
