@@ -2,8 +2,8 @@
  * What the use cases need of the world, as interfaces only. Adapters implement them; `functions/app.ts` joins the two.
  * The table port is the table itself: five primitives (and their batched forms), the same on DynamoDB and on SQLite.
  */
-
-import type { Report, Report } from './domain/compliance/report.ts';
+import type { Comparison } from './domain/changes/change.ts';
+import type { Report } from './domain/compliance/report.ts';
 import type { Analysis } from './domain/description/analysis.ts';
 import type { FetchOutcome, HttpRequest } from './domain/fetching/fetch-outcome.ts';
 
