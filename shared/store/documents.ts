@@ -1,7 +1,8 @@
 /**
- * Blobs: documents as published, by digest; what the rules say of them; the full analysis of each revision; samples; the
- * operator's files.
+ * Blobs: documents as published, by digest; what the rules say of them; the full analysis of each revision; what changed
+ * between two of them; samples; the operator's files.
  */
+import type { Comparison } from '../domain/changes/change.ts';
 import type { Overrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis } from '../domain/description/analysis.ts';
@@ -17,6 +18,8 @@ const documentKey = (digest: string): string => `documents/${digest.slice(0, 2)}
 const analysisKey = (apiId: string, digest: string): string => `analyses/${apiId}/${digest}.json`;
 const reportKey = (version: string, digest: string): string =>
   `reports/${version}/${digest.slice(0, 2)}/${digest}.json`;
+const comparisonKey = (base: string, revision: string, engine: string): string =>
+  `comparisons/${base}/${revision}/${engine}.json`;
 const correctionKey = (sourceId: string): string => `corrections/${sourceId}.json`;
 const robotsKey = (origin: string): string => `robots/${deriveId('robots', origin)}.txt`;
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -50,6 +53,16 @@ export const createDocuments = (blobs: Blobs) => ({
   },
   hasReport: async (digest: string, version: string): Promise<boolean> =>
     (await blobs.head(reportKey(version, digest))) !== undefined,
+
+  /** Of two documents, by digest, as this engine told it first: what is there already stays. */
+  async putComparison(base: string, revision: string, comparison: Comparison): Promise<void> {
+    const key = comparisonKey(base, revision, comparison.engine);
+    if ((await blobs.head(key)) === undefined) await blobs.put(key, encode(comparison), 'application/json');
+  },
+  async getComparison(base: string, revision: string, engine: string): Promise<Comparison | undefined> {
+    const bytes = await blobs.get(comparisonKey(base, revision, engine));
+    return bytes && decode<Comparison>(bytes);
+  },
 
   /** The catalogue of a source as it should be published, for its publisher to copy. */
   putCorrection: (sourceId: string, linkset: string): Promise<void> =>
