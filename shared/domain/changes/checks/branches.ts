@@ -1,0 +1,161 @@
+/** oneOf, anyOf, allOf and prefixItems (JSON Schema §10.2, §10.3.1): branches matched, then what was added and removed. */
+import { canonicalText } from '../../description/canonical-text.ts';
+import type { Members } from '../../description/specification.ts';
+import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
+import { at, type Document, listOf, member, textOf } from '../document.ts';
+import { type BranchList, branchLists, componentOf } from '../schema-facts.ts';
+
+type Branch = { readonly raw: unknown; readonly index: number };
+
+const names: { readonly [list in BranchList]: string } = { oneOf: 'one-of', anyOf: 'any-of', allOf: 'all-of' };
+
+export function checkBranches(comparison: SchemaComparison, pair: SchemaPair): void {
+  if (isWrapped(pair)) return comparison.tell(pair, 'wrapped-in-one-of', {});
+  for (const list of branchLists) checkList(comparison, pair, list);
+  checkPrefix(comparison, pair);
+}
+
+/** What was one shape is now a choice of shapes. */
+export function isWrapped({ base, revision, role }: SchemaPair): boolean {
+  return (
+    role.prefixes.some((prefix) => prefix.endsWith('-body')) &&
+    member(base.node.value, 'properties') !== undefined &&
+    member(revision.node.value, 'properties') === undefined &&
+    base.facts.branches.oneOf.length === 0 &&
+    revision.facts.branches.oneOf.length > 0
+  );
+}
+
+const branchesOf = ({ node, facts }: Side, list: BranchList): readonly Branch[] => {
+  const kept = new Set(facts.branches[list]);
+  return listOf(member(node.value, list))
+    .map((raw, index) => ({ raw, index }))
+    .filter(({ raw }) => kept.has(raw));
+};
+
+/** By what a branch may be known again, the surest first. */
+const identities: readonly ((branch: Branch, document: Document) => string | undefined)[] = [
+  ({ raw }) => textOf((raw as Members | null)?.$ref),
+  ({ raw }, document) => {
+    const node = document.resolve(raw, undefined);
+    return node === undefined ? undefined : canonicalText(node.value);
+  },
+  ({ raw }, document) => textOf(document.resolve(raw, undefined)?.value.title),
+];
+
+type Match = {
+  readonly matched: [Branch, Branch][];
+  readonly removed: readonly Branch[];
+  readonly added: readonly Branch[];
+};
+
+function match(comparison: SchemaComparison, before: readonly Branch[], after: readonly Branch[]): Match {
+  const matched: [Branch, Branch][] = [];
+  let [removed, added] = [before, after];
+  for (const identity of identities) {
+    if (removed.length === 0 || added.length === 0) break;
+    const byName = Map.groupBy(added, (branch) => identity(branch, comparison.revision));
+    const taken = new Set<Branch>();
+    removed = removed.filter((branch) => {
+      const name = identity(branch, comparison.base);
+      const twin = name === undefined ? undefined : byName.get(name)?.find((each) => !taken.has(each));
+      if (twin === undefined) return true;
+      taken.add(twin);
+      matched.push([branch, twin]);
+      return false;
+    });
+    added = added.filter((branch) => !taken.has(branch));
+  }
+  const [one, other] = [removed[0], added[0]];
+  if (removed.length === 1 && added.length === 1 && one !== undefined && other !== undefined && maybeSame(one, other)) {
+    matched.push([one, other]);
+    return { matched, removed: [], added: [] };
+  }
+  return { matched, removed, added };
+}
+
+/** A component does not turn into another one. */
+const maybeSame = (one: Branch, other: Branch): boolean =>
+  componentOf((one.raw as Members)?.$ref) === undefined || componentOf((other.raw as Members)?.$ref) === undefined;
+
+/** Keywords without effect on what is valid. */
+const annotations: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'example', 'examples', 'deprecated', '$comment', 'externalDocs', 'xml', 'summary'],
+]);
+
+function isAnnotation(document: Document, { raw }: Branch): boolean {
+  const node = document.resolve(raw, undefined);
+  return node !== undefined && Object.keys(node.value).every((name) => annotations.has(name) || name.startsWith('x-'));
+}
+
+function namesOf(branches: readonly Branch[], document: Document): readonly string[] {
+  return branches.map(({ raw, index }) => {
+    const title = textOf(document.resolve(raw, undefined)?.value.title);
+    return componentOf((raw as Members | null)?.$ref) ?? title ?? `#${index + 1}`;
+  });
+}
+
+function checkList(comparison: SchemaComparison, pair: SchemaPair, list: BranchList): void {
+  const [before, after] = [branchesOf(pair.base, list), branchesOf(pair.revision, list)];
+  if (before.length === 0 && after.length === 0) return;
+  const { matched, removed, added } = match(comparison, before, after);
+  descend(comparison, pair, list, matched);
+  for (const isBare of list === 'allOf' ? [false, true] : [false]) {
+    const is = (document: Document) => (branch: Branch) =>
+      list !== 'allOf' || isAnnotation(document, branch) === isBare;
+    const suffix = isBare ? '-annotation-only' : '';
+    tellList(comparison, pair, list, `${names[list]}-added${suffix}`, {
+      added: added.filter(is(comparison.revision)),
+      removed: [],
+    });
+    tellList(comparison, pair, list, `${names[list]}-removed${suffix}`, {
+      added: [],
+      removed: removed.filter(is(comparison.base)),
+    });
+  }
+}
+
+const placeOf = ({ node }: Side, list: string) => ({
+  path: member(node.value, list) === undefined ? node.path : at(node.path, list),
+});
+
+function tellList(
+  comparison: SchemaComparison,
+  pair: SchemaPair,
+  list: string,
+  effect: string,
+  { added, removed }: Pick<Match, 'added' | 'removed'>,
+): void {
+  if (added.length + removed.length === 0) return;
+  comparison.tell(pair, effect, {
+    base: placeOf(pair.base, list),
+    revision: placeOf(pair.revision, list),
+    ...(removed.length === 0 ? {} : { old: namesOf(removed, comparison.base) }),
+    ...(added.length === 0 ? {} : { new: namesOf(added, comparison.revision) }),
+  });
+}
+
+function descend(comparison: SchemaComparison, pair: SchemaPair, list: string, matched: Match['matched']): void {
+  for (const [one, other] of matched) {
+    comparison.visit(
+      { value: one.raw, path: at(pair.base.node.path, list, one.index) },
+      { value: other.raw, path: at(pair.revision.node.path, list, other.index) },
+      pair.role.inner,
+      pair.reach,
+      pair.entry,
+    );
+  }
+}
+
+/** Items that stand in a fixed place are matched by it. */
+function checkPrefix(comparison: SchemaComparison, pair: SchemaPair): void {
+  const [before, after] = [pair.base, pair.revision].map(({ node }) =>
+    listOf(member(node.value, 'prefixItems')).map((raw, index) => ({ raw, index })),
+  );
+  if (before === undefined || after === undefined || before.length + after.length === 0) return;
+  const shared = Math.min(before.length, after.length);
+  const matched = before.slice(0, shared).map((branch, index): [Branch, Branch] => [branch, after[index] as Branch]);
+  descend(comparison, pair, 'prefixItems', matched);
+  tellList(comparison, pair, 'prefixItems', 'prefix-items-added', { added: after.slice(shared), removed: [] });
+  tellList(comparison, pair, 'prefixItems', 'prefix-items-removed', { added: [], removed: before.slice(shared) });
+}

@@ -1,0 +1,194 @@
+/** Properties of an object: new, gone, required, read-only, write-only, deprecated, of another stability (JSON Schema §6.5.3, §9). */
+import { isObject, type Members } from '../../description/specification.ts';
+import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
+import { at, type Document, listOf, member, membersOf, type Node, placeOfProperty } from '../document.ts';
+import { readLifecycle, tellLifecycle } from '../lifecycle-marks.ts';
+import type { RoleName } from '../schema-roles.ts';
+import { isWrapped } from './branches.ts';
+
+/** A property as one of the two says it. */
+type Property = {
+  readonly raw: unknown;
+  readonly value: Members;
+  readonly path: Node['path'];
+  readonly isRequired: boolean;
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+};
+
+function propertyOf(
+  document: Document,
+  node: Node,
+  required: ReadonlySet<unknown>,
+  name: string,
+): Property | undefined {
+  const raw = membersOf(member(node.value, 'properties'))[name];
+  const path = placeOfProperty(node, name);
+  const value = document.schema(raw, path)?.value;
+  if (value === undefined) return undefined;
+  const isMarked = (keyword: string): boolean =>
+    member(value, keyword) === true || (isObject(raw) && member(raw, keyword) === true);
+  return {
+    raw,
+    value,
+    path,
+    isRequired: required.has(name),
+    readOnly: isMarked('readOnly'),
+    writeOnly: isMarked('writeOnly'),
+  };
+}
+
+const requiredOf = (node: Node): ReadonlySet<unknown> => new Set(listOf(member(node.value, 'required')));
+
+export function checkProperties(comparison: SchemaComparison, pair: SchemaPair): void {
+  const [base, revision] = [pair.base.node, pair.revision.node];
+  const [before, after] = [base, revision].map(({ value }) => membersOf(member(value, 'properties')));
+  if (before === undefined || after === undefined || isWrapped(pair)) return;
+  const [had, has] = [requiredOf(base), requiredOf(revision)];
+  for (const name of Object.keys(after)) {
+    const property = propertyOf(comparison.revision, revision, has, name);
+    if (property === undefined) continue;
+    const earlier = Object.hasOwn(before, name) ? propertyOf(comparison.base, base, had, name) : undefined;
+    if (earlier === undefined) tellNew(comparison, pair, property);
+    else tellKept(comparison, pair, earlier, property);
+  }
+  for (const name of Object.keys(before)) {
+    const property = Object.hasOwn(after, name) ? undefined : propertyOf(comparison.base, base, had, name);
+    if (property !== undefined) tellGone(comparison, pair, property);
+  }
+  checkRequiredElsewhere(comparison, pair, had, has);
+}
+
+const wordOf = ({ isRequired }: Property): string => (isRequired ? 'required' : 'optional');
+
+/** Whose ids say "request property": of parameters the ids are others. */
+const isOfBody = ({ role }: SchemaPair): boolean =>
+  role.inner === 'request-property' ||
+  role.inner === 'response-property' ||
+  role.inner === 'response-write-only-property';
+
+function tellNew(comparison: SchemaComparison, pair: SchemaPair, property: Property): void {
+  const told = { revision: { path: property.path }, new: property.value };
+  if (pair.role.inner === 'request-header-property') {
+    if (property.isRequired) comparison.tellAs(pair, 'new-required-request-header-property', told);
+    return;
+  }
+  if (!isOfBody(pair)) return;
+  if (pair.role.direction === 'request') {
+    if (property.readOnly) return;
+    const hasDefault = member(property.value, 'default') !== undefined;
+    const suffix = property.isRequired && hasDefault ? '-with-default' : '';
+    return comparison.tellAs(pair, `new-${wordOf(property)}-request-property${suffix}`, told);
+  }
+  const writeOnly = property.writeOnly ? '-write-only' : '';
+  comparison.tellAs(pair, `response-${wordOf(property)}${writeOnly}-property-added`, told);
+}
+
+function tellGone(comparison: SchemaComparison, pair: SchemaPair, property: Property): void {
+  if (!isOfBody(pair)) return;
+  const told = { base: { path: property.path }, old: property.value };
+  if (pair.role.direction === 'request') {
+    if (!property.readOnly) comparison.tellAs(pair, 'request-property-removed', told);
+    return;
+  }
+  const writeOnly = property.writeOnly ? '-write-only' : '';
+  comparison.tellAs(pair, `response-${wordOf(property)}${writeOnly}-property-removed`, told);
+}
+
+function innerRole({ role }: SchemaPair, before: Property, after: Property): RoleName {
+  if (role.inner === 'request-property' && before.readOnly && after.readOnly) return 'request-read-only-property';
+  if (role.inner === 'response-property' && before.writeOnly && after.writeOnly) return 'response-write-only-property';
+  return role.inner;
+}
+
+function tellKept(comparison: SchemaComparison, pair: SchemaPair, before: Property, after: Property): void {
+  const places = { base: { path: before.path }, revision: { path: after.path } };
+  const { direction } = pair.role;
+  if (before.isRequired !== after.isRequired) tellRequired(comparison, pair, before, after);
+  if (isOfBody(pair)) {
+    for (const [mark, name] of [
+      ['readOnly', 'read-only'],
+      ['writeOnly', 'write-only'],
+    ] as const) {
+      if (before[mark] === after[mark]) continue;
+      const effect = `became-${after[mark] ? '' : 'not-'}${name}`;
+      comparison.tellAs(pair, `${direction}-${wordOf(after)}-property-${effect}`, {
+        ...places,
+        old: before[mark],
+        new: after[mark],
+      });
+    }
+    tellLifecycle(readLifecycle(before.value), readLifecycle(after.value), comparison.today, (effect, told) =>
+      comparison.tellAs(pair, `${direction}-property-${effect}`, { ...places, ...told }),
+    );
+  }
+  comparison.visit(
+    { value: before.raw, path: before.path },
+    { value: after.raw, path: after.path },
+    innerRole(pair, before, after),
+    pair.reach,
+    pair.entry,
+  );
+}
+
+function tellRequired(comparison: SchemaComparison, pair: SchemaPair, before: Property, after: Property): void {
+  const told = {
+    base: { path: before.path },
+    revision: { path: after.path },
+    old: wordOf(before),
+    new: wordOf(after),
+  };
+  if (pair.role.inner === 'request-header-property') {
+    if (after.isRequired) comparison.tellAs(pair, 'request-header-property-became-required', told);
+    return;
+  }
+  if (!isOfBody(pair)) return;
+  const effect = `became-${wordOf(after)}`;
+  if (pair.role.direction === 'response') {
+    const isHidden = before.writeOnly && after.writeOnly;
+    return comparison.tellAs(pair, `response-${isHidden ? 'write-only-' : ''}property-${effect}`, told);
+  }
+  if (before.readOnly && after.readOnly) return;
+  const hasDefault = after.isRequired && member(after.value, 'default') !== undefined;
+  comparison.tellAs(pair, `request-property-${effect}${hasDefault ? '-with-default' : ''}`, told);
+}
+
+/** Required here, declared in a branch of allOf. */
+function checkRequiredElsewhere(
+  comparison: SchemaComparison,
+  pair: SchemaPair,
+  had: ReadonlySet<unknown>,
+  has: ReadonlySet<unknown>,
+): void {
+  const [base, revision] = [pair.base.node, pair.revision.node];
+  for (const name of had.symmetricDifference(has)) {
+    if (typeof name !== 'string') continue;
+    const before = findInherited(comparison.base, base, name, had);
+    const after = findInherited(comparison.revision, revision, name, has);
+    if (before !== undefined && after !== undefined) tellRequired(comparison, pair, before, after);
+  }
+}
+
+const mostBranches = 100;
+
+function findInherited(
+  document: Document,
+  node: Node,
+  name: string,
+  required: ReadonlySet<unknown>,
+): Property | undefined {
+  if (Object.hasOwn(membersOf(member(node.value, 'properties')), name)) return undefined;
+  const waiting: Node[] = [node];
+  for (let steps = 0; steps < mostBranches; steps += 1) {
+    const next = waiting.shift();
+    if (next === undefined) return undefined;
+    if (Object.hasOwn(membersOf(member(next.value, 'properties')), name)) {
+      return propertyOf(document, next, required, name);
+    }
+    listOf(member(next.value, 'allOf')).forEach((branch, index) => {
+      const inner = document.resolve(branch, at(next.path, 'allOf', index));
+      if (inner !== undefined) waiting.push(inner);
+    });
+  }
+  return undefined;
+}

@@ -1,0 +1,331 @@
+/** Two operations that are the same one: what is asked of a caller, and what comes back. */
+import { canonicalText } from '../description/canonical-text.ts';
+import type { Path } from '../description/json-pointer.ts';
+import type { Subject } from './change.ts';
+import type { Entry, SchemaComparison } from './compare-schemas.ts';
+import { compareSecurity } from './compare-security.ts';
+import { compareServers } from './compare-servers.ts';
+import { at, listOf, member, textOf } from './document.ts';
+import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
+import { matchMediaTypes } from './match-media-types.ts';
+import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
+import { type ChangeRecord, createReach, type Reach } from './record-changes.ts';
+import type { RoleName } from './schema-roles.ts';
+
+/** For whom: a caller sends requests; of a webhook or a callback it is the other way round. */
+export type Viewpoint = 'caller' | 'receiver';
+
+export type OperationPair = { readonly base: Operation; readonly revision: Operation; readonly reach: Reach };
+
+export function compareOperations(comparison: SchemaComparison, pair: OperationPair, view: Viewpoint): void {
+  if (view === 'caller') {
+    compareMarks(comparison, pair);
+    compareParameters(comparison, pair);
+    compareSecurity(comparison, pair);
+    compareServers(comparison, pair);
+  }
+  compareBodies(comparison, pair, view);
+  compareResponses(comparison, pair, view);
+}
+
+const place = (path: Path) => ({ path });
+
+const effectNames: { readonly [effect: string]: string } = {
+  deprecated: 'endpoint-deprecated',
+  'deprecated-with-sunset': 'endpoint-deprecated-with-sunset',
+  reactivated: 'endpoint-reactivated',
+  'sunset-deleted': 'sunset-deleted',
+  'sunset-date-changed-too-small': 'api-sunset-date-changed-too-small',
+  'stability-decreased': 'api-stability-decreased',
+  'stability-increased': 'api-stability-increased',
+};
+
+function compareMarks({ record, today }: SchemaComparison, { base, revision, reach }: OperationPair): void {
+  const places = { base: place(base.path), revision: place(revision.path) };
+  tellLifecycle(readLifecycle(base.value), readLifecycle(revision.value), today, (effect, told) =>
+    record.tell(effectNames[effect] ?? effect, { ...places, ...told }, reach),
+  );
+  const [old, now] = [base, revision].map(({ value }) => textOf(member(value, 'operationId')));
+  if (old !== now) {
+    const id = old === undefined ? 'api-operation-id-added' : 'api-operation-id-removed';
+    record.tell(
+      id,
+      { ...places, ...(old === undefined ? {} : { old }), ...(now === undefined ? {} : { new: now }) },
+      reach,
+    );
+  }
+  const [tags, newTags] = [base, revision].map(({ value }) => new Set(listOf(member(value, 'tags')).map(String)));
+  for (const name of newTags?.difference(tags ?? new Set()) ?? [])
+    record.tell('api-tag-added', { ...places, subject: { name }, new: name }, reach);
+  for (const name of tags?.difference(newTags ?? new Set()) ?? [])
+    record.tell('api-tag-removed', { ...places, subject: { name }, old: name }, reach);
+  for (const keyword of ['summary', 'description']) {
+    const [before, after] = [member(base.value, keyword), member(revision.value, keyword)];
+    if (before !== after) record.tell('endpoint-description-changed', { ...places, old: before, new: after }, reach);
+  }
+}
+
+// --- parameters ---
+
+const headerLess = (parameter: Parameter): string =>
+  parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+
+/** Names of a template in their order. */
+const placeholders = (template: string): readonly string[] =>
+  [...template.matchAll(/\{([^{}/]*)\}/g)].map(([, name]) => name ?? '');
+
+function keysOf({ template, parameters }: Operation): ReadonlyMap<string, Parameter> {
+  const names = placeholders(template);
+  const keyOf = (parameter: Parameter): string => {
+    // A path parameter is known by where it stands, not by its name.
+    const index = parameter.in === 'path' ? names.indexOf(parameter.name) : -1;
+    return index >= 0 ? `path ${index}` : `${parameter.in} ${headerLess(parameter)}`;
+  };
+  return new Map(parameters.map((parameter) => [keyOf(parameter), parameter]));
+}
+
+function compareParameters(comparison: SchemaComparison, pair: OperationPair): void {
+  const [before, after] = [keysOf(pair.base), keysOf(pair.revision)];
+  const gone = [...before].filter(([key]) => !after.has(key)).map(([, parameter]) => parameter);
+  for (const [key, parameter] of after) {
+    const earlier = before.get(key);
+    if (earlier === undefined) tellNewParameter(comparison, pair, parameter);
+    else compareParameter(comparison, pair, earlier, parameter);
+  }
+  for (const parameter of gone) tellGoneParameter(comparison, pair, parameter);
+}
+
+const subjectOf = ({ in: where, name }: Parameter): Subject => ({ parameter: { in: where, name } });
+
+function tellNewParameter(
+  { record }: SchemaComparison,
+  { base, revision, reach }: OperationPair,
+  parameter: Parameter,
+): void {
+  const told = {
+    base: place(base.path),
+    revision: place(parameter.path),
+    subject: subjectOf(parameter),
+    new: parameter.isRequired ? 'required' : 'optional',
+  };
+  const need = parameter.isRequired ? 'required' : 'optional';
+  if (parameter.in === 'path') return record.tell('new-request-path-parameter', told, reach);
+  const isOfPath = parameter.isOfPath && revision.item.path !== undefined;
+  record.tell(
+    isOfPath ? `new-${need}-request-default-parameter-to-existing-path` : `new-${need}-request-parameter`,
+    told,
+    reach,
+  );
+}
+
+function tellGoneParameter(
+  { record, today }: SchemaComparison,
+  { revision, reach }: OperationPair,
+  parameter: Parameter,
+): void {
+  const marks = readLifecycle(parameter.value);
+  const told = {
+    base: place(parameter.path),
+    revision: place(revision.path),
+    subject: subjectOf(parameter),
+    old: parameter.isRequired ? 'required' : 'optional',
+  };
+  if (!marks.deprecated) return record.tell('request-parameter-removed', told, reach);
+  const day = marks.sunset?.day;
+  if (day === undefined) return record.tell('request-parameter-removed-with-deprecation', told, reach);
+  if (day > today) return record.tell('request-parameter-removed-before-sunset', { ...told, old: day }, reach);
+  // It was announced, and the day has come.
+  record.tell('request-parameter-removed-with-deprecation', { ...told, old: day, level: 'editorial' }, reach);
+}
+
+const parameterEffects: { readonly [effect: string]: string } = {
+  'deprecated-with-sunset': 'deprecated',
+};
+
+function compareParameter(
+  comparison: SchemaComparison,
+  { reach }: OperationPair,
+  before: Parameter,
+  after: Parameter,
+): void {
+  const { record, today } = comparison;
+  const places = { base: place(before.path), revision: place(after.path), subject: subjectOf(after) };
+  if (before.isRequired !== after.isRequired) {
+    const [old, now] = [before, after].map(({ isRequired }) => (isRequired ? 'required' : 'optional'));
+    record.tell(`request-parameter-became-${now}`, { ...places, old, new: now }, reach);
+  }
+  tellLifecycle(readLifecycle(before.value), readLifecycle(after.value), today, (effect, told) =>
+    record.tell(`request-parameter-${parameterEffects[effect] ?? effect}`, { ...places, ...told }, reach),
+  );
+  const [old, now] = [before, after].map(serializationOf);
+  if (old !== now) record.tell('request-parameter-serialization-changed', { ...places, old, new: now }, reach);
+  visit(
+    comparison,
+    before.schema,
+    after.schema,
+    after.in === 'header' ? 'request-header' : 'request-parameter',
+    reach,
+    {
+      subject: subjectOf(after),
+      isText: member(after.value, 'content') === undefined,
+    },
+  );
+}
+
+/** How its value is written, with what holds when it is not said (OpenAPI 3.1.1 §4.8.12.2). */
+function serializationOf({ in: where, value }: Parameter): string {
+  const format = textOf(member(value, 'collectionFormat'));
+  const usual = where === 'query' || where === 'cookie' ? 'form' : 'simple';
+  const style = textOf(member(value, 'style')) ?? usual;
+  const explode = member(value, 'explode') ?? style === 'form';
+  const [content = ''] = Object.keys((member(value, 'content') as object | undefined) ?? {});
+  return [format ?? '', style, explode === true ? 'explode' : '', content].join(' ').trim();
+}
+
+function visit(
+  comparison: SchemaComparison,
+  before: Content | undefined,
+  after: Content | undefined,
+  role: RoleName,
+  reach: Reach,
+  entry: Entry,
+): void {
+  if (before !== undefined && after !== undefined) comparison.visit(before, after, role, reach, entry);
+}
+
+// --- bodies ---
+
+const isTextual = (mediaType: string): boolean => !/[/+](?:json|xml)$/.test(mediaType);
+
+function compareBodies(comparison: SchemaComparison, { base, revision, reach }: OperationPair, view: Viewpoint): void {
+  const { record } = comparison;
+  const [before, after] = [base.body, revision.body];
+  if (before === undefined && after === undefined) return;
+  const places = { base: place(before?.path ?? base.path), revision: place(after?.path ?? revision.path) };
+  if (before === undefined || after === undefined) {
+    if (view === 'caller') record.tell(existenceOf(before, after), places, reach);
+    return;
+  }
+  if (view === 'caller' && before.isRequired !== after.isRequired) {
+    record.tell(`request-body-became-${after.isRequired ? 'required' : 'optional'}`, places, reach);
+  }
+  const role = view === 'caller' ? 'request-body' : 'response-body';
+  compareContent(comparison, before.content, after.content, places, role, reach, {});
+}
+
+const existenceOf = (before: Body | undefined, after: Body | undefined): string =>
+  before === undefined
+    ? `request-body-added-${after?.isRequired === true ? 'required' : 'optional'}`
+    : 'request-body-removed';
+
+function compareContent(
+  comparison: SchemaComparison,
+  before: MediaTypes,
+  after: MediaTypes,
+  places: { readonly base: { readonly path: Path }; readonly revision: { readonly path: Path } },
+  role: 'request-body' | 'response-body',
+  reach: Reach,
+  subject: Subject,
+): void {
+  const { record } = comparison;
+  const isRequest = role === 'request-body';
+  const { matched, renamed, added, removed } = matchMediaTypes([...before.keys()], [...after.keys()], isRequest);
+  for (const mediaType of added) {
+    const told = { base: places.base, revision: place(after.get(mediaType)?.path), subject: { ...subject, mediaType } };
+    record.tell(isRequest ? 'request-body-media-type-added' : 'response-media-type-added', told, reach);
+  }
+  for (const mediaType of removed) {
+    const told = {
+      base: place(before.get(mediaType)?.path),
+      revision: places.revision,
+      subject: { ...subject, mediaType },
+    };
+    record.tell(isRequest ? 'request-body-media-type-removed' : 'response-media-type-removed', told, reach);
+  }
+  for (const [old, now, effect] of renamed) {
+    const told = {
+      base: place(before.get(old)?.path),
+      revision: place(after.get(now)?.path),
+      subject: { ...subject, mediaType: now },
+      old,
+      new: now,
+    };
+    record.tell(`response-media-type-name-${effect}`, told, reach);
+  }
+  for (const [old, now] of [...matched, ...renamed]) {
+    const [one, other] = [before.get(old), after.get(now)];
+    if (one === undefined || other === undefined) continue;
+    const entry = { subject: { ...subject, mediaType: now }, isText: isTextual(now) };
+    if ((one.schema === undefined) !== (other.schema === undefined)) {
+      const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
+      record.tell(`${role}-media-type-schema-${one.schema === undefined ? 'added' : 'removed'}`, told, reach);
+    }
+    visit(comparison, one.schema, other.schema, role, reach, entry);
+  }
+}
+
+// --- responses ---
+
+/** RFC 9110 §15; `default` is what is not said otherwise, mostly errors. */
+const isSuccess = (status: string): boolean => /^2/.test(status);
+
+function compareResponses(comparison: SchemaComparison, pair: OperationPair, view: Viewpoint): void {
+  const { record } = comparison;
+  const { base, revision, reach } = pair;
+  for (const [status, response] of revision.responses) {
+    const earlier = base.responses.get(status);
+    if (earlier !== undefined) compareResponse(comparison, pair, status, earlier, response, view);
+    else if (view === 'caller') {
+      const told = { base: place(at(base.path, 'responses')), revision: place(response.path), subject: { status } };
+      record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-added`, told, reach);
+    }
+  }
+  for (const [status, response] of base.responses) {
+    if (revision.responses.has(status) || view !== 'caller') continue;
+    const told = { base: place(response.path), revision: place(at(revision.path, 'responses')), subject: { status } };
+    record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-removed`, told, reach);
+  }
+}
+
+function compareResponse(
+  comparison: SchemaComparison,
+  pair: OperationPair,
+  status: string,
+  before: Response,
+  after: Response,
+  view: Viewpoint,
+): void {
+  const places = { base: place(before.path), revision: place(after.path) };
+  const role = view === 'caller' ? 'response-body' : 'request-body';
+  compareContent(comparison, before.content, after.content, places, role, pair.reach, { status });
+  if (view === 'caller') compareHeaders(comparison, pair.reach, status, before, after);
+}
+
+function compareHeaders(
+  comparison: SchemaComparison,
+  reach: Reach,
+  status: string,
+  before: Response,
+  after: Response,
+): void {
+  const { record } = comparison;
+  for (const [key, header] of after.headers) {
+    const earlier = before.headers.get(key);
+    const subject = { header: header.name, status };
+    if (earlier === undefined) {
+      record.tell('response-header-added', { base: place(before.path), revision: place(header.path), subject }, reach);
+      continue;
+    }
+    if (earlier.isRequired && !header.isRequired) {
+      const places = { base: place(earlier.path), revision: place(header.path) };
+      record.tell('response-header-became-optional', { ...places, subject }, reach);
+    }
+    visit(comparison, earlier.schema, header.schema, 'response-header', reach, { subject, isText: true });
+  }
+  for (const [key, header] of before.headers) {
+    if (after.headers.has(key)) continue;
+    const id = header.isRequired ? 'required-response-header-removed' : 'optional-response-header-removed';
+    const subject = { header: header.name, status };
+    record.tell(id, { base: place(header.path), revision: place(after.path), subject }, reach);
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Pairs of schemas, each compared once in each role however many operations lead to it: what is found is told at the
+ * schema's own place, and a graph of who leads to whom says which operations it reaches. Circles end where they began.
+ */
+import { listKeys, type Path } from '../description/json-pointer.ts';
+import type { Members } from '../description/specification.ts';
+import { isChangeId } from './catalogue.ts';
+import type { Subject } from './change.ts';
+import { checkSchemaPair } from './checks/check-schema-pair.ts';
+import { type Document, type Node, onlyBranch } from './document.ts';
+import { type ChangeRecord, createReach, type Reach, type Told } from './record-changes.ts';
+import { componentOf, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
+import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
+
+export type Side = { readonly node: Node; readonly facts: SchemaFacts };
+
+/** What leads to a schema from outside of it. */
+export type Entry = { readonly subject: Subject; readonly isText: boolean };
+
+export type SchemaPair = {
+  readonly base: Side;
+  readonly revision: Side;
+  readonly role: SchemaRole;
+  readonly entry: Entry;
+  readonly reach: Reach;
+  readonly roleName: RoleName;
+};
+
+const keysOfRoots: ReadonlySet<string> = new Set(['schema', 'schemas', 'definitions']);
+
+/** The dotted name of a property, from the nearest component or body above it, and the component. */
+export function nameSchema(path: Path): { readonly property?: string; readonly schema?: string } {
+  const keys = listKeys(path);
+  let start = keys.findLastIndex((key, index) => keysOfRoots.has(String(key)) && keys[index - 1] !== 'properties');
+  let schema: string | undefined;
+  if (keys[start] === 'schemas' || keys[start] === 'definitions') {
+    start += 1;
+    schema = String(keys[start]);
+  }
+  let property = '';
+  for (let index = start + 1; index < keys.length; index += 1) {
+    const key = String(keys[index]);
+    if (key === 'properties' || key === 'patternProperties') {
+      index += 1;
+      property += `${property === '' ? '' : '.'}${String(keys[index])}`;
+    } else if (key === 'items') property += '[]';
+    else if (key === 'additionalProperties') property += '{}';
+  }
+  return { ...(property === '' ? {} : { property }), ...(schema === undefined ? {} : { schema }) };
+}
+
+export class SchemaComparison {
+  readonly base: Document;
+  readonly revision: Document;
+  readonly record: ChangeRecord;
+  /** yyyy-mm-dd. */
+  readonly today: string;
+  readonly #pairs = new Map<RoleName, Map<Members, Map<Members, SchemaPair>>>();
+  readonly #waiting: SchemaPair[] = [];
+  readonly #facts = new WeakMap<Document, WeakMap<Members, SchemaFacts>>();
+
+  constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
+    this.today = today;
+    this.base = base;
+    this.revision = revision;
+    this.record = record;
+  }
+
+  /** Compares what two values mean, as schemas, once; `parent` reaches it from now on. */
+  visit(
+    base: { readonly value: unknown; readonly path: Path },
+    revision: { readonly value: unknown; readonly path: Path },
+    roleName: RoleName,
+    parent: Reach,
+    entry: Entry,
+  ): void {
+    const before = this.base.schema(base.value, base.path);
+    const after = this.revision.schema(revision.value, revision.path);
+    if (before === undefined || after === undefined) return;
+    const [one, other] = unwrap(this.base, before, base.value, this.revision, after, revision.value);
+    const pair = this.#pairOf(one, other, roleName, entry);
+    pair.reach.parents.add(parent);
+  }
+
+  tell(pair: SchemaPair, effects: string | readonly string[], told: Told): void {
+    for (const effect of typeof effects === 'string' ? [effects] : effects) {
+      const id = pair.role.prefixes.map((prefix) => `${prefix}-${effect}`).find(isChangeId);
+      if (id === undefined) continue;
+      this.tellAs(pair, id, told);
+      return;
+    }
+  }
+
+  /** By its whole id, at the pair's own place unless another is told. */
+  tellAs(pair: SchemaPair, id: string, told: Told): void {
+    const revision = { path: pair.revision.node.path };
+    const named = nameSchema((told.revision ?? told.base ?? revision).path);
+    const subject = { ...(named.schema === undefined ? pair.entry.subject : {}), ...named, ...told.subject };
+    this.record.tell(id, { base: { path: pair.base.node.path }, revision, ...told, subject }, pair.reach);
+  }
+
+  /** Pairs are taken one after the other, so that no depth of a document is a depth of calls. */
+  run(): void {
+    for (let pair = this.#waiting.pop(); pair !== undefined; pair = this.#waiting.pop()) {
+      if (pair.base.node.value !== pair.revision.node.value) checkSchemaPair(this, pair);
+    }
+  }
+
+  factsOf(document: Document, node: Node): SchemaFacts {
+    const known = this.#facts.get(document) ?? new WeakMap<Members, SchemaFacts>();
+    this.#facts.set(document, known);
+    const facts = known.get(node.value) ?? readSchemaFacts(node, document);
+    known.set(node.value, facts);
+    return facts;
+  }
+
+  #pairOf(base: Node, revision: Node, name: RoleName, entry: Entry): SchemaPair {
+    const ofRole = this.#pairs.get(name) ?? new Map<Members, Map<Members, SchemaPair>>();
+    this.#pairs.set(name, ofRole);
+    const ofBase = ofRole.get(base.value) ?? new Map<Members, SchemaPair>();
+    ofRole.set(base.value, ofBase);
+    const known = ofBase.get(revision.value);
+    if (known !== undefined) return known;
+    const pair: SchemaPair = {
+      base: { node: base, facts: this.factsOf(this.base, base) },
+      revision: { node: revision, facts: this.factsOf(this.revision, revision) },
+      role: schemaRoles[name],
+      entry,
+      reach: createReach(),
+      roleName: name,
+    };
+    ofBase.set(revision.value, pair);
+    this.#waiting.push(pair);
+    return pair;
+  }
+}
+
+/** An allOf of nothing but a `$ref` is that `$ref`, when the other side has it bare: how 3.0 puts words beside one. */
+function unwrap(
+  base: Document,
+  before: Node,
+  rawBefore: unknown,
+  revision: Document,
+  after: Node,
+  rawAfter: unknown,
+): readonly [Node, Node] {
+  return [peel(base, before, rawAfter) ?? before, peel(revision, after, rawBefore) ?? after];
+}
+
+const peeled = new WeakMap<Members, Node>();
+
+function peel(document: Document, node: Node, other: unknown): Node | undefined {
+  if (!Object.hasOwn(node.value, 'allOf')) return undefined;
+  const component = componentOf((other as Members | undefined)?.$ref);
+  const only = component === undefined ? undefined : onlyBranch(node.value, 'allOf');
+  const reference = (only?.branch as Members | undefined)?.$ref;
+  if (only === undefined || only.hasNull || componentOf(reference) !== component) return undefined;
+  const inner = document.schema(only.branch, node.path);
+  if (inner === undefined) return undefined;
+  const known = peeled.get(node.value);
+  if (known !== undefined) return known;
+  const { allOf: _, ...beside } = node.value;
+  const end = { ...inner, value: { ...inner.value, ...beside } };
+  peeled.set(node.value, end);
+  return end;
+}

@@ -1,0 +1,145 @@
+/** One of the two descriptions: its objects with their own places, its references followed to local targets. */
+import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
+import { isObject, type Members } from '../description/specification.ts';
+
+/** An object of the description with its own place, whatever references led there. */
+export type Node = {
+  readonly value: Members;
+  readonly path: Path;
+};
+
+/** Places of properties that stand elsewhere (form fields of Swagger 2.0); a symbol, so that no document can have it. */
+export const fieldPlaces = Symbol('places of form fields');
+
+export const placeOfProperty = ({ value, path }: Node, name: string): Path => {
+  const places = (value as { readonly [fieldPlaces]?: ReadonlyMap<string, Path> })[fieldPlaces];
+  return places?.get(name) ?? at(path, 'properties', name);
+};
+
+export type Dialect = 'swagger-2.0' | 'openapi-3.0' | 'openapi-3.1';
+
+export type Document = {
+  readonly root: Members;
+  readonly dialect: Dialect;
+  /**
+   * The object meant by a value that may be a `$ref`; a reference that leads nowhere we can look (outside, in a circle) is
+   * an object with that `$ref` alone. Undefined: the value is no object (nor, as a schema, true or false).
+   */
+  readonly resolve: (value: unknown, path: Path) => Node | undefined;
+  /** The same for a schema: one with null beside it, in a oneOf or anyOf and nothing else, is that one, nullable. */
+  readonly schema: (value: unknown, path: Path) => Node | undefined;
+};
+
+/** Longer chains are taken for circles. */
+const longestChain = 50;
+const anything: Members = {};
+const nothing: Members = { not: anything };
+
+export const at = (parent: Path, ...keys: readonly (string | number)[]): Path => {
+  let path = parent;
+  for (const key of keys) path = { parent: path, key };
+  return path;
+};
+
+/** A member that the object has itself; undefined for what it inherits. */
+export const member = (value: Members, name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
+
+export const membersOf = (value: unknown): Members => (isObject(value) ? value : anything);
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function dialectOf(root: Members): Dialect {
+  if (member(root, 'swagger') !== undefined) return 'swagger-2.0';
+  // What is not text, or no version at all, is read as the older one: there `nullable` means something.
+  const version = String(member(root, 'openapi') ?? '3.0');
+  return /^3\.[1-9]/.test(version) ? 'openapi-3.1' : 'openapi-3.0';
+}
+
+function findTarget(root: Members, reference: string): Node | undefined {
+  const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
+  if (tokens === undefined) return undefined;
+  let value: unknown = root;
+  let path: Path;
+  for (const token of tokens) {
+    value = readToken(value, token);
+    path = { parent: path, key: token };
+  }
+  return asNode(value, path);
+}
+
+/** Boolean schemas (JSON Schema 2020-12 §4.3.2) as the objects they stand for. */
+function asNode(value: unknown, path: Path): Node | undefined {
+  if (typeof value === 'boolean') return { value: value ? anything : nothing, path };
+  return isObject(value) ? { value, path } : undefined;
+}
+
+const annotations: ReadonlySet<string> = new Set(['$ref', 'summary', 'description']);
+
+/** What may stand beside a oneOf, anyOf or allOf of one branch without narrowing it. */
+const besideBranch: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'example', 'examples', 'default', 'deprecated', 'nullable', 'readOnly', 'writeOnly'],
+  ...['externalDocs', 'xml'],
+]);
+
+export const isNullSchema = (branch: unknown): boolean =>
+  isObject(branch) && (branch.type === 'null' || (Array.isArray(branch.type) && String(branch.type) === 'null'));
+
+/** The only branch of a schema that is nothing but a list of them; with its place in the list. */
+export function onlyBranch(
+  value: Members,
+  list: 'oneOf' | 'anyOf' | 'allOf',
+): { readonly branch: unknown; readonly index: number; readonly hasNull: boolean } | undefined {
+  const branches = listOf(member(value, list));
+  if (branches.length === 0 || branches.length > 2) return undefined;
+  const index = branches.findIndex((branch) => !isNullSchema(branch));
+  const rest = branches.filter((branch) => !isNullSchema(branch));
+  if (rest.length !== 1 || Object.keys(value).some((name) => name !== list && !isAside(name))) return undefined;
+  return { branch: branches[index], index, hasNull: branches.length === 2 };
+}
+
+const isAside = (name: string): boolean => besideBranch.has(name) || name.startsWith('x-');
+
+export function openDocument(value: unknown): Document {
+  const root = membersOf(value);
+  const dialect = dialectOf(root);
+  const targets = new Map<string, Node | undefined>();
+  const merged = new WeakMap<Members, Node>();
+  const targetOf = (reference: string): Node | undefined => {
+    if (!targets.has(reference)) targets.set(reference, findTarget(root, reference));
+    return targets.get(reference);
+  };
+  /** Beside a `$ref`, 3.1 lets other keywords stand; before, they are ignored (OpenAPI 3.0.4 §4.7.23.1). */
+  const withSiblings = (beside: Members, target: Node): Node => {
+    if (dialect !== 'openapi-3.1' || Object.keys(beside).every((name) => annotations.has(name))) return target;
+    const known = merged.get(beside);
+    if (known !== undefined) return known;
+    const { $ref: _, ...siblings } = beside;
+    const node = { value: { ...target.value, ...siblings }, path: target.path };
+    merged.set(beside, node);
+    return node;
+  };
+  const resolve = (found: unknown, path: Path, steps = 0): Node | undefined => {
+    const node = asNode(found, path);
+    const reference = node && member(node.value, '$ref');
+    if (node === undefined || typeof reference !== 'string') return node;
+    const target = steps < longestChain ? targetOf(reference) : undefined;
+    const end = target && resolve(target.value, target.path, steps + 1);
+    return end === undefined ? node : withSiblings(node.value, end);
+  };
+  const nullables = new WeakMap<Members, Node>();
+  const schema = (found: unknown, path: Path): Node | undefined => {
+    const node = resolve(found, path);
+    if (node === undefined || (member(node.value, 'oneOf') ?? member(node.value, 'anyOf')) === undefined) return node;
+    const known = nullables.get(node.value);
+    if (known !== undefined) return known;
+    const list = member(node.value, 'oneOf') === undefined ? 'anyOf' : 'oneOf';
+    const only = onlyBranch(node.value, list);
+    const inner = only?.hasNull === true ? resolve(only.branch, at(node.path, list, only.index)) : undefined;
+    if (inner === undefined) return node;
+    const { [list]: _, ...beside } = node.value;
+    const end = { ...inner, value: { ...inner.value, ...beside, 'x-nullable': true } };
+    nullables.set(node.value, end);
+    return end;
+  };
+  return { root, dialect, resolve, schema };
+}

@@ -1,0 +1,37 @@
+/** Media types of a body matched by name, then one left on each side by how general it is (RFC 9110 §12.5.1). */
+
+export type Rename = readonly [old: string, now: string, effect: 'changed' | 'generalized' | 'specialized'];
+
+export type MediaTypeMatch = {
+  readonly matched: readonly (readonly [string, string])[];
+  readonly renamed: readonly Rename[];
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+};
+
+/** Whether the first means all that the second does: `application/*`, or a suffix's own type (RFC 6839). */
+function covers(wide: string, narrow: string): boolean {
+  const [type = '', subtype = ''] = wide.split('/');
+  const [narrowType = '', narrowSubtype = ''] = narrow.split('/');
+  if (wide === '*/*') return true;
+  if (subtype === '*') return type === narrowType;
+  return type === narrowType && narrowSubtype.endsWith(`+${subtype}`);
+}
+
+export function matchMediaTypes(
+  before: readonly string[],
+  after: readonly string[],
+  isRequest: boolean,
+): MediaTypeMatch {
+  const kept = new Set(after).intersection(new Set(before));
+  const matched = [...kept].map((name) => [name, name] as const);
+  const removed = before.filter((name) => !kept.has(name));
+  const added = after.filter((name) => !kept.has(name));
+  const [old, now] = [removed[0], added[0]];
+  if (isRequest || removed.length !== 1 || added.length !== 1 || old === undefined || now === undefined) {
+    return { matched, renamed: [], added, removed };
+  }
+  if (covers(now, old)) return { matched, renamed: [[old, now, 'generalized']], added: [], removed: [] };
+  if (covers(old, now)) return { matched, renamed: [[old, now, 'specialized']], added: [], removed: [] };
+  return { matched, renamed: [], added, removed };
+}

@@ -1,0 +1,243 @@
+/**
+ * The operations of a description in one shape, whatever its version (OpenAPI 3.x Path Item, Swagger 2.0 Path Item):
+ * parameters of the path merged, bodies and forms of 2.0 as the content they are, each part with its own place.
+ */
+import type { Path } from '../description/json-pointer.ts';
+import { isObject, type Members } from '../description/specification.ts';
+import { at, type Document, fieldPlaces, listOf, member, membersOf, type Node, textOf } from './document.ts';
+
+export type Parameter = {
+  readonly in: string;
+  readonly name: string;
+  readonly value: Members;
+  readonly path: Path;
+  readonly isRequired: boolean;
+  /** Declared for the whole path. */
+  readonly isOfPath: boolean;
+  readonly schema: Content | undefined;
+};
+
+/** A value of a schema with its place. */
+export type Content = { readonly value: unknown; readonly path: Path };
+
+export type MediaType = { readonly path: Path; readonly schema: Content | undefined };
+
+/** By name in small letters, without parameters. */
+export type MediaTypes = ReadonlyMap<string, MediaType>;
+
+export type Body = { readonly path: Path; readonly isRequired: boolean; readonly content: MediaTypes };
+
+export type Header = {
+  readonly path: Path;
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly schema: Content | undefined;
+};
+
+export type Response = {
+  readonly path: Path;
+  readonly headers: ReadonlyMap<string, Header>;
+  readonly content: MediaTypes;
+};
+
+export type Operation = {
+  /** Small letters. */
+  readonly method: string;
+  readonly template: string;
+  readonly value: Members;
+  readonly path: Path;
+  readonly item: Node;
+  readonly parameters: readonly Parameter[];
+  readonly body: Body | undefined;
+  readonly responses: ReadonlyMap<string, Response>;
+};
+
+const methods: ReadonlySet<string> = new Set([
+  ...['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'],
+]);
+
+/** The template with its names blanked: `/users/{}`. A trailing slash is kept: it is another address. */
+export const blank = (template: string): string => template.replace(/\{[^{}/]*\}/g, '{}');
+
+export function readOperations(document: Document): readonly Operation[] {
+  const paths = membersOf(member(document.root, 'paths'));
+  return Object.keys(paths)
+    .filter((template) => template.startsWith('/'))
+    .flatMap((template) => operationsOfItem(document, template, paths[template], at(undefined, 'paths', template)));
+}
+
+/** Of a path, a webhook or a callback. */
+export function operationsOfItem(
+  document: Document,
+  template: string,
+  value: unknown,
+  path: Path,
+): readonly Operation[] {
+  const item = document.resolve(value, path);
+  if (item === undefined) return [];
+  const named = Object.keys(item.value)
+    .filter((name) => methods.has(name.toLowerCase()))
+    .map((name) => [name, item.value[name], at(item.path, name)] as const);
+  const additional = membersOf(member(item.value, 'additionalOperations'));
+  const others = Object.keys(additional).map(
+    (name) => [name, additional[name], at(item.path, 'additionalOperations', name)] as const,
+  );
+  return [...named, ...others].flatMap(([name, operation, place]) =>
+    isObject(operation) ? [readOperation(document, name.toLowerCase(), template, item, operation, place)] : [],
+  );
+}
+
+function readOperation(
+  document: Document,
+  method: string,
+  template: string,
+  item: Node,
+  value: Members,
+  path: Path,
+): Operation {
+  const own = listParameters(document, member(value, 'parameters'), at(path, 'parameters'), false);
+  const ofPath = listParameters(document, member(item.value, 'parameters'), at(item.path, 'parameters'), true);
+  const keyOf = (parameter: Parameter): string => `${parameter.in} ${parameter.name}`;
+  const ownKeys = new Set(own.map(keyOf));
+  const all = [...own, ...ofPath.filter((parameter) => !ownKeys.has(keyOf(parameter)))];
+  const isOld = document.dialect === 'swagger-2.0';
+  return {
+    method,
+    template,
+    value,
+    path,
+    item,
+    parameters: all.filter((parameter) => parameter.in !== 'body' && parameter.in !== 'formData'),
+    body: isOld ? oldBody(document, value, path, all) : newBody(document, value, path),
+    responses: readResponses(document, value, path),
+  };
+}
+
+function listParameters(document: Document, list: unknown, path: Path, isOfPath: boolean): readonly Parameter[] {
+  return listOf(list).flatMap((each, index) => {
+    const node = document.resolve(each, at(path, index));
+    const name = node && textOf(member(node.value, 'name'));
+    const where = node && textOf(member(node.value, 'in'));
+    if (node === undefined || name === undefined || where === undefined) return [];
+    const isRequired = where === 'path' || member(node.value, 'required') === true;
+    return [{ in: where, name, ...node, isRequired, isOfPath, schema: schemaOf(document, node) }];
+  });
+}
+
+/** Of a parameter or a header: its schema, that of its only media type, or (in 2.0) itself. */
+function schemaOf(document: Document, { value, path }: Node): Content | undefined {
+  const schema = member(value, 'schema');
+  if (schema !== undefined) return { value: schema, path: at(path, 'schema') };
+  if (document.dialect === 'swagger-2.0') {
+    // `required` of a parameter is not that of a schema.
+    const { required: _, ...self } = value;
+    return { value: remembered(value, self), path };
+  }
+  const content = membersOf(member(value, 'content'));
+  const [mediaType] = Object.keys(content);
+  if (mediaType === undefined) return undefined;
+  return { value: membersOf(content[mediaType]).schema ?? {}, path: at(path, 'content', mediaType, 'schema') };
+}
+
+const selves = new WeakMap<Members, Members>();
+
+/** The same object for the same source, so that a pair of them is compared once. */
+function remembered(source: Members, made: Members): Members {
+  const known = selves.get(source);
+  if (known !== undefined) return known;
+  selves.set(source, made);
+  return made;
+}
+
+/** RFC 9110 §8.3.1: case does not matter; nor do parameters such as charset, here. */
+const mediaTypeName = (name: string): string => name.split(';')[0]?.trim().toLowerCase() ?? '';
+
+function readContent(value: unknown, path: Path): MediaTypes {
+  const content = membersOf(value);
+  return new Map(
+    Object.keys(content).map((name) => {
+      const place = at(path, name);
+      const schema = member(membersOf(content[name]), 'schema');
+      return [
+        mediaTypeName(name),
+        { path: place, schema: schema === undefined ? undefined : { value: schema, path: at(place, 'schema') } },
+      ];
+    }),
+  );
+}
+
+function newBody(document: Document, value: Members, path: Path): Body | undefined {
+  const node = document.resolve(member(value, 'requestBody'), at(path, 'requestBody'));
+  if (node === undefined) return undefined;
+  return {
+    path: node.path,
+    isRequired: member(node.value, 'required') === true,
+    content: readContent(member(node.value, 'content'), at(node.path, 'content')),
+  };
+}
+
+const oldTypes = (document: Document, value: Members, name: 'consumes' | 'produces'): readonly string[] => {
+  const types = listOf(member(value, name) ?? member(document.root, name)).filter((type) => typeof type === 'string');
+  return types.length === 0 ? ['application/json'] : types.map(mediaTypeName);
+};
+
+/** Swagger 2.0: a body parameter, or a form's fields as the properties of one object. */
+function oldBody(document: Document, value: Members, path: Path, all: readonly Parameter[]): Body | undefined {
+  const body = all.find((parameter) => parameter.in === 'body');
+  const fields = all.filter((parameter) => parameter.in === 'formData');
+  if (body === undefined && fields.length === 0) return undefined;
+  const isRequired = body?.isRequired ?? fields.some((field) => field.isRequired);
+  const schema: Content | undefined =
+    body?.schema ?? (body === undefined ? { value: formOf(fields), path: at(path, 'parameters') } : undefined);
+  const types = oldTypes(document, value, 'consumes').filter((type) => body !== undefined || !/json/.test(type));
+  const place = { path: body?.path ?? at(path, 'parameters'), schema };
+  const names = types.length === 0 ? ['application/x-www-form-urlencoded'] : types;
+  return { path: place.path, isRequired, content: new Map(names.map((type) => [type, place])) };
+}
+
+function formOf(fields: readonly Parameter[]): Members {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema?.value ?? {}])),
+    required: fields.filter((field) => field.isRequired).map(({ name }) => name),
+    [fieldPlaces]: new Map(fields.map((field) => [field.name, field.path])),
+  } as Members;
+}
+
+function readResponses(document: Document, value: Members, path: Path): ReadonlyMap<string, Response> {
+  const responses = membersOf(member(value, 'responses'));
+  return new Map(
+    Object.keys(responses)
+      .filter((status) => !status.startsWith('x-'))
+      .flatMap((status) => {
+        const node = document.resolve(responses[status], at(path, 'responses', status));
+        return node === undefined ? [] : [[status.toLowerCase(), readResponse(document, value, node)] as const];
+      }),
+  );
+}
+
+function readResponse(document: Document, operation: Members, node: Node): Response {
+  const headers = membersOf(member(node.value, 'headers'));
+  return {
+    path: node.path,
+    headers: new Map(
+      Object.keys(headers).flatMap((name) => {
+        const header = document.resolve(headers[name], at(node.path, 'headers', name));
+        if (header === undefined) return [];
+        const isRequired = member(header.value, 'required') === true;
+        return [[name.toLowerCase(), { path: header.path, name, isRequired, schema: schemaOf(document, header) }]];
+      }),
+    ),
+    content:
+      document.dialect === 'swagger-2.0'
+        ? oldContent(document, operation, node)
+        : readContent(member(node.value, 'content'), at(node.path, 'content')),
+  };
+}
+
+function oldContent(document: Document, operation: Members, { value, path }: Node): MediaTypes {
+  const schema = member(value, 'schema');
+  if (schema === undefined) return new Map();
+  const place = { path, schema: { value: schema, path: at(path, 'schema') } };
+  return new Map(oldTypes(document, operation, 'produces').map((type) => [type, place]));
+}

@@ -1,0 +1,130 @@
+/**
+ * Changes as they are found, each at a place of both documents, with the operations that reach it: told at once for an
+ * operation, through the graph of schema pairs for a schema.
+ */
+import { formatPointer, listKeys, type Path } from '../description/json-pointer.ts';
+import { boundValue } from './bound-value.ts';
+import { type ChangeId, catalogue, isChangeId } from './catalogue.ts';
+import {
+  type Change,
+  type ChangeCounts,
+  type ChangeLevel,
+  changeLevels,
+  type OperationName,
+  type Subject,
+} from './change.ts';
+
+/** What is told of a change beside its id. A path absent: there is no such place in that document. */
+export type Told = {
+  readonly base?: Place;
+  readonly revision?: Place;
+  readonly subject?: Subject;
+  readonly old?: unknown;
+  readonly new?: unknown;
+  /** A guard: another level than the catalogue's. */
+  readonly level?: ChangeLevel;
+};
+
+/** A box, since the path of the root is `undefined`. */
+export type Place = { readonly path: Path };
+
+/** Whoever is reached: operations by their number, themselves or through those who reach them. */
+export type Reach = { readonly operations: Set<number>; readonly parents: Set<Reach> };
+
+export const createReach = (operation?: number): Reach => ({
+  operations: new Set(operation === undefined ? [] : [operation]),
+  parents: new Set(),
+});
+
+type Draft = Told & { readonly id: ChangeId; readonly reach: Reach | undefined };
+
+function operationsOf(reach: Reach): readonly number[] {
+  const found = new Set<number>();
+  const seen = new Set<Reach>([reach]);
+  for (const each of seen) {
+    for (const operation of each.operations) found.add(operation);
+    for (const parent of each.parents) seen.add(parent);
+  }
+  return [...found].sort((one, other) => one - other);
+}
+
+const pointerTo = (place: Place | undefined): string | undefined =>
+  place === undefined ? undefined : formatPointer(listKeys(place.path));
+
+/** Longer names are clipped: they are the publisher's text. */
+const longestName = 200;
+const clip = (text: string): string => (text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text);
+
+function clipSubject(subject: Subject): Subject {
+  const clipped: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(subject)) {
+    if (value === undefined) continue;
+    clipped[name] = typeof value === 'string' ? clip(value) : { in: clip(value.in), name: clip(value.name) };
+  }
+  return clipped as Subject;
+}
+
+export class ChangeRecord {
+  readonly #operations: { readonly name: OperationName; readonly isUnstable: boolean }[] = [];
+  readonly #drafts: Draft[] = [];
+
+  /**
+   * Names an operation; the answer reaches it. Of an unstable one (`x-stability-level` of draft or alpha) nobody was
+   * promised anything: what reaches no other is editorial.
+   */
+  addOperation({ method, path }: OperationName, isUnstable = false): Reach {
+    this.#operations.push({ name: { method: clip(method), path: clip(path) }, isUnstable });
+    return createReach(this.#operations.length - 1);
+  }
+
+  /** Tells nothing when the catalogue knows no such change: not every effect matters for every subject. */
+  tell(id: string, told: Told, reach?: Reach): void {
+    if (isChangeId(id)) this.#drafts.push({ ...told, id, reach });
+  }
+
+  /** The same change told of several operations (a parameter of a whole path, a shared response) is one that reaches all. */
+  conclude(): { readonly counts: ChangeCounts; readonly changes: readonly Change[] } {
+    const grouped = new Map<string, { readonly draft: Draft; readonly reach: Reach }>();
+    for (const draft of this.#drafts) {
+      const identity = identityOf(draft);
+      const group = grouped.get(identity) ?? { draft, reach: createReach() };
+      if (draft.reach !== undefined) group.reach.parents.add(draft.reach);
+      grouped.set(identity, group);
+    }
+    const counts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
+    const changes: Change[] = [];
+    for (const { draft, reach } of grouped.values()) {
+      const reached = operationsOf(reach).flatMap((number) => this.#operations[number] ?? []);
+      const promised = reached.filter((operation) => !operation.isUnstable);
+      const names = (promised.length === 0 ? reached : promised).map(({ name }) => name);
+      const isPromised = promised.length > 0 || reached.length === 0 || draft.id.includes('stability');
+      const change = changeOf(draft, names, isPromised ? undefined : 'editorial');
+      counts[change.level] += 1;
+      changes.push(change);
+    }
+    const rank = (change: Change): number => changeLevels.indexOf(change.level);
+    return { counts, changes: changes.sort((one, other) => rank(one) - rank(other)) };
+  }
+}
+
+const identityOf = ({ id, base, revision, old, new: now, subject }: Draft): string =>
+  JSON.stringify([
+    ...[id, pointerTo(base), pointerTo(revision), subject?.name],
+    ...[old, now].map((value) => (value === undefined ? '' : boundValue(value))),
+  ]);
+
+function changeOf(draft: Draft, operations: readonly OperationName[], level?: ChangeLevel): Change {
+  const basePointer = pointerTo(draft.base);
+  const revisionPointer = pointerTo(draft.revision);
+  return {
+    id: draft.id,
+    level: level ?? draft.level ?? catalogue[draft.id].level,
+    ...(basePointer === undefined ? {} : { basePointer }),
+    ...(revisionPointer === undefined ? {} : { revisionPointer }),
+    subject: clipSubject(draft.subject ?? {}),
+    operations,
+    operationCount: operations.length,
+    ...(draft.old === undefined ? {} : { old: boundValue(draft.old) }),
+    ...(draft.new === undefined ? {} : { new: boundValue(draft.new) }),
+  };
+}

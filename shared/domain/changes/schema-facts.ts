@@ -1,0 +1,96 @@
+/** What a schema says, in the words of JSON Schema 2020-12 whatever its dialect: null is a type apart, bounds are numbers. */
+import { isObject, type Members } from '../description/specification.ts';
+import { type Dialect, type Document, isNullSchema, listOf, member, type Node, textOf } from './document.ts';
+
+export type SchemaFacts = {
+  /** Without `null`, sorted; none: any type. */
+  readonly types: readonly string[];
+  /** The types came from branches of a oneOf or anyOf that say nothing but a type. */
+  readonly isUnion: boolean;
+  readonly nullable: boolean;
+  /** By name of the keyword: minimum, exclusiveMinimum, maxLength and so on. */
+  readonly bounds: ReadonlyMap<string, number>;
+  readonly branches: { readonly [list in BranchList]: readonly unknown[] };
+};
+
+export const branchLists = ['oneOf', 'anyOf', 'allOf'] as const;
+export type BranchList = (typeof branchLists)[number];
+
+export const boundNames = [
+  'maximum',
+  'minimum',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'maxItems',
+  'minItems',
+  'maxContains',
+  'minContains',
+  'maxProperties',
+  'minProperties',
+  'multipleOf',
+] as const;
+
+/** What a bound is when it is not given: the same as without. */
+const idle: { readonly [name: string]: number } = { minLength: 0, minItems: 0, minProperties: 0 };
+
+const isBareType = (branch: unknown): branch is { readonly type: string } =>
+  isObject(branch) && typeof branch.type === 'string' && Object.keys(branch).length === 1;
+
+function readBounds(value: Members, dialect: Dialect): ReadonlyMap<string, number> {
+  const bounds = new Map<string, number>();
+  for (const name of boundNames) {
+    const bound = member(value, name);
+    if (typeof bound === 'number' && Number.isFinite(bound) && idle[name] !== bound) bounds.set(name, bound);
+  }
+  if (dialect === 'openapi-3.1') return bounds;
+  for (const [flag, name] of [
+    ['exclusiveMaximum', 'maximum'],
+    ['exclusiveMinimum', 'minimum'],
+  ] as const) {
+    const bound = bounds.get(name);
+    if (member(value, flag) !== true || bound === undefined) continue;
+    bounds.delete(name);
+    bounds.set(flag, bound);
+  }
+  return bounds;
+}
+
+export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'dialect'>): SchemaFacts {
+  const declared = member(value, 'type');
+  const listed = (Array.isArray(declared) ? declared : [declared]).filter((type) => typeof type === 'string');
+  const lists = { oneOf: listOf(member(value, 'oneOf')), anyOf: listOf(member(value, 'anyOf')) };
+  const union = listed.length > 0 ? undefined : [lists.oneOf, lists.anyOf].find((list) => list.length > 1);
+  const isUnion = union?.every(isBareType) === true;
+  const unionTypes = isUnion ? union.map(({ type }) => type) : [];
+  const types = [...new Set([...listed, ...unionTypes])].filter((type) => type !== 'null').sort();
+  const nullable =
+    listed.includes('null') ||
+    member(value, 'nullable') === true ||
+    member(value, 'x-nullable') === true ||
+    lists.oneOf.some(isNullSchema) ||
+    lists.anyOf.some(isNullSchema);
+  const branchesOf = (list: readonly unknown[]) =>
+    isUnion && list === union ? [] : list.filter((branch) => !isNullSchema(branch));
+  return {
+    types,
+    isUnion: isUnion && types.length > 1,
+    nullable,
+    bounds: readBounds(value, dialect),
+    branches: {
+      oneOf: branchesOf(lists.oneOf),
+      anyOf: branchesOf(lists.anyOf),
+      allOf: listOf(member(value, 'allOf')),
+    },
+  };
+}
+
+/** The schema's own `format`; '' for none. */
+export const formatOf = ({ value }: Node): string => textOf(member(value, 'format')) ?? '';
+
+/** The name of the component that a `$ref` names, or that a place is. */
+export const componentOf = (reference: unknown): string | undefined => {
+  const [, name] = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(textOf(reference) ?? '') ?? [];
+  return name === undefined ? undefined : name.replaceAll('~1', '/').replaceAll('~0', '~');
+};
