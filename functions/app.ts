@@ -88,7 +88,8 @@ export const analyser = once(async (): Promise<Analyser> => {
   return createAnalyser({
     deadlineMs,
     secondOpinionMs,
-    onFault: (reason, url) => log().error('the rules failed on a document through our own fault', { url, reason }),
+    onFault: (reason, url) =>
+      log().error('a document could not be judged or compared through our own fault', { url, reason }),
   });
 });
 

@@ -4,6 +4,7 @@
  * when it had to be ended.
  */
 import { Worker } from 'node:worker_threads';
+import type { Comparison } from '../../domain/changes/change.ts';
 import type { Report } from '../../domain/compliance/report.ts';
 import type { Analysis, SecondOpinion } from '../../domain/description/analysis.ts';
 import { engine } from '../../domain/description/engine.ts';
@@ -11,8 +12,8 @@ import { limits } from '../../domain/description/limits.ts';
 import { createProblem } from '../../domain/description/problem.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 import type { FetchOutcome } from '../../domain/fetching/fetch-outcome.ts';
-import type { Analyser, AnalysisRequest, Analyzed, ExaminationRequest } from '../../ports.ts';
-import type { FromWorker, ToWorker } from './analysis-messages.ts';
+import type { Analyser, AnalysisRequest, Analyzed, ComparisonRequest, ExaminationRequest } from '../../ports.ts';
+import type { Job as DocumentJob, FromWorker, Pair, ToWorker } from './analysis-messages.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export type AnalyserOptions = {
@@ -50,7 +51,7 @@ const unanalysable = (code: 'analysis-timeout' | 'analysis-failed', message: str
   engine,
 });
 
-/** Of a document of which only a report was asked. */
+/** Of a document of which something else was asked. */
 const notAsked = unanalysable('analysis-failed', 'The analysis was not asked for');
 
 /** What the domain needs of an answer, cheap to copy. */
@@ -78,14 +79,19 @@ class RequestTime {
   }
 }
 
-/** One document on its way through a thread. */
+/** What a thread is asked, and what is asked on its behalf. */
+type Task = Pick<AnalysisRequest, 'url' | 'fetchReference'> & { readonly message: DocumentJob | Pair };
+
+type Outcome = Analyzed & { readonly comparison?: Comparison };
+
+/** One document, or a pair of them, on its way through a thread. */
 class Job {
-  readonly done: Promise<Analyzed>;
+  readonly done: Promise<Outcome>;
   /** Whether the thread is fit for another document. */
   isClean = false;
   readonly #worker: Worker;
-  readonly #request: AnalysisRequest;
-  readonly #resolve: (analysis: Analyzed) => void;
+  readonly #task: Task;
+  readonly #resolve: (outcome: Outcome) => void;
   readonly #reject: (fault: unknown) => void;
   readonly #deadline: Stopwatch;
   readonly #wait: Stopwatch;
@@ -100,17 +106,18 @@ class Job {
   readonly #onFault: AnalyserOptions['onFault'];
   #analysis: Analysis | undefined;
   #report: Report | undefined;
+  #comparison: Comparison | undefined;
 
-  constructor(worker: Worker, request: AnalysisRequest, options: AnalyserOptions, turn: Turn, isOnlyRules = false) {
+  constructor(worker: Worker, task: Task, options: AnalyserOptions, turn: Turn) {
     const { deadlineMs, secondOpinionMs, referenceWaitMs = longestWaitMs } = options;
     this.#referenceMs = options.referenceMs ?? limits.references.waitMs;
     this.#turn = turn;
-    const { promise, resolve, reject } = Promise.withResolvers<Analyzed>();
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     this.done = promise;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#worker = worker;
-    this.#request = request;
+    this.#task = task;
     this.#onFault = options.onFault;
     this.#deadline = createStopwatch(deadlineMs, () =>
       this.stop(unanalysable('analysis-timeout', `The analysis did not end within ${deadlineMs} ms`)),
@@ -125,18 +132,8 @@ class Job {
       ),
     );
     this.#opinion = createStopwatch(secondOpinionMs, () => this.finish({ outcome: 'over-budget' }));
-    const { body, url, contentType, secondOpinion, compliance } = request;
-    const hint = contentType === undefined ? {} : { contentType };
-    this.#asksOpinion = secondOpinion && secondOpinionMs > 0;
-    this.say({
-      kind: 'job',
-      body: new Uint8Array(body),
-      url,
-      ...hint,
-      secondOpinion: this.#asksOpinion,
-      rules: isOnlyRules ? 'only' : compliance === undefined ? 'none' : 'also',
-      ...compliance,
-    });
+    this.#asksOpinion = task.message.kind === 'job' && task.message.secondOpinion;
+    this.say(task.message);
   }
 
   say(message: ToWorker): void {
@@ -148,6 +145,7 @@ class Job {
     else if (message.kind === 'fetch') void this.fetch(message.id, message.url);
     else if (message.kind === 'analysed') this.keep(message);
     else if (message.kind === 'report') this.keepReport(message);
+    else if (message.kind === 'comparison') this.keepComparison(message);
     else if (message.kind === 'asking') this.#opinion.start();
     else if (message.kind === 'opinion') this.finish(message.opinion);
     else this.fail(message.reason);
@@ -163,8 +161,15 @@ class Job {
   keepReport({ report, fault, next }: Extract<FromWorker, { kind: 'report' }>): void {
     this.#deadline.stop();
     this.#report = report;
-    if (fault !== undefined) this.#onFault?.(fault, this.#request.url);
+    if (fault !== undefined) this.#onFault?.(fault, this.#task.url);
     if (next === undefined) this.finish();
+  }
+
+  keepComparison({ comparison, fault }: Extract<FromWorker, { kind: 'comparison' }>): void {
+    this.#deadline.stop();
+    this.#comparison = comparison;
+    if (fault !== undefined) this.#onFault?.(fault, this.#task.url);
+    this.finish();
   }
 
   /** The document's deadline stands still while it waits for others, and others have its turn. */
@@ -177,7 +182,7 @@ class Job {
       this.giveTurn();
     }
     try {
-      const outcome = await this.#request.fetchReference(url);
+      const outcome = await this.#task.fetchReference(url);
       this.#isSpent ||= this.#requests.add(outcome.timings.totalMs) > this.#referenceMs;
       await this.answer(id, toReference(outcome));
       if (this.#isSpent) await Promise.all([...this.#waiting].map((other) => this.answer(other)));
@@ -228,6 +233,7 @@ class Job {
       ...analysis,
       ...(secondOpinion !== undefined && { secondOpinion }),
       ...(this.#report !== undefined && { report: this.#report }),
+      ...(this.#comparison !== undefined && { comparison: this.#comparison }),
     });
   }
 
@@ -254,10 +260,10 @@ class Seat {
     return worker;
   }
 
-  async analyse(request: AnalysisRequest, turn: Turn, isOnlyRules: boolean): Promise<Analyzed> {
+  async run(task: Task, turn: Turn): Promise<Outcome> {
     this.#worker ??= this.open();
     const worker = this.#worker;
-    const job = new Job(worker, request, this.#options, turn, isOnlyRules);
+    const job = new Job(worker, task, this.#options, turn);
     const hear = (message: FromWorker): void => job.hear(message);
     const fail = (fault: unknown): void => job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
     worker.ref();
@@ -279,12 +285,47 @@ class Seat {
   }
 }
 
+type Content = Pick<AnalysisRequest, 'body' | 'url' | 'contentType'>;
+
+/** A copy, since what is sent may be part of a larger buffer. */
+const contentOf = ({ body, url, contentType }: Content) => ({
+  body: new Uint8Array(body),
+  url,
+  ...(contentType === undefined ? {} : { contentType }),
+});
+
+const toAnalyse = (request: AnalysisRequest, secondOpinionMs: number): Task => ({
+  url: request.url,
+  fetchReference: request.fetchReference,
+  message: {
+    kind: 'job',
+    ...contentOf(request),
+    secondOpinion: request.secondOpinion && secondOpinionMs > 0,
+    rules: request.compliance === undefined ? 'none' : 'also',
+    ...request.compliance,
+  },
+});
+
+const fetchNothing = () => Promise.reject(new Error('nothing outside the document is asked for'));
+
 /** A report is made of the document alone. */
-const ofRules = ({ mostFindings, ...request }: ExaminationRequest): AnalysisRequest => ({
-  ...request,
-  secondOpinion: false,
-  compliance: mostFindings === undefined ? {} : { mostFindings },
-  fetchReference: () => Promise.reject(new Error('rules refer to nothing outside the document')),
+const toExamine = ({ mostFindings, ...content }: ExaminationRequest): Task => ({
+  url: content.url,
+  fetchReference: fetchNothing,
+  message: {
+    kind: 'job',
+    ...contentOf(content),
+    secondOpinion: false,
+    rules: 'only',
+    ...(mostFindings === undefined ? {} : { mostFindings }),
+  },
+});
+
+/** Of the two documents alone, with one deadline for both. */
+const toCompare = ({ base, revision, today }: ComparisonRequest): Task => ({
+  url: revision.url,
+  fetchReference: fetchNothing,
+  message: { kind: 'pair', base: contentOf(base), revision: contentOf(revision), today },
 });
 
 /**
@@ -332,20 +373,21 @@ export function createAnalyser(options: AnalyserOptions): Analyser {
     clearTimeout(idle);
     idle = setTimeout(endSpares, idleMs).unref();
   };
-  const analyse = async (request: AnalysisRequest, isOnlyRules: boolean): Promise<Analyzed> => {
+  const run = async (task: Task): Promise<Outcome> => {
     const seat = await new Promise<Seat>((resolve) => {
       queue.push(resolve);
       proceed();
     });
     try {
-      return await seat.analyse(request, turn, isOnlyRules);
+      return await seat.run(task, turn);
     } finally {
       leave(seat);
     }
   };
   return {
-    analyse: (request) => analyse(request, false),
-    examine: async (request) => (await analyse(ofRules(request), true)).report,
+    analyse: (request) => run(toAnalyse(request, options.secondOpinionMs)),
+    examine: async (request) => (await run(toExamine(request))).report,
+    compare: async (request) => (await run(toCompare(request))).comparison,
     async close() {
       clearTimeout(idle);
       await Promise.all(seats.map((seat) => seat.close()));

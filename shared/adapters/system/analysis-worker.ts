@@ -1,12 +1,13 @@
 /** The thread in which one document after the other is analysed; whoever started it may end it at any moment. */
 import { parentPort } from 'node:worker_threads';
+import { compareDocuments } from '../../domain/changes/compare-documents.ts';
 import { examineCompliance } from '../../domain/compliance/examine.ts';
 import { type Examination, examineDescription } from '../../domain/description/analyse-description.ts';
 import { parseDocument } from '../../domain/description/parse-document.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 import { loadSecondOpinion } from '../../domain/description/second-opinion.ts';
 import { sha256 } from '../../domain/digest.ts';
-import type { FromWorker, Job, ToWorker } from './analysis-messages.ts';
+import type { FromWorker, Job, Pair, ToWorker } from './analysis-messages.ts';
 
 const waiting = new Map<number, (outcome: ReferenceOutcome | undefined) => void>();
 let fetches = 0;
@@ -33,9 +34,20 @@ function judge(parsed: Examination['parsed'], mostFindings: number | undefined):
   }
 }
 
-function read({ body, ...hint }: Job): Examination['parsed'] {
+function read({ body, ...hint }: Pair['base']): Examination['parsed'] {
   const parsed = parseDocument(body, hint);
   return parsed.ok ? parsed : undefined;
+}
+
+/** The revision is not read when the base can't be. */
+function compareBoth({ base, revision, today }: Pair): object {
+  try {
+    const before = read(base);
+    const after = before && read(revision);
+    return before === undefined || after === undefined ? {} : { comparison: compareDocuments(before, after, today) };
+  } catch (fault) {
+    return { fault: faultText(fault) };
+  }
 }
 
 /** The verdict is told first, then the report, then the second opinion: if this thread is ended, the rest is lost. */
@@ -56,6 +68,11 @@ async function work(job: Job): Promise<void> {
 parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'job') {
     work(message).catch((fault: unknown) => say({ kind: 'fault', reason: faultText(fault) }));
+    return;
+  }
+  if (message.kind === 'pair') {
+    say({ kind: 'started' });
+    say({ kind: 'comparison', ...compareBoth(message) });
     return;
   }
   waiting.get(message.id)?.(message.outcome);

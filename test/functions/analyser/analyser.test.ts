@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnalyserOptions, createAnalyser } from '../../../shared/adapters/system/analyser.ts';
+import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
 import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
-import type { Analyser, AnalysisRequest } from '../../../shared/ports.ts';
+import type { Analyser, AnalysisRequest, ComparisonRequest } from '../../../shared/ports.ts';
 
 const url = 'https://ente.example/openapi.json';
 const info = { title: 'x', version: '1' };
@@ -299,5 +300,60 @@ describe('the report', () => {
     const { analyse } = open({ workerUrl, onFault: (reason, at) => faults.push(`${at}: ${reason}`) });
     expect(await analyse(request('fail', { compliance: {} }))).toEqual(expect.objectContaining({ verdict: 'valid' }));
     expect(faults).toEqual([`${url}: a rule failed`]);
+  });
+});
+
+describe('a comparison', () => {
+  const content = (text: string, at = url) => ({ body: Buffer.from(text), url: at });
+  const pair = (base: string, revision: string): ComparisonRequest => ({
+    base: content(base),
+    revision: content(revision),
+    today: '2026-11-25',
+  });
+  const text = JSON.stringify(good);
+  const workerUrl = new URL('./rules-without-end.ts', import.meta.url);
+
+  it('is made in the thread, of one text in JSON and one in YAML', async () => {
+    const { compare, analyse } = open();
+    const yaml = 'openapi: 3.0.3\ninfo: {title: x, version: "1"}\npaths: {}\n';
+    const answer = await compare({ ...pair(text, ''), revision: content(yaml, 'https://ente.example/openapi.yaml') });
+    expect(answer).toMatchObject({ engine: comparisonEngine, breaking: 0, changes: [] });
+    expect(await analyse(request(good))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('leaves bodies that are part of a larger buffer as they are', async () => {
+    const pool = Buffer.from(`!${text}${text}!`);
+    const base = { url, body: pool.subarray(1, 1 + text.length) };
+    const revision = { url, body: pool.subarray(1 + text.length, -1) };
+    expect(await open().compare({ base, revision, today: '2026-11-25' })).toMatchObject({ changes: [] });
+    expect(pool.toString()).toBe(`!${text}${text}!`);
+  });
+
+  it('is not made when either can not be read', async () => {
+    const { compare } = open();
+    expect(await compare(pair('{', text))).toBeUndefined();
+    expect(await compare(pair(text, '<html>'))).toBeUndefined();
+    expect(await compare(pair(text, text))).toBeDefined();
+  });
+
+  it('is not made when it does not end, and the next document is analysed', async () => {
+    const { compare, analyse } = open({ workerUrl, deadlineMs: 300 });
+    expect(await compare(pair('hang', 'hang'))).toBeUndefined();
+    expect(await analyse(request('any'))).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('that exhausts the memory is not made, and the next is', async () => {
+    const { compare } = open();
+    const hog = { base: content(memoryHog(), 'https://ente.example/openapi.yaml'), revision: content(text) };
+    const [none, next] = await Promise.all([compare({ ...hog, today: '2026-11-25' }), compare(pair(text, text))]);
+    expect(none).toBeUndefined();
+    expect(next).toMatchObject({ changes: [] });
+  });
+
+  it('that fails by a fault of ours is not made, and the fault is told', async () => {
+    const faults: string[] = [];
+    const { compare } = open({ workerUrl, onFault: (reason, at) => faults.push(`${at}: ${reason}`) });
+    expect(await compare(pair('fail', text))).toBeUndefined();
+    expect(faults).toEqual([`${url}: a check failed`]);
   });
 });
