@@ -101,6 +101,12 @@ export const settings = {
     'Pause between two requests to one origin, milliseconds',
     integer(0, 300_000),
   ),
+  confirmAfterS: setting(
+    'CONFIRM_AFTER_S',
+    '120',
+    'When another content of a description is looked at again, seconds; it counts once it was seen twice',
+    integer(0, 3600),
+  ),
   withdrawalGraceDays: setting(
     'WITHDRAWAL_GRACE_DAYS',
     '7',

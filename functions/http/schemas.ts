@@ -1,6 +1,6 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
-import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import { sourceStates, visitOutcomes } from '../../shared/domain/catalogue/source.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
@@ -88,7 +88,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   Visit: record({
     at: time,
     url: uri,
-    outcome: oneOf(['changed', 'unchanged', 'failed', 'not-tried']),
+    outcome: oneOf(visitOutcomes),
     state: oneOf(sourceStates),
     reason: orNull(ref('Reason')),
     detail: orNull(text),

@@ -63,7 +63,7 @@ async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<Cra
   const total = { ...nothingCounted, visited: 0, faults: 0 };
   const overrides =
     shard === 0 ? await adoptOverrides(world) : ((await world.store.documents.getHeldOverrides()) ?? noOverrides);
-  const context: VisitContext = { world, http, askRobots, overrides };
+  const context: VisitContext = { world, http, askRobots, overrides, unconfirmed: new Set() };
   const crawl = {
     context,
     shard,
@@ -82,7 +82,18 @@ async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<Cra
     if (due.length === 0 || run.isOver()) break;
     await visitAll(crawl, due);
   } while (clock.now() <= lastRoundAt);
+  if (run.everything) await confirmAll(crawl);
   return total;
+}
+
+/** A person asked for one pass, which tells what changed: what was seen once is looked at again after all else was. */
+async function confirmAll(crawl: Crawl): Promise<void> {
+  const { context, run, total } = crawl;
+  const { unconfirmed, world } = context;
+  for (let before = -1; unconfirmed.size > 0 && total.visited > before && !run.isOver(); ) {
+    before = total.visited;
+    await visitAll(crawl, await world.store.sources.getAll([...unconfirmed]));
+  }
 }
 
 const originOf = ({ url }: Source): string => new URL(url).origin;
@@ -132,6 +143,7 @@ async function visitOrigin(crawl: Crawl, origin: string, sources: readonly Sourc
       return;
     }
     visited.add(source.id);
+    context.unconfirmed.delete(source.id);
     const counts = await visitOne(context, source, () => postponed.add(origin));
     total.visited += 1;
     for (const [name, count] of Object.entries(counts)) total[name as keyof Total] += count;

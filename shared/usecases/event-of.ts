@@ -1,5 +1,6 @@
 /** An event of an API, with what a reader needs to know whose it is. */
 import type { Api, CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+import { mostTags } from '../domain/catalogue/event-scope.ts';
 
 export const eventOf = (
   api: Api,
@@ -18,5 +19,6 @@ export const eventOf = (
   apiTitle: api.metadata?.title ?? api.url,
   ...(api.metadata?.version === undefined ? {} : { apiVersion: api.metadata.version }),
   ...between,
+  ...((api.metadata?.tags.length ?? 0) === 0 ? {} : { tags: api.metadata?.tags.slice(0, mostTags) ?? [] }),
   facts,
 });

@@ -30,6 +30,8 @@ export type VisitContext = {
   readonly askRobots: AskRobots;
   /** What the operator decided of the rules, for this run. */
   readonly overrides: Overrides;
+  /** Ids of the sources whose new content this run has seen once. */
+  readonly unconfirmed: Set<string>;
 };
 
 export function findingOfFailure(source: Source, failed: Failed, notTried: boolean): Finding {

@@ -1,19 +1,24 @@
 /**
- * From the bytes of a description to a revision of an API. Order of writes: document, analysis, revision (once per
- * number), event (once per revision), compliance (report, event, row), endpoints, API row; the caller writes the source's
- * row last. A run that stopped after its revision is carried on by the next one before anything newer is added.
+ * From the bytes of a description to a revision of an API. A new content of a published API waits for its second sight.
+ * Order of writes: document, analysis, comparison, revision (once per number), event (once per revision), compliance
+ * (report, event, row), endpoints, API row; the caller writes the source's row last. A run that stopped after its revision
+ * is carried on by the next one before anything newer is added.
  */
-import type { Api, Revision } from '../domain/catalogue/api.ts';
+import type { Api, CatalogueEvent, EventKind, Revision } from '../domain/catalogue/api.ts';
 import { eventIdOf, kindOfRevision, withAliases } from '../domain/catalogue/api.ts';
 import { isOwned } from '../domain/catalogue/ownership.ts';
+import { awaitSecondSight, type Pending } from '../domain/catalogue/pending.ts';
 import type { Source, SourceState } from '../domain/catalogue/source.ts';
 import { apiIdOf } from '../domain/catalogue/source.ts';
+import type { Comparison } from '../domain/changes/change.ts';
+import { isNews, tellComparison } from '../domain/changes/tell-comparison.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis, Verdict } from '../domain/description/analysis.ts';
 import { isExcused } from '../domain/description/excused.ts';
-import type { Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
+import type { Failed, Fetched, Unchanged } from '../domain/fetching/fetch-outcome.ts';
 import type { Analyzed } from '../ports.ts';
 import { assessRevision } from './assess-revision.ts';
+import { compareRevision, comparisonOf } from './compare-revision.ts';
 import { eventOf } from './event-of.ts';
 import type { Finding, VisitContext } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
@@ -39,6 +44,9 @@ export async function publishDescription(
   digest: string,
 ): Promise<Finding> {
   const { world } = context;
+  const known = source.apiId === undefined || source.alternate ? undefined : await world.store.apis.get(source.apiId);
+  const early = await holdBack(context, source, known, fetched, digest);
+  if (early !== undefined) return early;
   const { report, ...analysis } = await analyse(
     context,
     fetched.body,
@@ -55,6 +63,10 @@ export async function publishDescription(
     };
   }
   const owner = await ownerOf(world, source, analysis);
+  // It takes an API over that was published elsewhere.
+  const late =
+    known === undefined && !owner.alternate ? await holdBack(context, source, owner.api, fetched, digest) : undefined;
+  if (late !== undefined) return late;
   const found: Partial<Source> = {
     kind: 'openapi',
     digest,
@@ -75,6 +87,68 @@ export async function publishDescription(
   );
   return { ...finding, counts };
 }
+
+/**
+ * A content that a published API did not have before is remembered, and counts once it is seen again. Undefined: it
+ * counts now.
+ */
+async function holdBack(
+  context: VisitContext,
+  source: Source,
+  api: Api | undefined,
+  fetched: Fetched,
+  digest: string,
+): Promise<Finding | undefined> {
+  const { pending } = source;
+  if (api === undefined || api.digest === digest || pending?.digest === digest) return undefined;
+  const contentType = fetched.headers['content-type'];
+  const seen = {
+    digest,
+    finalUrl: fetched.finalUrl,
+    seenAt: isoNow(context.world.clock),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(fetched.validators === undefined ? {} : { validators: fetched.validators }),
+  };
+  const isSame = pending !== undefined && (await sayTheSame(context, pending, fetched));
+  const waiting = awaitSecondSight(pending, seen, isSame);
+  if (waiting === undefined) return undefined;
+  await context.world.store.documents.putDocument(digest, fetched.body);
+  const detail = `another content than the published one (sha256:${digest.slice(0, 12)}…): it counts once it is seen twice`;
+  return { outcome: 'unconfirmed', state: source.state, detail, source: { pending: waiting } };
+}
+
+/** Whether other bytes say the same in another order or layout. */
+async function sayTheSame({ world }: VisitContext, pending: Pending, fetched: Fetched): Promise<boolean> {
+  const body = await world.store.documents.getDocument(pending.digest);
+  const before = body && (await contentOf(world, body, pending.finalUrl, pending.contentType));
+  if (before === undefined) return false;
+  return before === (await contentOf(world, fetched.body, fetched.finalUrl, fetched.headers['content-type']));
+}
+
+/** The digest of what a document says; nothing else is read for it. */
+async function contentOf(
+  { analyser }: CrawlWorld,
+  body: Uint8Array,
+  url: string,
+  contentType: string | undefined,
+): Promise<string | undefined> {
+  const { contentDigest } = await analyser.analyse({
+    body,
+    url,
+    ...(contentType === undefined ? {} : { contentType }),
+    fetchReference: async (reference) => notFetched(reference),
+    secondOpinion: false,
+  });
+  return contentDigest;
+}
+
+const notFetched = (url: string): Failed => ({
+  outcome: 'failed',
+  url,
+  code: 'refused-address',
+  detail: 'not asked for',
+  timings: { totalMs: 0 },
+});
 
 /** Looks again at a document whose verdict hung on something else: other documents, or our own limits. */
 export async function reconsiderDescription(
@@ -258,8 +332,10 @@ async function addRevision(
     await store.apis.put({ ...api, sourceId: source.id });
     return { revisions: 0, events: 0 };
   }
-  const revision: Revision = { ...content, number: (api?.revision ?? 0) + 1, fetchedAt: isoNow(clock) };
-  await store.documents.putAnalysis(revision.apiId, revision.digest, found.analysis);
+  const next: Revision = { ...content, number: (api?.revision ?? 0) + 1, fetchedAt: isoNow(clock) };
+  await store.documents.putAnalysis(next.apiId, next.digest, found.analysis);
+  const comparison = await compareRevision(context.world, api, next);
+  const revision: Revision = comparison === undefined ? next : { ...next, comparison };
   if (await store.apis.addRevision(revision)) {
     const { events } = await announce(context, source, api, revision, found);
     return { revisions: 1, events };
@@ -292,21 +368,8 @@ async function announce(
   const { world } = context;
   const { store } = world;
   const next = apiOf(api ?? (await newApi(world, source, revision)), source, revision, analysis, revision.fetchedAt);
-  // Back after a withdrawal, with other content: it is published again.
-  const withdrawnAt = api?.withdrawnAt;
-  const kind = withdrawnAt === undefined ? kindOfRevision(wordOf(api), wordOf(revision)) : 'api.published';
   const between = { from: String(revision.number - 1), to: String(revision.number) };
-  const id = eventIdOf(next.id, kind, between.from, between.to);
-  const added = await store.events.add(
-    eventOf(
-      next,
-      kind,
-      id,
-      isoNow(world.clock),
-      { ...eventFacts(revision), ...(withdrawnAt === undefined ? {} : { returned: withdrawnAt }) },
-      between,
-    ),
-  );
+  const added = await tellRevision(world, api, next, revision, between);
   const moved = await assessRevision(context, {
     api: next,
     revision,
@@ -319,6 +382,37 @@ async function announce(
   if (next.metadata?.apiId !== undefined) await store.apis.addNamed(next.publisherId, next.metadata.apiId, next.id);
   await store.apis.put(next);
   return { api: next, events: (added ? 1 : 0) + moved };
+}
+
+/** True when an event was told. A change of wording alone is none. */
+async function tellRevision(
+  { store, clock }: CrawlWorld,
+  before: Api | undefined,
+  api: Api,
+  revision: Revision,
+  between: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  // Back after a withdrawal, with other content: it is published again.
+  const returned = before?.withdrawnAt;
+  const kind = returned === undefined ? kindOfRevision(wordOf(before), wordOf(revision)) : 'api.published';
+  const { comparison } = revision;
+  if (kind === 'api.changed' && comparison !== undefined && !isNews(comparison.counts)) return false;
+  const whole = await comparisonOf(store, revision);
+  const facts = {
+    ...eventFacts(revision),
+    ...(returned === undefined ? {} : { returned }),
+    ...(comparison === undefined ? {} : { base: comparison.base }),
+    ...(before !== undefined && whole === undefined ? { comparison: 'unavailable' } : {}),
+  };
+  const id = eventIdOf(api.id, kind, between.from, between.to);
+  const event = eventOf(api, kind, id, isoNow(clock), facts, between);
+  return store.events.add({ ...event, ...(whole === undefined ? {} : newsOf(kind, whole)) });
+}
+
+/** A description that broke is at least a warning, whatever else changed in it. */
+function newsOf(kind: EventKind, whole: Comparison): Partial<CatalogueEvent> {
+  const news = tellComparison(whole);
+  return kind === 'api.invalid' && news.level !== 'breaking' ? { ...news, level: 'warning' } : news;
 }
 
 /** Says under the content's digest that this API has it now, and under the old one that it no longer has. */

@@ -4,8 +4,10 @@
  */
 import { waitAfterAnswer, waitAfterFailure } from '../domain/catalogue/cadence.ts';
 import { siblingOf } from '../domain/catalogue/discovery-candidates.ts';
+import type { Pending } from '../domain/catalogue/pending.ts';
 import type { Source, SourceState, Visit } from '../domain/catalogue/source.ts';
 import { logVisit, withListings } from '../domain/catalogue/source.ts';
+import { readHeaderEnding } from '../domain/changes/lifecycle.ts';
 import { sniffBody } from '../domain/description/sniff-body.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { FailureClass } from '../domain/fetching/fetch-codes.ts';
@@ -16,7 +18,7 @@ import { admitSources } from './admit-sources.ts';
 import { discoverHost } from './discover-host.ts';
 import { type Finding, findingOfFailure, type VisitContext, type VisitCounts } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
-import { mirrorState } from './mirror-state.ts';
+import { type HeaderWord, mirrorState } from './mirror-state.ts';
 import type { PoliteOutcome } from './polite-http.ts';
 import { publishDescription, reconsiderDescription } from './publish-description.ts';
 import { readListing } from './read-listing.ts';
@@ -38,13 +40,35 @@ export async function visitSource(context: VisitContext, source: Source): Promis
   // Registered by its owner is the URL itself, not where it leads.
   const refused = source.registered && url === source.url ? undefined : await robotsRefusal(context, url);
   if (refused !== undefined) return conclude(context, source, startedAt, undefined, refused);
+  const seen = await seenOnce(world, source);
+  const validators = seen === undefined ? source.validators : seen.validators;
   const outcome = await http.request({
     url,
     purpose: source.kind === 'openapi' ? 'description' : 'catalogue',
     accept,
-    ...(source.validators === undefined ? {} : { validators: source.validators }),
+    ...(validators === undefined ? {} : { validators }),
   });
-  return conclude(context, source, startedAt, outcome, await findingOf(context, source, outcome));
+  return conclude(context, source, startedAt, outcome, await findingOf(context, source, outcome, seen));
+}
+
+/** What is pending with its bytes: it is what is asked for then. */
+async function seenOnce({ store }: CrawlWorld, { pending }: Source): Promise<SeenOnce | undefined> {
+  const body = pending && (await store.documents.getDocument(pending.digest));
+  return body && { ...pending, body };
+}
+type SeenOnce = Pending & { readonly body: Uint8Array };
+
+/** Still what was seen once: as if it were sent again. */
+function sentAgain({ body, finalUrl, contentType, validators }: SeenOnce, answer: Unchanged): Fetched {
+  const headers = { ...answer.headers, ...(contentType === undefined ? {} : { 'content-type': contentType }) };
+  return {
+    ...answer,
+    outcome: 'fetched',
+    headers,
+    finalUrl,
+    body,
+    ...(validators === undefined ? {} : { validators }),
+  };
 }
 
 /** A permanent redirect is followed at once at later visits; when the new place fails the old one is asked again. */
@@ -58,9 +82,17 @@ async function robotsRefusal({ askRobots }: VisitContext, url: string): Promise<
   return { outcome: 'not-tried', state: 'unreachable', code, detail: describeFetchCode(code).words.en };
 }
 
-async function findingOf(context: VisitContext, source: Source, outcome: PoliteOutcome): Promise<Finding> {
+async function findingOf(
+  context: VisitContext,
+  source: Source,
+  outcome: PoliteOutcome,
+  seen: SeenOnce | undefined,
+): Promise<Finding> {
   if (outcome.outcome === 'failed') return findingOfFailure(source, outcome, outcome.notTried === true);
-  if (outcome.outcome === 'unchanged') return unchanged(context, source, outcome);
+  if (outcome.outcome === 'unchanged') {
+    if (seen === undefined) return unchanged(context, source, outcome);
+    return findingOfBody(context, source, sentAgain(seen, outcome), seen.digest);
+  }
   const digest = sha256(outcome.body);
   if (digest === source.digest && source.contentState !== undefined) {
     const found = await unchanged(context, source, outcome);
@@ -172,8 +204,11 @@ function nextVisit(
   finding: Finding,
   failure: Failed | undefined,
   now: number,
+  confirmAfterMs: number,
 ): { failures: number; nextAt: string } {
   const seed = `${source.id}#${now}`;
+  if (finding.outcome === 'unconfirmed')
+    return { failures: source.failures, nextAt: new Date(now + confirmAfterMs).toISOString() };
   if (finding.outcome === 'changed' || finding.outcome === 'unchanged') {
     const changedAt = finding.outcome === 'changed' ? now : Date.parse(source.changedAt ?? source.firstSeenAt);
     return { failures: 0, nextAt: new Date(now + waitAfterAnswer(now - changedAt, seed)).toISOString() };
@@ -185,21 +220,22 @@ function nextVisit(
 }
 
 async function conclude(
-  { world }: VisitContext,
+  { world, unconfirmed }: VisitContext,
   source: Source,
   at: string,
   answer: PoliteOutcome | undefined,
   finding: Finding,
 ): Promise<VisitCounts> {
   const now = world.clock.now();
-  const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, ...kept } = source;
+  const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, pending, ...kept } = source;
   const known = answer?.outcome === 'fetched' && isContent(finding) ? withoutValidators(kept) : kept;
-  const code = finding.ours === true ? knownCode : finding.code;
+  const code = finding.ours === true || finding.outcome === 'unconfirmed' ? knownCode : finding.code;
   const failure = answer?.outcome === 'failed' ? answer : undefined;
   const answered = finding.outcome === 'changed' || finding.outcome === 'unchanged';
   const moved = movesOf(answer);
   const next: Source = {
     ...known,
+    ...(answered ? {} : optional('pending', pending)),
     ...finding.source,
     ...(code === undefined ? {} : { code }),
     ...(answered ? { verifiedAt: at, contentState: finding.state } : {}),
@@ -214,14 +250,22 @@ async function conclude(
     stateSince: finding.state === source.state ? source.stateSince : at,
     visitedAt: at,
     visits: logVisit(source.visits, visitOf(source, at, now, answer, finding)),
-    ...nextVisit(source, finding, failure, now),
+    ...nextVisit(source, finding, failure, now, world.config.confirmAfterS * 1000),
   };
-  const mirrored = await mirrorState(world, next, moved);
+  const mirrored = await mirrorState(world, next, moved, headerEnding(answer, finding));
   await world.store.sources.save(source, (current) =>
     keepListings({ ...next, version: current.version }, current, source),
   );
+  if (finding.outcome === 'unconfirmed') unconfirmed.add(source.id);
   const { revisions = 0, events = 0, bodies = 0 } = finding.counts ?? {};
   return { revisions, events: events + mirrored, bodies };
+}
+
+/** What the headers say of the API's end, where they speak of what is published. */
+function headerEnding(answer: PoliteOutcome | undefined, finding: Finding): HeaderWord | undefined {
+  if (answer === undefined || answer.outcome === 'failed' || !isContent(finding)) return undefined;
+  const ending = readHeaderEnding(answer.headers);
+  return answer.outcome === 'unchanged' && ending === undefined ? undefined : { ending };
 }
 
 const isContent = ({ outcome }: Finding): boolean => outcome === 'changed' || outcome === 'unchanged';

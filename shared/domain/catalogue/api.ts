@@ -1,5 +1,6 @@
 /** An API of the catalogue, its revisions, and what happened to it. */
 import type { Change, ChangeCounts, ChangeLevel, ComparisonNote } from '../changes/change.ts';
+import type { Lifecycle } from '../changes/lifecycle.ts';
 import type { Metadata, Problem, ReferenceFact, SecondOpinion, Verdict } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
 import type { SourceState } from './source.ts';
@@ -37,6 +38,8 @@ export type Api = {
   /** Other addresses of the same content under the same anchor (a YAML/JSON pair). */
   readonly alternates: readonly string[];
   readonly withdrawnAt?: string;
+  /** What was said of its end, and what of that was told. */
+  readonly lifecycle?: Lifecycle;
 };
 
 const mostAliases = 10;
@@ -67,6 +70,17 @@ export type Revision = {
   readonly references: readonly ReferenceFact[];
   readonly secondOpinion?: SecondOpinion;
   readonly engine: string;
+  /** What it changed since an earlier one; absent: there was none to compare with, or it could not be compared. */
+  readonly comparison?: RevisionComparison;
+};
+
+/** Of a revision with an earlier one; all of it is kept under the digests of both documents and the engine. */
+export type RevisionComparison = {
+  /** Number and digest of the earlier revision. */
+  readonly base: number;
+  readonly baseDigest: string;
+  readonly engine: string;
+  readonly counts: ChangeCounts;
 };
 
 export const eventKinds = [
@@ -119,15 +133,15 @@ export const eventIdOf = (apiId: string, kind: EventKind, from: string, to: stri
   deriveId('event', apiId, kind, from, to);
 
 /** Verdicts that say the description is broken; `unanalysable` says nothing about it. */
-const broken: ReadonlySet<Verdict> = new Set<Verdict>(['invalid', 'unresolvable-ref', 'too-large']);
+export const brokenVerdicts: ReadonlySet<Verdict> = new Set<Verdict>(['invalid', 'unresolvable-ref', 'too-large']);
 
 /**
  * Which event a new revision makes: the first is a publication; a change of validity is told as such; all else is a
- * change. Exactly one per revision.
+ * change. At most one per revision: a change of wording alone is none.
  */
 export function kindOfRevision(previous: Verdict | undefined, verdict: Verdict | undefined): EventKind {
   if (previous === undefined) return 'api.published';
-  if (previous === 'valid' && verdict !== undefined && broken.has(verdict)) return 'api.invalid';
-  if (broken.has(previous) && verdict === 'valid') return 'api.valid';
+  if (previous === 'valid' && verdict !== undefined && brokenVerdicts.has(verdict)) return 'api.invalid';
+  if (brokenVerdicts.has(previous) && verdict === 'valid') return 'api.valid';
   return 'api.changed';
 }

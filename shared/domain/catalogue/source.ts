@@ -4,6 +4,7 @@
  */
 import { deriveId } from '../digest.ts';
 import type { Validators } from '../fetching/fetch-outcome.ts';
+import type { Pending } from './pending.ts';
 
 /** `host`: a publisher's site, searched for its catalogue. `unknown`: told by the body at the first visit. */
 export type SourceKind = 'host' | 'api-catalog' | 'openapi' | 'unknown';
@@ -26,7 +27,9 @@ export const sourceStates = [
 ] as const;
 export type SourceState = (typeof sourceStates)[number];
 
-export type VisitOutcome = 'changed' | 'unchanged' | 'failed' | 'not-tried';
+/** `unconfirmed`: another content than the published one was seen once; it counts once it was seen twice. */
+export const visitOutcomes = ['changed', 'unchanged', 'unconfirmed', 'failed', 'not-tried'] as const;
+export type VisitOutcome = (typeof visitOutcomes)[number];
 
 /** One line of the crawl log. `code`: a fetch code, a verdict, or why it was not tried. */
 export type Visit = {
@@ -105,6 +108,8 @@ export type Source = {
   readonly aliases?: readonly string[];
   /** SHA-256 of the body last read. */
   readonly digest?: string;
+  /** Another content, seen once. */
+  readonly pending?: Pending;
   readonly apiId?: string;
   /** Set when it only repeats the content of another source of the same anchor: that API's id is `apiId`. */
   readonly alternate?: boolean;

@@ -1,4 +1,5 @@
 /** What is known of one description document after reading it: the verdict, its evidence, and our own bounded fields. */
+import type { Ending } from '../changes/lifecycle.ts';
 import type { FetchCode } from '../fetching/fetch-codes.ts';
 
 /**
@@ -47,6 +48,8 @@ export type Metadata = {
   readonly apiId?: string;
   /** `info.x-lifecycle`, bounded, as given. */
   readonly lifecycle?: { readonly [name: string]: string };
+  /** What it says of its end, wherever it says so. */
+  readonly ending?: Ending;
   /** The description has a GET operation on `/status`. */
   readonly declaresStatus: boolean;
   readonly declaresSecurity: boolean;

@@ -3,6 +3,7 @@
  * together. Reads any shape: the document may be invalid.
  */
 import { clipText } from '../catalogue/clip-text.ts';
+import { readDescribedEnding } from '../changes/lifecycle.ts';
 import type { DescribedServer, HealthCheck, Metadata } from './analysis.ts';
 import { isObject, type Members } from './specification.ts';
 
@@ -141,6 +142,7 @@ export function readMetadata(value: unknown, url: string): Metadata {
     contact: readContact(info.contact, url),
     apiId: readText(info['x-api-id'], lengths.name),
     lifecycle: readLifecycle(info['x-lifecycle']),
+    ending: readDescribedEnding(document, operations),
   });
   return {
     title: readText(info.title, lengths.title) ?? '',

@@ -138,8 +138,8 @@ describe('a later crawl', () => {
 
   it('tells each swing of a description that goes back and forth', async () => {
     await crawl();
-    for (const version of ['2', '1', '2']) {
-      net.serve(anagrafe, description('Anagrafe', version));
+    for (const more of [['/more'], [], ['/more']]) {
+      net.serve(anagrafe, description('Anagrafe', '1.0.0', more));
       await crawl();
     }
     expect(await apiAt(anagrafe)).toMatchObject({ revision: 4 });

@@ -54,7 +54,7 @@ describe('an API under a new address', () => {
     list({ path: '/b.json', anchor });
     net.serve(`${base}/b.json`, description('A'));
     await crawl();
-    net.serve(`${base}/b.json`, description('A', '2.0.0'));
+    net.serve(`${base}/b.json`, description('A', '2.0.0', ['/more']));
     clock.pass(8);
     await crawl();
     expect(await apis()).toMatchObject([{ id, state: 'ok', revision: 2, aliases: [`${base}/b.json`] }]);
