@@ -1,6 +1,6 @@
 /** Two operations that are the same one: what is asked of a caller, and what comes back. */
-import { canonicalText } from '../description/canonical-text.ts';
 import type { Path } from '../description/json-pointer.ts';
+import type { Members } from '../description/specification.ts';
 import type { Subject } from './change.ts';
 import type { Entry, SchemaComparison } from './compare-schemas.ts';
 import { compareSecurity } from './compare-security.ts';
@@ -9,7 +9,7 @@ import { at, listOf, member, textOf } from './document.ts';
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
-import { type ChangeRecord, createReach, type Reach } from './record-changes.ts';
+import type { Reach, Told } from './record-changes.ts';
 import type { RoleName } from './schema-roles.ts';
 
 /** For whom: a caller sends requests; of a webhook or a callback it is the other way round. */
@@ -76,23 +76,40 @@ const placeholders = (template: string): readonly string[] =>
 
 function keysOf({ template, parameters }: Operation): ReadonlyMap<string, Parameter> {
   const names = placeholders(template);
+  const declared = new Set(parameters.filter((each) => each.in === 'path').map(({ name }) => name));
+  const free = names.flatMap((name, index) => (declared.has(name) ? [] : [index]));
   const keyOf = (parameter: Parameter): string => {
-    // A path parameter is known by where it stands, not by its name.
-    const index = parameter.in === 'path' ? names.indexOf(parameter.name) : -1;
-    return index >= 0 ? `path ${index}` : `${parameter.in} ${headerLess(parameter)}`;
+    if (parameter.in !== 'path') return `${parameter.in} ${headerLess(parameter)}`;
+    // A path parameter is known by where it stands, not by its name; one without a place takes the first that is free.
+    const index = names.indexOf(parameter.name);
+    return `path ${index >= 0 ? index : (free.shift() ?? parameter.name)}`;
   };
   return new Map(parameters.map((parameter) => [keyOf(parameter), parameter]));
 }
 
 function compareParameters(comparison: SchemaComparison, pair: OperationPair): void {
   const [before, after] = [keysOf(pair.base), keysOf(pair.revision)];
-  const gone = [...before].filter(([key]) => !after.has(key)).map(([, parameter]) => parameter);
+  const gone = new Set([...before].filter(([key]) => !after.has(key)).map(([, parameter]) => parameter));
   for (const [key, parameter] of after) {
     const earlier = before.get(key);
-    if (earlier === undefined) tellNewParameter(comparison, pair, parameter);
+    const elsewhere = earlier ?? [...gone].find(({ name }) => name === parameter.name);
+    if (earlier === undefined && elsewhere !== undefined) {
+      gone.delete(elsewhere);
+      tellMovedParameter(comparison, pair, elsewhere, parameter);
+    } else if (earlier === undefined) tellNewParameter(comparison, pair, parameter);
     else compareParameter(comparison, pair, earlier, parameter);
   }
   for (const parameter of gone) tellGoneParameter(comparison, pair, parameter);
+}
+
+function tellMovedParameter(
+  { record }: SchemaComparison,
+  { reach }: OperationPair,
+  before: Parameter,
+  after: Parameter,
+): void {
+  const told = { base: place(before.path), revision: place(after.path), subject: subjectOf(after) };
+  record.tell('request-parameter-location-changed', { ...told, old: before.in, new: after.in }, reach);
 }
 
 const subjectOf = ({ in: where, name }: Parameter): Subject => ({ parameter: { in: where, name } });
@@ -159,15 +176,17 @@ function compareParameter(
   );
   const [old, now] = [before, after].map(serializationOf);
   if (old !== now) record.tell('request-parameter-serialization-changed', { ...places, old, new: now }, reach);
+  if (after.in === 'query') tellAllowances(comparison, places, before.value, after.value, reach);
   visit(
     comparison,
     before.schema,
     after.schema,
-    after.in === 'header' ? 'request-header' : 'request-parameter',
+    `request-${before.isRequired && after.isRequired ? 'required-' : ''}${after.in === 'header' ? 'header' : 'parameter'}`,
     reach,
     {
       subject: subjectOf(after),
       isText: member(after.value, 'content') === undefined,
+      isExploded: after.in === 'query' && / ?form explode/.test(now ?? ''),
     },
   );
 }
@@ -180,6 +199,27 @@ function serializationOf({ in: where, value }: Parameter): string {
   const explode = member(value, 'explode') ?? style === 'form';
   const [content = ''] = Object.keys((member(value, 'content') as object | undefined) ?? {});
   return [format ?? '', style, explode === true ? 'explode' : '', content].join(' ').trim();
+}
+
+/** What a query may hold besides its values (OpenAPI 3.1.1 §4.8.12.2.1); less of it breaks. */
+function tellAllowances(
+  { record }: SchemaComparison,
+  places: Told,
+  before: Members,
+  after: Members,
+  reach: Reach,
+): void {
+  for (const keyword of ['allowEmptyValue', 'allowReserved']) {
+    const [old, now] = [before, after].map((value) => member(value, keyword) === true);
+    if (old === now) continue;
+    const told = {
+      ...places,
+      old: `${keyword}: ${old}`,
+      new: `${keyword}: ${now}`,
+      level: now ? ('info' as const) : ('breaking' as const),
+    };
+    record.tell('request-parameter-serialization-changed', told, reach);
+  }
 }
 
 function visit(
@@ -269,6 +309,9 @@ function compareContent(
 /** RFC 9110 §15; `default` is what is not said otherwise, mostly errors. */
 const isSuccess = (status: string): boolean => /^2/.test(status);
 
+/** Whether all other answers are described or not is no promise. */
+const levelOf = (status: string): { readonly level?: 'editorial' } => (status === 'default' ? { level: 'editorial' } : {});
+
 function compareResponses(comparison: SchemaComparison, pair: OperationPair, view: Viewpoint): void {
   const { record } = comparison;
   const { base, revision, reach } = pair;
@@ -276,13 +319,13 @@ function compareResponses(comparison: SchemaComparison, pair: OperationPair, vie
     const earlier = base.responses.get(status);
     if (earlier !== undefined) compareResponse(comparison, pair, status, earlier, response, view);
     else if (view === 'caller') {
-      const told = { base: place(at(base.path, 'responses')), revision: place(response.path), subject: { status } };
+      const told = { base: place(at(base.path, 'responses')), revision: place(response.path), subject: { status }, ...levelOf(status) };
       record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-added`, told, reach);
     }
   }
   for (const [status, response] of base.responses) {
     if (revision.responses.has(status) || view !== 'caller') continue;
-    const told = { base: place(response.path), revision: place(at(revision.path, 'responses')), subject: { status } };
+    const told = { base: place(response.path), revision: place(at(revision.path, 'responses')), subject: { status }, ...levelOf(status) };
     record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-removed`, told, reach);
   }
 }

@@ -15,7 +15,13 @@ import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
 export type Side = { readonly node: Node; readonly facts: SchemaFacts };
 
 /** What leads to a schema from outside of it. */
-export type Entry = { readonly subject: Subject; readonly isText: boolean };
+export type Entry = {
+  readonly subject: Subject;
+  /** What travels is text and no JSON or XML: any single value is one. */
+  readonly isText: boolean;
+  /** A list is written as its values, so that one value alone is a list too (style `form`, exploded). */
+  readonly isExploded?: boolean;
+};
 
 export type SchemaPair = {
   readonly base: Side;
@@ -83,12 +89,10 @@ export class SchemaComparison {
   }
 
   tell(pair: SchemaPair, effects: string | readonly string[], told: Told): void {
-    for (const effect of typeof effects === 'string' ? [effects] : effects) {
-      const id = pair.role.prefixes.map((prefix) => `${prefix}-${effect}`).find(isChangeId);
-      if (id === undefined) continue;
-      this.tellAs(pair, id, told);
-      return;
-    }
+    const candidates = typeof effects === 'string' ? [effects] : effects;
+    const ids = pair.role.prefixes.flatMap((prefix) => candidates.map((effect) => `${prefix}-${effect}`));
+    const id = ids.find(isChangeId);
+    if (id !== undefined) this.tellAs(pair, id, told);
   }
 
   /** By its whole id, at the pair's own place unless another is told. */

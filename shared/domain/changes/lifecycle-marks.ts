@@ -48,7 +48,7 @@ export function tellLifecycle(before: Marks, after: Marks, today: string, tell: 
   if (before.deprecated && after.deprecated && before.sunset !== undefined) tellSunset(before, after, today, tell);
   const [old, now] = [rankOf(before), rankOf(after)];
   const names = { old: before.stability ?? 'stable', new: after.stability ?? 'stable' };
-  if (old !== now && before.stability !== undefined) tell(`stability-${now < old ? 'decreased' : 'increased'}`, names);
+  if (old !== now) tell(`stability-${now < old ? 'decreased' : 'increased'}`, names);
 }
 
 function tellSunset(before: Marks, after: Marks, today: string, tell: Tell): void {

@@ -1,6 +1,6 @@
 /** What a schema says, in the words of JSON Schema 2020-12 whatever its dialect: null is a type apart, bounds are numbers. */
 import { isObject, type Members } from '../description/specification.ts';
-import { type Dialect, type Document, isNullSchema, listOf, member, type Node, textOf } from './document.ts';
+import { type Dialect, type Document, isNullSchema, listOf, member, membersOf, type Node, textOf } from './document.ts';
 
 export type SchemaFacts = {
   /** Without `null`, sorted; none: any type. */
@@ -33,7 +33,7 @@ export const boundNames = [
 ] as const;
 
 /** What a bound is when it is not given: the same as without. */
-const idle: { readonly [name: string]: number } = { minLength: 0, minItems: 0, minProperties: 0 };
+const idle: { readonly [name: string]: number } = { minLength: 0, minItems: 0, minProperties: 0, minContains: 1 };
 
 const isBareType = (branch: unknown): branch is { readonly type: string } =>
   isObject(branch) && typeof branch.type === 'string' && Object.keys(branch).length === 1;
@@ -61,9 +61,9 @@ export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'di
   const declared = member(value, 'type');
   const listed = (Array.isArray(declared) ? declared : [declared]).filter((type) => typeof type === 'string');
   const lists = { oneOf: listOf(member(value, 'oneOf')), anyOf: listOf(member(value, 'anyOf')) };
-  const union = listed.length > 0 ? undefined : [lists.oneOf, lists.anyOf].find((list) => list.length > 1);
-  const isUnion = union?.every(isBareType) === true;
-  const unionTypes = isUnion ? union.map(({ type }) => type) : [];
+  const union = listed.length > 0 ? [] : [...lists.oneOf, ...lists.anyOf];
+  const unionTypes = union.filter(isBareType).map(({ type }) => type);
+  const isUnion = union.length > 0 && unionTypes.length === union.length;
   const types = [...new Set([...listed, ...unionTypes])].filter((type) => type !== 'null').sort();
   const nullable =
     listed.includes('null') ||
@@ -71,11 +71,10 @@ export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'di
     member(value, 'x-nullable') === true ||
     lists.oneOf.some(isNullSchema) ||
     lists.anyOf.some(isNullSchema);
-  const branchesOf = (list: readonly unknown[]) =>
-    isUnion && list === union ? [] : list.filter((branch) => !isNullSchema(branch));
+  const branchesOf = (list: readonly unknown[]) => (isUnion ? [] : list.filter((branch) => !isNullSchema(branch)));
   return {
     types,
-    isUnion: isUnion && types.length > 1,
+    isUnion,
     nullable,
     bounds: readBounds(value, dialect),
     branches: {
@@ -94,3 +93,9 @@ export const componentOf = (reference: unknown): string | undefined => {
   const [, name] = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(textOf(reference) ?? '') ?? [];
   return name === undefined ? undefined : name.replaceAll('~1', '/').replaceAll('~0', '~');
 };
+
+export function hasComponent({ root, dialect }: Document, name: string): boolean {
+  const holder =
+    dialect === 'swagger-2.0' ? member(root, 'definitions') : member(membersOf(member(root, 'components')), 'schemas');
+  return Object.hasOwn(membersOf(holder), name);
+}

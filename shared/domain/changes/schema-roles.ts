@@ -7,6 +7,8 @@ export type SchemaRole = {
   readonly prefixes: readonly string[];
   /** Of the schemas inside. */
   readonly inner: RoleName;
+  /** It is always sent: what holds when it is not does not matter. */
+  readonly isAlwaysSent?: boolean;
 };
 
 export type RoleName =
@@ -15,13 +17,22 @@ export type RoleName =
   | 'request-read-only-property'
   | 'request-parameter'
   | 'request-parameter-property'
+  | 'request-required-parameter'
   | 'request-header'
+  | 'request-required-header'
   | 'request-header-property'
   | 'response-body'
   | 'response-property'
   | 'response-write-only-property'
   | 'response-header'
   | 'response-header-property';
+
+const parameter: SchemaRole = {
+  direction: 'request',
+  prefixes: ['request-parameter', 'request-property'],
+  inner: 'request-parameter-property',
+};
+const header: SchemaRole = { ...parameter, inner: 'request-header-property' };
 
 export const schemaRoles: { readonly [name in RoleName]: SchemaRole } = {
   'request-body': { direction: 'request', prefixes: ['request-body'], inner: 'request-property' },
@@ -32,20 +43,18 @@ export const schemaRoles: { readonly [name in RoleName]: SchemaRole } = {
     prefixes: ['request-read-only-property'],
     inner: 'request-read-only-property',
   },
-  'request-parameter': {
-    direction: 'request',
-    prefixes: ['request-parameter'],
-    inner: 'request-parameter-property',
-  },
+  'request-parameter': parameter,
+  'request-required-parameter': { ...parameter, isAlwaysSent: true },
   'request-parameter-property': {
     direction: 'request',
-    prefixes: ['request-parameter-property'],
+    prefixes: ['request-parameter-property', 'request-property'],
     inner: 'request-parameter-property',
   },
-  'request-header': { direction: 'request', prefixes: ['request-parameter'], inner: 'request-header-property' },
+  'request-header': header,
+  'request-required-header': { ...header, isAlwaysSent: true },
   'request-header-property': {
     direction: 'request',
-    prefixes: ['request-header-property', 'request-parameter-property'],
+    prefixes: ['request-header-property', 'request-parameter-property', 'request-property'],
     inner: 'request-header-property',
   },
   'response-body': {

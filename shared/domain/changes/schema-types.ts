@@ -13,9 +13,6 @@ const widerFormats: { readonly [format: string]: readonly string[] } = {
   time: ['date-time'],
 };
 
-/** Names of no type of JSON Schema that some tools write. */
-const isTextType = (type: string): boolean => type === 'string';
-
 /** Whether each value of `one` is a value of `other`. */
 function holdsType(other: string, one: string): boolean {
   return other === one || (other === 'number' && one === 'integer');
@@ -45,8 +42,8 @@ export function moveOfTypes(base: Typing, revision: Typing): TypeMove {
 }
 
 /** Outside JSON and XML all that is sent is text: any single value may become a string. */
-export const isText = ({ types, format }: Typing): boolean =>
-  types.length === 1 && isTextType(types[0] ?? '') && format === '';
+export const isText = ({ types, format }: Typing, other: Typing): boolean =>
+  types.join() === 'string' && (format === '' || format === other.format);
 
 /** `string/date`, `any`, `integer, string`. */
 export const typingText = ({ types, format }: Typing): string =>

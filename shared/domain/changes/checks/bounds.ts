@@ -3,22 +3,39 @@ import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
 import { at, member, type Node } from '../document.ts';
 import { boundNames } from '../schema-facts.ts';
 
-/** The name of each in ids, and whether it grows to let more through. */
-const bounds: { readonly [name in (typeof boundNames)[number]]: readonly [name: string, isUpper: boolean] } = {
-  maximum: ['max', true],
-  minimum: ['min', false],
-  exclusiveMaximum: ['exclusive-max', true],
-  exclusiveMinimum: ['exclusive-min', false],
-  maxLength: ['max-length', true],
-  minLength: ['min-length', false],
-  maxItems: ['max-items', true],
-  minItems: ['min-items', false],
-  maxContains: ['max-contains', true],
-  minContains: ['min-contains', false],
-  maxProperties: ['max-properties', true],
-  minProperties: ['min-properties', false],
-  multipleOf: ['multiple-of', false],
+/** The name of each in ids, whether it grows to let more through, and the types it bounds. */
+const bounds: {
+  readonly [name in (typeof boundNames)[number]]: readonly [name: string, isUpper: boolean, types: readonly string[]];
+} = {
+  maximum: ['max', true, ['number', 'integer']],
+  minimum: ['min', false, ['number', 'integer']],
+  exclusiveMaximum: ['exclusive-max', true, ['number', 'integer']],
+  exclusiveMinimum: ['exclusive-min', false, ['number', 'integer']],
+  maxLength: ['max-length', true, ['string']],
+  minLength: ['min-length', false, ['string']],
+  maxItems: ['max-items', true, ['array']],
+  minItems: ['min-items', false, ['array']],
+  maxContains: ['max-contains', true, ['array']],
+  minContains: ['min-contains', false, ['array']],
+  maxProperties: ['max-properties', true, ['object']],
+  minProperties: ['min-properties', false, ['object']],
+  multipleOf: ['multiple-of', false, ['number', 'integer']],
 };
+
+/** The values of every JSON type; names beyond these are of no type we know. */
+const jsonTypes: ReadonlySet<string> = new Set(['array', 'boolean', 'integer', 'number', 'object', 'string']);
+
+/**
+ * A bound says nothing of values of other types than its own (JSON Schema Validation §6). Where a type and a bound
+ * contradict each other the publisher may mean either, so it is told all the same; of the inside of a parameter, which
+ * travels as text, it is not.
+ */
+const isIdle = ({ base, revision, roleName }: SchemaPair, name: (typeof boundNames)[number]): boolean =>
+  /^request-(?:parameter|header)-property$/.test(roleName) &&
+  [base, revision].every(
+    ({ facts: { types } }) =>
+      types.length > 0 && types.every((type) => jsonTypes.has(type) && !bounds[name][2].includes(type)),
+  );
 
 /** The keyword, or where an exclusive bound of 3.0 stands: beside the bound it makes exclusive. */
 const placeOf = (node: Node, name: string) => {
@@ -28,24 +45,80 @@ const placeOf = (node: Node, name: string) => {
 
 export function checkBounds(comparison: SchemaComparison, pair: SchemaPair): void {
   const [before, after] = [pair.base.facts.bounds, pair.revision.facts.bounds];
+  const told = new Set<string>();
+  for (const [inclusive, exclusive] of before.size + after.size === 0 ? [] : exclusives) {
+    if (tellExclusive(comparison, pair, inclusive, exclusive)) told.add(inclusive).add(exclusive);
+  }
   for (const name of before.size + after.size === 0 ? [] : boundNames) {
     const [old, now] = [before.get(name), after.get(name)];
-    if (old === now) continue;
-    const told = { base: placeOf(pair.base.node, name), revision: placeOf(pair.revision.node, name), old, new: now };
-    comparison.tell(pair, effectsOf(name, old, now), told);
+    if (old === now || told.has(name) || isIdle(pair, name)) continue;
+    const places = { base: placeOf(pair.base.node, name), revision: placeOf(pair.revision.node, name), old, new: now };
+    comparison.tell(pair, effectsOf(name, old, now, pair.role.direction), places);
   }
   checkUnique(comparison, pair);
 }
 
+const exclusives = [
+  ['maximum', 'exclusiveMaximum'],
+  ['minimum', 'exclusiveMinimum'],
+] as const;
+
+/** A bound that began or ceased to be exclusive is one change, not one bound gone and another come. */
+function tellExclusive(
+  comparison: SchemaComparison,
+  pair: SchemaPair,
+  inclusive: (typeof boundNames)[number],
+  exclusive: (typeof boundNames)[number],
+): boolean {
+  const [before, after] = [pair.base.facts.bounds, pair.revision.facts.bounds];
+  const isOne = (
+    own: SchemaPair['base']['facts']['bounds'],
+    name: typeof inclusive,
+    other: typeof inclusive,
+  ): boolean => own.has(name) && !own.has(other);
+  const becomes = isOne(before, inclusive, exclusive) && isOne(after, exclusive, inclusive);
+  const ceases = isOne(before, exclusive, inclusive) && isOne(after, inclusive, exclusive);
+  if (!becomes && !ceases) return false;
+  const [from, to] = becomes ? [inclusive, exclusive] : [exclusive, inclusive];
+  const [old, now] = [before.get(from) ?? 0, after.get(to) ?? 0];
+  const [, isUpper] = bounds[inclusive];
+  const isTighter = becomes ? (isUpper ? now <= old : now >= old) : isUpper ? now < old : now > old;
+  const [short] = bounds[to];
+  const effects = isTighter
+    ? [`${short}-set`, `${short}-tightened`, `${bounds[inclusive][0]}-tightened`]
+    : [`${short}-unset`, `${short}-relaxed`, `${bounds[inclusive][0]}-relaxed`];
+  comparison.tell(pair, effects, {
+    base: placeOf(pair.base.node, from),
+    revision: placeOf(pair.revision.node, to),
+    old,
+    new: now,
+  });
+  return true;
+}
+
 /** `now` is undefined, or differs from `old`. */
-function effectsOf(name: (typeof boundNames)[number], old: number | undefined, now: number | undefined) {
+/** Below nothing there is less of no length, no items, no properties. */
+const hasFloor = (name: string): boolean => ['minLength', 'minItems', 'minProperties'].includes(name);
+
+function effectsOf(
+  name: (typeof boundNames)[number],
+  old: number | undefined,
+  now: number | undefined,
+  direction: string,
+): readonly string[] {
   const [short, isUpper] = bounds[name];
-  if (old === undefined) return [`${short}-set`, `${short}-tightened`];
-  if (now === undefined) return [`${short}-unset`, `${short}-relaxed`];
+  // A lower bound that is not given is one of nothing.
+  if (old === undefined) return [`${short}-set`, `${short}-tightened`, ...(hasFloor(name) ? [`${short}-increased`] : [])];
+  if (now === undefined) return [`${short}-unset`, `${short}-relaxed`, ...(hasFloor(name) ? [`${short}-decreased`] : [])];
   const isMore = now > old;
-  // A multiple is looser when each old multiple is one of the new.
-  const isLooser = name === 'multipleOf' ? Number.isInteger(old / now) : isMore === isUpper;
+  const isLooser = name === 'multipleOf' ? isLooserMultiple(old, now, direction) : isMore === isUpper;
   return [`${short}-${isMore ? 'increased' : 'decreased'}`, `${short}-${isLooser ? 'relaxed' : 'tightened'}`];
+}
+
+/** Looser when each old multiple is one of the new; where neither holds, what is a risk to the caller. */
+function isLooserMultiple(old: number, now: number, direction: string): boolean {
+  if (Number.isInteger(old / now)) return true;
+  return !Number.isInteger(now / old) && direction === 'response';
 }
 
 function checkUnique(comparison: SchemaComparison, pair: SchemaPair): void {

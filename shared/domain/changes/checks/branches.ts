@@ -3,28 +3,46 @@ import { canonicalText } from '../../description/canonical-text.ts';
 import type { Members } from '../../description/specification.ts';
 import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
 import { at, type Document, listOf, member, textOf } from '../document.ts';
-import { type BranchList, branchLists, componentOf } from '../schema-facts.ts';
+import { type BranchList, branchLists, componentOf, hasComponent } from '../schema-facts.ts';
 
 type Branch = { readonly raw: unknown; readonly index: number };
 
 const names: { readonly [list in BranchList]: string } = { oneOf: 'one-of', anyOf: 'any-of', allOf: 'all-of' };
 
 export function checkBranches(comparison: SchemaComparison, pair: SchemaPair): void {
-  if (isWrapped(pair)) return comparison.tell(pair, 'wrapped-in-one-of', {});
+  if (isWrapped(comparison, pair)) return comparison.tell(pair, 'wrapped-in-one-of', {});
   for (const list of branchLists) checkList(comparison, pair, list);
   checkPrefix(comparison, pair);
 }
 
-/** What was one shape is now a choice of shapes. */
-export function isWrapped({ base, revision, role }: SchemaPair): boolean {
+/** What was one shape is now a choice of shapes, none of which is the old one. */
+export function isWrapped(comparison: SchemaComparison, { base, revision, role }: SchemaPair): boolean {
   return (
     role.prefixes.some((prefix) => prefix.endsWith('-body')) &&
-    member(base.node.value, 'properties') !== undefined &&
-    member(revision.node.value, 'properties') === undefined &&
-    base.facts.branches.oneOf.length === 0 &&
-    revision.facts.branches.oneOf.length > 0
+    becomesChoice(base, revision) &&
+    !isBranchOf(base, comparison.revision, revision)
   );
 }
+
+/** A shape of its own before, a oneOf or anyOf instead of it after. */
+function becomesChoice(base: Side, revision: Side): boolean {
+  const isChoice = ({ facts }: Side): boolean => facts.branches.oneOf.length + facts.branches.anyOf.length > 0;
+  const hasShape = ({ node }: Side): boolean => member(node.value, 'properties') !== undefined;
+  return hasShape(base) && !hasShape(revision) && !isChoice(base) && isChoice(revision);
+}
+
+function isBranchOf(one: Side, other: Document, choice: Side): boolean {
+  const text = canonicalText(one.node.value);
+  return [...choice.facts.branches.oneOf, ...choice.facts.branches.anyOf].some((branch) => {
+    const node = other.resolve(branch, undefined);
+    return node !== undefined && (node.value === one.node.value || canonicalText(node.value) === text);
+  });
+}
+
+/** One shape became a choice that has it, or a choice became one of its shapes: the lists tell all. */
+export const isChoiceOfSame = (comparison: SchemaComparison, { base, revision }: SchemaPair): boolean =>
+  (becomesChoice(base, revision) && isBranchOf(base, comparison.revision, revision)) ||
+  (becomesChoice(revision, base) && isBranchOf(revision, comparison.base, base));
 
 const branchesOf = ({ node, facts }: Side, list: BranchList): readonly Branch[] => {
   const kept = new Set(facts.branches[list]);
@@ -58,7 +76,10 @@ function match(comparison: SchemaComparison, before: readonly Branch[], after: r
     const taken = new Set<Branch>();
     removed = removed.filter((branch) => {
       const name = identity(branch, comparison.base);
-      const twin = name === undefined ? undefined : byName.get(name)?.find((each) => !taken.has(each));
+      const twin =
+        name === undefined
+          ? undefined
+          : byName.get(name)?.find((each) => !taken.has(each) && maybeSame(comparison, branch, each));
       if (twin === undefined) return true;
       taken.add(twin);
       matched.push([branch, twin]);
@@ -67,16 +88,25 @@ function match(comparison: SchemaComparison, before: readonly Branch[], after: r
     added = added.filter((branch) => !taken.has(branch));
   }
   const [one, other] = [removed[0], added[0]];
-  if (removed.length === 1 && added.length === 1 && one !== undefined && other !== undefined && maybeSame(one, other)) {
+  if (
+    removed.length === 1 &&
+    added.length === 1 &&
+    one !== undefined &&
+    other !== undefined &&
+    maybeSame(comparison, one, other)
+  ) {
     matched.push([one, other]);
     return { matched, removed: [], added: [] };
   }
   return { matched, removed, added };
 }
 
-/** A component does not turn into another one. */
-const maybeSame = (one: Branch, other: Branch): boolean =>
-  componentOf((one.raw as Members)?.$ref) === undefined || componentOf((other.raw as Members)?.$ref) === undefined;
+/** A component does not turn into another one, unless it was renamed: the old name is gone and the new one is new. */
+function maybeSame({ base, revision }: SchemaComparison, one: Branch, other: Branch): boolean {
+  const [old, now] = [one, other].map(({ raw }) => componentOf((raw as Members | null)?.$ref));
+  if (old === undefined || now === undefined || old === now) return true;
+  return !hasComponent(revision, old) && !hasComponent(base, now);
+}
 
 /** Keywords without effect on what is valid. */
 const annotations: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
 import { at, type Document, listOf, member, membersOf, type Node, placeOfProperty } from '../document.ts';
 import { readLifecycle, tellLifecycle } from '../lifecycle-marks.ts';
 import type { RoleName } from '../schema-roles.ts';
-import { isWrapped } from './branches.ts';
+import { isChoiceOfSame, isWrapped } from './branches.ts';
 
 /** A property as one of the two says it. */
 type Property = {
@@ -43,13 +43,14 @@ const requiredOf = (node: Node): ReadonlySet<unknown> => new Set(listOf(member(n
 export function checkProperties(comparison: SchemaComparison, pair: SchemaPair): void {
   const [base, revision] = [pair.base.node, pair.revision.node];
   const [before, after] = [base, revision].map(({ value }) => membersOf(member(value, 'properties')));
-  if (before === undefined || after === undefined || isWrapped(pair)) return;
+  if (before === undefined || after === undefined || isWrapped(comparison, pair) || isChoiceOfSame(comparison, pair))
+    return;
   const [had, has] = [requiredOf(base), requiredOf(revision)];
   for (const name of Object.keys(after)) {
     const property = propertyOf(comparison.revision, revision, has, name);
     if (property === undefined) continue;
     const earlier = Object.hasOwn(before, name) ? propertyOf(comparison.base, base, had, name) : undefined;
-    if (earlier === undefined) tellNew(comparison, pair, property);
+    if (earlier === undefined) tellNew(comparison, pair, property, had.has(name));
     else tellKept(comparison, pair, earlier, property);
   }
   for (const name of Object.keys(before)) {
@@ -61,13 +62,12 @@ export function checkProperties(comparison: SchemaComparison, pair: SchemaPair):
 
 const wordOf = ({ isRequired }: Property): string => (isRequired ? 'required' : 'optional');
 
-/** Whose ids say "request property": of parameters the ids are others. */
+/** What only the server sets is in no request; headers have ids of their own. */
 const isOfBody = ({ role }: SchemaPair): boolean =>
-  role.inner === 'request-property' ||
-  role.inner === 'response-property' ||
-  role.inner === 'response-write-only-property';
+  role.inner !== 'request-header-property' && role.inner !== 'request-read-only-property';
 
-function tellNew(comparison: SchemaComparison, pair: SchemaPair, property: Property): void {
+/** `wasRequired`: it was promised before it was described. */
+function tellNew(comparison: SchemaComparison, pair: SchemaPair, property: Property, wasRequired: boolean): void {
   const told = { revision: { path: property.path }, new: property.value };
   if (pair.role.inner === 'request-header-property') {
     if (property.isRequired) comparison.tellAs(pair, 'new-required-request-header-property', told);
@@ -82,6 +82,8 @@ function tellNew(comparison: SchemaComparison, pair: SchemaPair, property: Prope
   }
   const writeOnly = property.writeOnly ? '-write-only' : '';
   comparison.tellAs(pair, `response-${wordOf(property)}${writeOnly}-property-added`, told);
+  if (wasRequired && !property.isRequired)
+    comparison.tellAs(pair, 'response-property-became-optional', { ...told, old: 'required', new: 'optional' });
 }
 
 function tellGone(comparison: SchemaComparison, pair: SchemaPair, property: Property): void {
@@ -96,8 +98,8 @@ function tellGone(comparison: SchemaComparison, pair: SchemaPair, property: Prop
 }
 
 function innerRole({ role }: SchemaPair, before: Property, after: Property): RoleName {
-  if (role.inner === 'request-property' && before.readOnly && after.readOnly) return 'request-read-only-property';
-  if (role.inner === 'response-property' && before.writeOnly && after.writeOnly) return 'response-write-only-property';
+  if (role.inner === 'request-property' && after.readOnly) return 'request-read-only-property';
+  if (role.inner === 'response-property' && after.writeOnly) return 'response-write-only-property';
   return role.inner;
 }
 

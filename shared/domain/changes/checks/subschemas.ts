@@ -31,6 +31,7 @@ export function checkSubschemas(comparison: SchemaComparison, pair: SchemaPair):
     else if (now === undefined) tell(comparison, pair, `${effect}-removed`, keyword);
     else descend(comparison, pair, [keyword], old, now);
   }
+  checkNot(comparison, pair);
   for (const [keyword, effect] of maps) checkMap(comparison, pair, keyword, effect);
   checkDependentRequired(comparison, pair);
   checkItems(comparison, pair);
@@ -94,6 +95,26 @@ function checkDependentRequired(comparison: SchemaComparison, pair: SchemaPair):
     const effect = effectOf(before ?? {}, after ?? {}, name);
     if (effect !== undefined) tell(comparison, pair, `dependent-required-${effect}`, keyword, name);
   }
+}
+
+/** What is meant by all but a schema: no part of it can be told apart, only that more or less is left. */
+function checkNot(comparison: SchemaComparison, pair: SchemaPair): void {
+  const [old, now] = [member(pair.base.node.value, 'not'), member(pair.revision.node.value, 'not')];
+  if (old === now || canonicalText(old ?? null) === canonicalText(now ?? null)) return;
+  const { direction } = pair.role;
+  const isWider = now === undefined;
+  const effects =
+    direction === 'request' && isWider
+      ? ['type-generalized']
+      : direction === 'response' && old === undefined
+        ? ['type-specialized']
+        : ['type-changed'];
+  const placeOf = ({ value, path }: SchemaPair['base']['node']) => ({
+    path: member(value, 'not') === undefined ? path : at(path, 'not'),
+  });
+  const shown = (value: unknown) => (value === undefined ? undefined : { not: value });
+  const places = { base: placeOf(pair.base.node), revision: placeOf(pair.revision.node) };
+  comparison.tell(pair, effects, { ...places, old: shown(old), new: shown(now) });
 }
 
 const anything: Members = {};

@@ -21,7 +21,7 @@ const isBranched = ({ facts, node }: Side): boolean =>
 
 export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void {
   checkNull(comparison, pair);
-  const { base, revision, role, entry } = pair;
+  const { base, revision } = pair;
   const [before, after] = [typingOf(base), typingOf(revision)];
   if (isBranched(base) !== isBranched(revision) || (isBranched(base) && before.format === after.format)) return;
   const move = moveOfTypes(before, after);
@@ -34,18 +34,42 @@ export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void
     old: typingText(before),
     new: typingText(after),
   };
-  if (base.facts.isUnion || revision.facts.isUnion) {
-    if (move === 'widened')
-      return comparison.tell(pair, ['list-of-types-widened', ...(effects.widened[role.direction] ?? [])], told);
-    if (move === 'narrowed')
-      return comparison.tell(pair, ['list-of-types-narrowed', ...(effects.narrowed[role.direction] ?? [])], told);
+  comparison.tell(pair, effectsOf(comparison, pair, before, after, move), told);
+}
+
+function effectsOf(
+  comparison: SchemaComparison,
+  pair: SchemaPair,
+  before: Typing,
+  after: Typing,
+  move: Exclude<TypeMove, 'same'>,
+): readonly string[] {
+  const { role, entry, roleName } = pair;
+  const usual = effects[move][role.direction] ?? [];
+  if (move !== 'changed') {
+    const isUnion = pair.base.facts.isUnion || pair.revision.facts.isUnion;
+    return isUnion ? [`list-of-types-${move}`, ...usual] : usual;
   }
-  // Where all that travels is text, text takes the place of anything.
-  if (move === 'changed' && entry.isText) {
-    if (role.direction === 'request' && isText(after)) return comparison.tell(pair, ['type-generalized'], told);
-    if (role.direction === 'response' && isText(before)) return comparison.tell(pair, ['type-compatible'], told);
-  }
-  comparison.tell(pair, effects[move][role.direction] ?? [], told);
+  if (!entry.isText) return usual;
+  // Where all that travels is text, a text takes the place of anything; the other way round less is left.
+  const isOutermost = !roleName.endsWith('-property');
+  if (role.direction === 'response')
+    return isText(before, after) && isOutermost ? ['type-compatible', ...usual] : usual;
+  if (isText(after, before) && isOutermost) return ['type-compatible', 'type-generalized'];
+  if (entry.isExploded === true && isListOf(comparison, pair, before, after)) return ['type-generalized'];
+  return isText(before, after) ? (effects.narrowed[role.direction] ?? []) : usual;
+}
+
+/** Of an item, beside its type: what narrows nothing. */
+const saysNothingMore: ReadonlySet<string> = new Set(['type', 'format', 'nullable', 'title', 'description', 'example']);
+
+/** Whether a list takes the place of what is now its item. */
+function isListOf(comparison: SchemaComparison, { revision }: SchemaPair, before: Typing, after: Typing): boolean {
+  if (after.types.join() !== 'array' || before.types.includes('array')) return false;
+  const items = comparison.revision.schema(member(revision.node.value, 'items'), at(revision.node.path, 'items'));
+  if (items === undefined || Object.keys(items.value).some((keyword) => !saysNothingMore.has(keyword))) return false;
+  const typing = { types: comparison.factsOf(comparison.revision, items).types, format: formatOf(items) };
+  return ['same', 'widened'].includes(moveOfTypes(before, typing)) || isText(typing, before);
 }
 
 function checkNull(comparison: SchemaComparison, pair: SchemaPair): void {

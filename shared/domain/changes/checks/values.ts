@@ -7,7 +7,7 @@ export function checkValues(comparison: SchemaComparison, pair: SchemaPair): voi
   checkEnum(comparison, pair);
   checkExtensibleEnum(comparison, pair);
   checkSingle(comparison, pair, 'const', 'const');
-  checkSingle(comparison, pair, 'default', 'default-value');
+  if (pair.role.isAlwaysSent !== true) checkSingle(comparison, pair, 'default', 'default-value');
   checkPattern(comparison, pair);
   for (const [keyword, effect] of [
     ['contentEncoding', 'content-encoding-changed'],
@@ -38,10 +38,11 @@ function checkEnum(comparison: SchemaComparison, pair: SchemaPair): void {
   if (old === now || (old === undefined && now === undefined)) return;
   const places = placesOf(pair, 'enum');
   if (!Array.isArray(old)) {
-    if (Array.isArray(now)) comparison.tell(pair, 'became-enum', { ...places, new: now });
+    if (Array.isArray(now)) comparison.tell(pair, ['became-enum', 'enum-value-removed'], { ...places, new: now });
     return;
   }
-  if (!Array.isArray(now)) return;
+  // Any value is meant now.
+  if (!Array.isArray(now)) return comparison.tell(pair, 'enum-value-added', { ...places, old });
   const [before, after] = [valuesOf(old), valuesOf(now)];
   for (const [text, value] of after) {
     if (!before.has(text)) comparison.tell(pair, 'enum-value-added', { ...places, new: value });
@@ -78,5 +79,10 @@ function checkPattern(comparison: SchemaComparison, pair: SchemaPair): void {
   const told = { ...placesOf(pair, 'pattern'), old, new: now };
   if (old === undefined) comparison.tell(pair, ['pattern-added', 'pattern-tightened'], told);
   else if (now === undefined) comparison.tell(pair, ['pattern-removed', 'pattern-relaxed'], told);
-  else comparison.tell(pair, isAnyText(now) ? ['pattern-generalized', 'pattern-changed'] : ['pattern-changed'], told);
+  else
+    comparison.tell(
+      pair,
+      [...(isAnyText(now) ? ['pattern-generalized'] : []), 'pattern-changed', 'pattern-relaxed'],
+      told,
+    );
 }
