@@ -1,7 +1,9 @@
 /** An event as a sentence, in both languages. Values of documents appear as text only; writers escape them. */
 import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+import type { ChangeCounts, ComparisonNote } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { explainCode } from './explain-code.ts';
+import { lifecycleHeadlines, lifecycleSummaries } from './lifecycle-text.ts';
 
 export type EventWords = { readonly title: Text; readonly summary: Text };
 
@@ -14,12 +16,11 @@ const problems = ({ facts }: CatalogueEvent, one: string, many: string): string 
 /** What happened, per kind; the API's name comes before it. */
 const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
   'api.published': { en: 'published', it: 'pubblicata' },
-  'api.changed': { en: 'changed', it: 'modificata' },
-  'api.invalid': { en: 'description no longer valid', it: 'descrizione non più valida' },
-  'api.valid': { en: 'description valid again', it: 'descrizione di nuovo valida' },
+  'api.changed': ({ counts }) => countWords(counts) ?? { en: 'changed', it: 'modificata' },
+  'api.invalid': (event) => withCounts(event, { en: 'description no longer valid', it: 'descrizione non più valida' }),
+  'api.valid': (event) => withCounts(event, { en: 'description valid again', it: 'descrizione di nuovo valida' }),
   'api.withdrawn': { en: 'withdrawn', it: 'ritirata' },
-  'api.deprecated': { en: 'deprecated', it: 'deprecata' },
-  'api.sunset': ({ facts }) => ({ en: `ends on ${facts.sunset}`, it: `cessa il ${facts.sunset}` }),
+  ...lifecycleHeadlines,
   'compliance.changed': (event) => compliance(event),
   'ruleset.changed': ({ from, to }) => ({
     en: `scored by new rules, ${from} → ${to}`,
@@ -85,19 +86,88 @@ function compliance(event: CatalogueEvent): Text {
   return { en: parts.map(({ en }) => en).join('; '), it: parts.map(({ it }) => it).join('; ') };
 }
 
-const revised: Phrase = (event) => ({
-  en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${verdict(event).en} (${problems(event, 'problem', 'problems')}).`,
-  it: `La revisione ${event.facts.revision} della descrizione è stata trovata il ${event.at}; è ${verdict(event).it} (${problems(event, 'problema', 'problemi')}).`,
-});
+/** Levels that are told, each with one and many, first in a row with the noun and then without. */
+const counted = [
+  ['breaking', ['breaking change', 'breaking changes'], ['modifica incompatibile', 'modifiche incompatibili']],
+  ['warning', ['warning', 'warnings'], ['modifica da guardare con attenzione', 'modifiche da guardare con attenzione']],
+  ['info', ['compatible change', 'compatible changes'], ['modifica compatibile', 'modifiche compatibili']],
+] as const;
+
+const withoutNoun = (words: string): string => words.replace(/ ?\b(?:changes?|modific(?:a|he))\b ?/, '');
+
+/** `3 breaking changes, 2 compatible`; undefined when there is nothing but wording. */
+function countWords(counts: ChangeCounts | undefined): Text | undefined {
+  const told = counted.filter(([level]) => (counts?.[level] ?? 0) > 0);
+  if (counts === undefined || told.length === 0) return undefined;
+  const words = (language: 1 | 2): string =>
+    told
+      .map((entry, place) => {
+        const count = counts[entry[0]];
+        const noun = entry[language][count === 1 ? 0 : 1];
+        return `${count} ${place === 0 ? noun : withoutNoun(noun)}`;
+      })
+      .join(', ');
+  return { en: words(1), it: words(2) };
+}
+
+function withCounts({ counts }: CatalogueEvent, headline: Text): Text {
+  const words = countWords(counts);
+  return words === undefined ? headline : { en: `${headline.en}; ${words.en}`, it: `${headline.it}; ${words.it}` };
+}
+
+/** What else there is to say, in short; a whole sentence of each stands beside. */
+const noteTexts: { readonly [note in ComparisonNote]: Text } = {
+  'api-major-version-not-bumped': { en: 'without a new major version', it: 'senza una nuova versione principale' },
+  'api-version-not-bumped': { en: 'without a new version', it: 'senza una nuova versione' },
+  'api-version-decreased': { en: 'under a lower version', it: 'con una versione più bassa' },
+  'breaking-before-sunset': { en: 'before the announced end', it: 'prima della fine annunciata' },
+};
+
+/** What changed of it, for callers; nothing where it is the first, or nothing was compared. */
+function compared({ facts, counts, notes = [] }: CatalogueEvent): readonly Text[] {
+  if (facts.comparison === 'unavailable') {
+    return [
+      {
+        en: 'It could not be compared with an earlier revision: what changed for callers is not known.',
+        it: 'Non è stato possibile confrontarla con una revisione precedente: non è noto che cosa cambi per chi la usa.',
+      },
+    ];
+  }
+  if (counts === undefined) return [];
+  const words = countWords(counts) ?? { en: 'nothing but wording', it: 'solo i testi' };
+  const besides = notes.map((note) => noteTexts[note]);
+  return [
+    {
+      en: `Since revision ${facts.base}: ${[words.en, ...besides.map(({ en }) => en)].join(', ')}.`,
+      it: `Rispetto alla revisione ${facts.base}: ${[words.it, ...besides.map(({ it }) => it)].join(', ')}.`,
+    },
+  ];
+}
+
+function sentences(parts: readonly Text[]): Text {
+  return { en: parts.map(({ en }) => en).join(' '), it: parts.map(({ it }) => it).join(' ') };
+}
+
+const revised: Phrase = (event) =>
+  sentences([
+    {
+      en: `Revision ${event.facts.revision} of the description was found at ${event.at}; it is ${verdict(event).en} (${problems(event, 'problem', 'problems')}).`,
+      it: `La revisione ${event.facts.revision} della descrizione è stata trovata il ${event.at}; è ${verdict(event).it} (${problems(event, 'problema', 'problemi')}).`,
+    },
+    ...compared(event),
+  ]);
 
 const summaries: { readonly [kind in EventKind]: Phrase } = {
   'api.published': (event) =>
     event.facts.returned === undefined
       ? revised(event)
-      : {
-          en: `Listed again after its withdrawal of ${event.facts.returned}.`,
-          it: `Di nuovo in elenco dopo il ritiro del ${event.facts.returned}.`,
-        },
+      : sentences([
+          {
+            en: `Listed again after its withdrawal of ${event.facts.returned}.`,
+            it: `Di nuovo in elenco dopo il ritiro del ${event.facts.returned}.`,
+          },
+          ...compared(event),
+        ]),
   'api.changed': revised,
   'api.invalid': revised,
   'api.valid': revised,
@@ -105,14 +175,7 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
     en: `No catalogue has listed it since ${facts.missing_since}.`,
     it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
   }),
-  'api.deprecated': ({ facts }) => ({
-    en: `Deprecated since ${facts.deprecated_at}.`,
-    it: `Deprecata dal ${facts.deprecated_at}.`,
-  }),
-  'api.sunset': ({ facts }) => ({
-    en: `It ends on ${facts.sunset}, in ${facts.days} days.`,
-    it: `Cessa il ${facts.sunset}, fra ${facts.days} giorni.`,
-  }),
+  ...lifecycleSummaries,
   'compliance.changed': (event) => {
     const { revision, ruleset, score_before, score_after } = event.facts;
     const [before, after] = [gate(event, 'before'), gate(event, 'after')];

@@ -11,6 +11,8 @@ const facts: { readonly [kind in EventKind]: CatalogueEvent['facts'] } = {
   'api.invalid': revised,
   'api.valid': { ...revised, verdict: 'valid', problems: 0 },
   'api.withdrawn': { missing_since: morning },
+  'api.deprecated': { deprecated_at: '2026-11-01', source: 'description' },
+  'api.sunset': { sunset: '2026-12-31', days: 38, of: 'api', source: 'header' },
   'compliance.changed': {
     revision: 3,
     ruleset: '1',
@@ -51,6 +53,79 @@ describe('describeEvent', () => {
     const { summary } = describeEvent(eventOf('api.invalid', { facts: { ...revised, problems: 1 } }));
     expect(summary.en).toContain('(1 problem)');
     expect(summary.it).toContain('(1 problema)');
+  });
+
+  it('counts what changed for callers, the gravest first, and says what a breaking revision failed to announce', () => {
+    const name = 'Anagrafe 1.0.0 (Comune di Esempio)';
+    const changed = eventOf('api.changed', {
+      counts: { breaking: 3, warning: 1, info: 2, editorial: 5 },
+      notes: ['api-major-version-not-bumped'],
+      facts: { ...revised, base: 2 },
+    });
+    const { title, summary } = describeEvent(changed);
+    expect(title).toEqual({
+      en: `${name}: 3 breaking changes, 1 warning, 2 compatible`,
+      it: `${name}: 3 modifiche incompatibili, 1 da guardare con attenzione, 2 compatibili`,
+    });
+    expect(summary.en).toContain(
+      'Since revision 2: 3 breaking changes, 1 warning, 2 compatible, without a new major version.',
+    );
+    expect(summary.it).toContain('Rispetto alla revisione 2: 3 modifiche incompatibili');
+    const invalid = eventOf('api.invalid', {
+      ...changed,
+      kind: 'api.invalid',
+      counts: { breaking: 0, warning: 0, info: 1, editorial: 0 },
+    });
+    expect(describeEvent(invalid).title.en).toBe(`${name}: description no longer valid; 1 compatible change`);
+  });
+
+  it('says that a revision could not be compared', () => {
+    const event = eventOf('api.changed', { facts: { ...revised, comparison: 'unavailable' } });
+    expect(describeEvent(event).summary.en).toContain('could not be compared');
+    expect(describeEvent(event).title.en).toMatch(/: changed$/);
+  });
+
+  it.each([
+    ['api.deprecated', { source: 'header' }, 'deprecated', 'it still answers'],
+    ['api.deprecated', { taken_back: 'yes' }, 'no longer deprecated', 'took the deprecation back'],
+    [
+      'api.sunset',
+      { sunset: '2026-12-01', days: 1, of: 'api', source: 'header', threshold: 7 },
+      'ends on 2026-12-01, in 1 day',
+      'A header',
+    ],
+    [
+      'api.sunset',
+      { sunset: '2026-11-01', days: -3, of: 'api', source: 'header' },
+      'ended on 2026-11-01',
+      'It ended on',
+    ],
+    [
+      'api.sunset',
+      { sunset: '2026-12-01', days: 0, of: 'operations', source: 'description' },
+      'operations of it end on 2026-12-01, today',
+      'Some operations of it end',
+    ],
+    [
+      'api.sunset',
+      { sunset_before: '2026-12-01', taken_back: 'yes' },
+      'no end announced any more',
+      'for 2026-12-01 was taken back',
+    ],
+    [
+      'api.sunset',
+      { sunset: '2027-12-01', sunset_before: '2027-06-01', days: 300, of: 'api', source: 'description' },
+      'ends on 2027-12-01, in 300 days',
+      'It was 2027-06-01 before.',
+    ],
+  ] as const)('tells of %s with %j', (kind, told, headline, words) => {
+    const { title, summary } = describeEvent(eventOf(kind, { facts: told }));
+    expect(title.en.endsWith(`: ${headline}`)).toBe(true);
+    expect(summary.en).toContain(words);
+    for (const text of [title, summary]) {
+      expect(text.en).not.toBe(text.it);
+      for (const sentence of [text.en, text.it]) expect(sentence).not.toMatch(/undefined|NaN/);
+    }
   });
 
   it('tells a return after a withdrawal from a first publication', () => {
