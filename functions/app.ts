@@ -11,6 +11,7 @@ import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
 import type { Analyser, Blobs, Http, Log, Metrics, Table } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
+import type { ComparingWorld } from '../shared/usecases/read-comparison.ts';
 import type { AssessingWorld, CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
 import { version } from './http/version.ts';
 
@@ -92,6 +93,14 @@ export const analyser = once(async (): Promise<Analyser> => {
       log().error('a document could not be judged or compared through our own fault', { url, reason }),
   });
 });
+
+/** For readers. The analyser, and its thread, only once a comparison is asked for that is not stored. */
+export const comparingWorld = once(
+  async (): Promise<ComparingWorld> => ({
+    ...(await readWorld()),
+    compare: async (request) => (await analyser()).compare(request),
+  }),
+);
 
 export const outboundWorld = once(async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http() }));
 

@@ -11,7 +11,7 @@ import httpSecurityHeaders from '@middy/http-security-headers';
 import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Run } from '../shared/usecases/world.ts';
-import { config, isStopping, log, onProgress, readWorld } from './app.ts';
+import { comparingWorld, config, isStopping, log, onProgress } from './app.ts';
 import { validate } from './http/conditional.ts';
 import { readQuery, readValue } from './http/parameters.ts';
 import { Problem, problemBody, problemTypes } from './http/problem.ts';
@@ -56,7 +56,7 @@ const answer =
       names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
     );
     const query = readQuery(route.query, event.queryStringParameters ?? {});
-    const found = await route.handle({ world: await readWorld(), path, query, publicUrl: publicUrlOf(event) });
+    const found = await route.handle({ world: await comparingWorld(), path, query, publicUrl: publicUrlOf(event) });
     return resultOf(found, route.maxAgeSeconds);
   };
 

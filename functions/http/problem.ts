@@ -8,6 +8,8 @@ export const problemTypes = {
   'unknown-parameter': { status: 400, title: 'A query parameter is not known' },
   'bad-parameter': { status: 400, title: 'A parameter has a value that is not accepted' },
   'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
+  unreadable: { status: 422, title: 'A document can not be read' },
+  'no-time': { status: 503, title: 'There was not the time' },
   'internal-error': { status: 500, title: 'The fault is ours' },
 } as const;
 

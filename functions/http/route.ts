@@ -1,5 +1,5 @@
 /** A route as data: one table of them yields the routing, the validation of parameters and our OpenAPI document. */
-import type { ReadWorld } from '../../shared/usecases/read.ts';
+import type { ComparingWorld } from '../../shared/usecases/read-comparison.ts';
 import type { Parameters, Values } from './parameters.ts';
 
 export type Answer = {
@@ -11,7 +11,7 @@ export type Answer = {
 };
 
 type Request<P extends Parameters, Q extends Parameters> = {
-  readonly world: ReadWorld;
+  readonly world: ComparingWorld;
   readonly path: { readonly [name in keyof P]: ReturnType<P[name]['parse']> };
   readonly query: Values<Q>;
   /** Scheme and host people reach us at, without a slash at the end. */

@@ -14,7 +14,10 @@ type Option = {
 export type Command = {
   readonly usage: string;
   readonly doc: string;
+  /** At most so many. */
   readonly positionals: number;
+  /** Those that must be there, in their order, in words. */
+  readonly needed?: readonly string[];
   readonly options: { readonly [name: string]: Option };
 };
 
@@ -54,6 +57,7 @@ export const commands = {
       'check FILE|URL|PATTERN|- … [--profile P] [--format text|json|sarif] [--fail-on S] [--ruleset-overrides FILE] [--lang en|it] [--all]',
     doc: 'Says whether API descriptions are valid and follow the guideline: line, column and repair of each finding.',
     positionals: Number.POSITIVE_INFINITY,
+    needed: ['what is to be checked'],
     options: {
       profile: {
         value: 'P',
@@ -76,6 +80,30 @@ export const commands = {
       'ruleset-overrides': { value: 'FILE', doc: 'severities and waivers of your own (YAML or JSON)' },
       lang: { value: 'en|it', doc: 'language of the result', default: 'en', choices: languages },
       all: { doc: 'show every finding, not the first five of each rule' },
+    },
+  },
+  compare: {
+    usage:
+      'compare OLD NEW [--format text|json|markdown] [--fail-on L] [--data DIR] [--lang en|it] [--all]   (each a FILE, a URL, - or ID@REVISION)',
+    doc: 'Says what changed between two descriptions for whoever calls the API: level, words, line in both, what to do.',
+    positionals: 2,
+    needed: ['OLD, the description as it was,', 'NEW, the description as it is now,'],
+    options: {
+      format: {
+        value: 'text|json|markdown',
+        doc: 'form of the result; markdown: for a comment on a pull request',
+        default: 'text',
+        choices: ['text', 'json', 'markdown'],
+      },
+      'fail-on': {
+        value: 'L',
+        doc: 'least level that exits with 1: breaking, warning, info, editorial; none',
+        default: 'breaking',
+        choices: ['breaking', 'warning', 'info', 'editorial', 'none'],
+      },
+      data: { ...data, doc: 'where ID@REVISION is read from (ID@: its newest revision)' },
+      lang: { value: 'en|it', doc: 'language of the result', default: 'en', choices: languages },
+      all: { doc: 'show every change, not the first of each level' },
     },
   },
   export: {
@@ -133,8 +161,8 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly h
   if (values.help === true) return { help: helpFor(name) };
   if (positionals.length > command.positionals)
     throw new Misuse(`"${positionals[command.positionals]}" is not expected; usage: vedetta ${command.usage}`);
-  if (command.positionals > 0 && positionals.length === 0)
-    throw new Misuse(`what is to be checked is missing; usage: vedetta ${command.usage}`);
+  const missing = command.needed?.[positionals.length];
+  if (missing !== undefined) throw new Misuse(`${missing} is missing; usage: vedetta ${command.usage}`);
   const options = Object.entries(command.options).flatMap(([option, { default: fallback, choices }]) => {
     const given = values[option] as string | true | undefined;
     const value = given === true ? 'yes' : (given ?? fallback);

@@ -11,6 +11,7 @@ const runs: { readonly [name in CommandName]: () => Promise<Run> } = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   crawl: async () => (await import('./commands/crawl.ts')).crawl,
   check: async () => (await import('./commands/check.ts')).check,
+  compare: async () => (await import('./commands/compare.ts')).compare,
   export: async () => (await import('./commands/export.ts')).exportAll,
 };
 

@@ -6,6 +6,7 @@ import { type Examination, examineDescription } from '../../domain/description/a
 import { parseDocument } from '../../domain/description/parse-document.ts';
 import type { ReferenceOutcome } from '../../domain/description/reference-documents.ts';
 import { loadSecondOpinion } from '../../domain/description/second-opinion.ts';
+import { readSpecification } from '../../domain/description/specification.ts';
 import { sha256 } from '../../domain/digest.ts';
 import type { FromWorker, Job, Pair, ToWorker } from './analysis-messages.ts';
 
@@ -39,11 +40,21 @@ function read({ body, ...hint }: Pair['base']): Examination['parsed'] {
   return parsed.ok ? parsed : undefined;
 }
 
+const isDescription = (value: unknown): boolean => {
+  const declared = readSpecification(value);
+  return declared.ok || declared.problem.code !== 'not-a-description';
+};
+
+function readDescription(content: Pair['base']): Examination['parsed'] {
+  const parsed = read(content);
+  return parsed !== undefined && isDescription(parsed.value) ? parsed : undefined;
+}
+
 /** The revision is not read when the base can't be. */
 function compareBoth({ base, revision, today }: Pair): object {
   try {
-    const before = read(base);
-    const after = before && read(revision);
+    const before = readDescription(base);
+    const after = before && readDescription(revision);
     return before === undefined || after === undefined ? {} : { comparison: compareDocuments(before, after, today) };
   } catch (fault) {
     return { fault: faultText(fault) };

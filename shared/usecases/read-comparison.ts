@@ -1,0 +1,78 @@
+/**
+ * What changed between two stored revisions of an API: as it was told when the crawl found it, else made now from both
+ * documents. Nothing is stored: whoever only reads may not write.
+ */
+import type { Revision } from '../domain/catalogue/api.ts';
+import type { Comparison } from '../domain/changes/change.ts';
+import { comparisonEngine } from '../domain/changes/compare.ts';
+import type { Analyser, ComparisonRequest } from '../ports.ts';
+import type { ComparedRevisions } from '../views/compare-json.ts';
+import type { ReadWorld } from './read.ts';
+
+export type ComparingWorld = ReadWorld & Pick<Analyser, 'compare'>;
+
+type Content = ComparisonRequest['base'];
+
+async function readContent({ store }: ReadWorld, { digest, url, contentType }: Revision): Promise<Content | undefined> {
+  const body = await store.documents.getDocument(digest);
+  return body && { body, url, contentType };
+}
+
+export type StoredDocument =
+  | { readonly outcome: 'found'; readonly content: Content }
+  | { readonly outcome: 'no-api' | 'no-revision' };
+
+/** `number` absent: the newest. */
+export async function readStoredDocument(
+  world: ReadWorld,
+  apiId: string,
+  number: number | undefined,
+): Promise<StoredDocument> {
+  const api = await world.store.apis.get(apiId);
+  if (api === undefined) return { outcome: 'no-api' };
+  const revision = await world.store.apis.revision(apiId, number ?? api.revision);
+  const content = revision && (await readContent(world, revision));
+  return content === undefined ? { outcome: 'no-revision' } : { outcome: 'found', content };
+}
+
+/** Numbers of revisions; absent: the newest, and the one before `to`. */
+export type RevisionPair = { readonly from?: number; readonly to?: number };
+
+export type ReadComparison =
+  | ({ readonly outcome: 'found' } & ComparedRevisions)
+  | { readonly outcome: 'no-api' }
+  /** Of the revision of that number. */
+  | { readonly outcome: 'no-revision' | 'unreadable'; readonly number: number }
+  | { readonly outcome: 'no-time' };
+
+/** Only what could be read has a digest of its content. */
+const isReadable = ({ contentDigest }: Revision): boolean => contentDigest !== undefined;
+
+/** As of the day on which the revision was fetched, so that the answer is the same whenever it is asked for. */
+async function compareRevisions(world: ComparingWorld, from: Revision, to: Revision): Promise<Comparison | undefined> {
+  const known = await world.store.documents.getComparison(from.digest, to.digest, comparisonEngine);
+  if (known !== undefined) return known;
+  const [base, revision] = await Promise.all([readContent(world, from), readContent(world, to)]);
+  if (base === undefined || revision === undefined) return undefined;
+  return world.compare({ base, revision, today: to.fetchedAt.slice(0, 10) });
+}
+
+export async function readComparison(
+  world: ComparingWorld,
+  apiId: string,
+  pair: RevisionPair,
+): Promise<ReadComparison> {
+  const { apis } = world.store;
+  const api = await apis.get(apiId);
+  if (api === undefined) return { outcome: 'no-api' };
+  const toNumber = pair.to ?? api.revision;
+  // The first revision has none before it: it is compared with itself.
+  const fromNumber = pair.from ?? Math.max(1, toNumber - 1);
+  const [from, to] = await Promise.all([apis.revision(apiId, fromNumber), apis.revision(apiId, toNumber)]);
+  if (from === undefined) return { outcome: 'no-revision', number: fromNumber };
+  if (to === undefined) return { outcome: 'no-revision', number: toNumber };
+  const unreadable = [from, to].find((revision) => !isReadable(revision));
+  if (unreadable !== undefined) return { outcome: 'unreadable', number: unreadable.number };
+  const comparison = await compareRevisions(world, from, to);
+  return comparison === undefined ? { outcome: 'no-time' } : { outcome: 'found', from, to, comparison };
+}
