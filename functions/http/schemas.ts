@@ -1,6 +1,7 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates, visitOutcomes } from '../../shared/domain/catalogue/source.ts';
+import { changeLevels } from '../../shared/domain/changes/change.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
@@ -40,6 +41,9 @@ const score: Schema = { type: 'number', format: 'float', minimum: 0, maximum: 10
 // Values that may be unknown are texts: the guideline has no null booleans and enumerations (RAC_REST_FORMAT_003).
 const publishable = oneOf(gateVerdicts);
 const grade = oneOf(gradeNames);
+
+/** Of an announced end: where it was read, and when first. */
+const toldBy = record({ source: oneOf(['description', 'header']), seen_at: time });
 
 export const schemas: { readonly [name: string]: Schema } = {
   Problem: {
@@ -108,6 +112,10 @@ export const schemas: { readonly [name: string]: Schema } = {
     verified_at: orNull(time),
     changed_at: orNull(time),
     next_visit_at: orNull(time),
+    unconfirmed: orNull({
+      description: 'A content seen once, while another is the published one: it counts once it was seen twice',
+      ...record({ digest: text, seen_at: time, since: time, contents: whole }),
+    }),
     missing_since: orNull(time),
     api: orNull(text),
     listed: orNull(whole),
@@ -133,6 +141,8 @@ export const schemas: { readonly [name: string]: Schema } = {
     changed_at: time,
     verified_at: orNull(time),
     last_valid: orNull(record({ revision: whole, at: time })),
+    deprecation: record({ deprecated: oneOf(['yes', 'no', 'unknown']), at: orNull(day), told_by: orNull(toldBy) }),
+    sunset: orNull(record({ date: day, of: oneOf(['api', 'operations']), told_by: toldBy })),
     compliance: orNull(ref('Compliance')),
   }),
   Compliance: record({
@@ -328,6 +338,14 @@ export const schemas: { readonly [name: string]: Schema } = {
     references: listOf(record({ url: text, outcome: text })),
     second_opinion: { type: ['object', 'null'], required: ['outcome'], properties: { outcome: text, message: text } },
     engine: text,
+    changes: orNull(
+      record({
+        since_revision: whole,
+        level: oneOf([...changeLevels, 'none']),
+        counts: record({ breaking: whole, warning: whole, info: whole, editorial: whole }),
+        engine: text,
+      }),
+    ),
     document: text,
   }),
   Event: record({

@@ -1,8 +1,10 @@
 /** Our records as the JSON of `/v1` (snake_case, dates RFC 3339 in UTC). Additive changes only. */
-import type { Api, CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
+import type { Api, CatalogueEvent, Revision, RevisionComparison } from '../domain/catalogue/api.ts';
 import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
+import type { Pending } from '../domain/catalogue/pending.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
+import { levelOf } from '../domain/changes/change.ts';
 import { type Compliance, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { Problem } from '../domain/description/analysis.ts';
 import type { Day } from '../domain/uptime/availability.ts';
@@ -45,6 +47,14 @@ export const publisherJson = ({ publisher, totals }: PublisherRecord): Json => (
   totals: totals === undefined ? null : totalsJson(totals),
 });
 
+/** A content seen once, while another is the published one. */
+const unconfirmedJson = ({ digest, seenAt, since, contents }: Pending): Json => ({
+  digest: `sha256:${digest}`,
+  seen_at: seenAt,
+  since,
+  contents,
+});
+
 /** A source with its crawl log: each visit, what was tried, what was found. */
 export const sourceJson = (source: Source): Json => ({
   id: source.id,
@@ -58,6 +68,7 @@ export const sourceJson = (source: Source): Json => ({
   verified_at: source.verifiedAt ?? null,
   changed_at: source.changedAt ?? null,
   next_visit_at: source.state === 'withdrawn' ? null : source.nextAt,
+  unconfirmed: source.pending === undefined ? null : unconfirmedJson(source.pending),
   missing_since: source.missingSince ?? null,
   api: source.apiId ?? null,
   listed: source.listed ?? null,
@@ -113,8 +124,23 @@ export const apiJson = ({ api, source, compliance }: ApiRecord): Json => ({
   changed_at: api.changedAt,
   verified_at: source?.verifiedAt ?? null,
   last_valid: lastValid(api),
+  deprecation: deprecationJson(api),
+  sunset: sunsetJson(api),
   compliance: compliance === undefined ? null : complianceJson(compliance),
 });
+
+/** `no`: a description that says nothing of it. `at` is the day it is deprecated from, where one is given. */
+const deprecationJson = ({ lifecycle, metadata }: Api): Json => {
+  const told = lifecycle?.deprecated;
+  if (told === undefined) return { deprecated: metadata === undefined ? 'unknown' : 'no', at: null, told_by: null };
+  return { deprecated: 'yes', at: told.on ?? null, told_by: { source: told.source, seen_at: told.seenAt } };
+};
+
+const sunsetJson = ({ lifecycle }: Api): Json | null => {
+  const told = lifecycle?.sunset;
+  if (told === undefined) return null;
+  return { date: told.on, of: told.of, told_by: { source: told.source, seen_at: told.seenAt } };
+};
 
 const lastValid = ({ validRevision, validAt }: Api): Json | null =>
   validRevision === undefined ? null : { revision: validRevision, at: validAt };
@@ -189,6 +215,13 @@ const problemJson = ({ code, severity, message, pointer, line, column, document 
   fix: explainCode(code).fix,
 });
 
+const revisionChangesJson = ({ base, counts, engine }: RevisionComparison): Json => ({
+  since_revision: base,
+  level: levelOf(counts) ?? 'none',
+  counts,
+  engine,
+});
+
 export const revisionJson = (revision: Revision): Json => ({
   api: revision.apiId,
   number: revision.number,
@@ -206,6 +239,7 @@ export const revisionJson = (revision: Revision): Json => ({
   references: revision.references,
   second_opinion: revision.secondOpinion ?? null,
   engine: revision.engine,
+  changes: revision.comparison === undefined ? null : revisionChangesJson(revision.comparison),
   document: `/v1/apis/${revision.apiId}/revisions/${revision.number}/document`,
 });
 
