@@ -126,10 +126,12 @@ function tellNewParameter(
     new: parameter.isRequired ? 'required' : 'optional',
   };
   const need = parameter.isRequired ? 'required' : 'optional';
-  if (parameter.in === 'path') return record.tell('new-request-path-parameter', told, reach);
-  const isOfPath = parameter.isOfPath && revision.item.path !== undefined;
+  if (parameter.in === 'path') {
+    record.tell('new-request-path-parameter', told, reach);
+    return;
+  }
   record.tell(
-    isOfPath ? `new-${need}-request-default-parameter-to-existing-path` : `new-${need}-request-parameter`,
+    parameter.isOfPath ? `new-${need}-request-default-parameter-to-existing-path` : `new-${need}-request-parameter`,
     told,
     reach,
   );
@@ -147,10 +149,19 @@ function tellGoneParameter(
     subject: subjectOf(parameter),
     old: parameter.isRequired ? 'required' : 'optional',
   };
-  if (!marks.deprecated) return record.tell('request-parameter-removed', told, reach);
+  if (!marks.deprecated) {
+    record.tell('request-parameter-removed', told, reach);
+    return;
+  }
   const day = marks.sunset?.day;
-  if (day === undefined) return record.tell('request-parameter-removed-with-deprecation', told, reach);
-  if (day > today) return record.tell('request-parameter-removed-before-sunset', { ...told, old: day }, reach);
+  if (day === undefined) {
+    record.tell('request-parameter-removed-with-deprecation', told, reach);
+    return;
+  }
+  if (day > today) {
+    record.tell('request-parameter-removed-before-sunset', { ...told, old: day }, reach);
+    return;
+  }
   // It was announced, and the day has come.
   record.tell('request-parameter-removed-with-deprecation', { ...told, old: day, level: 'editorial' }, reach);
 }
@@ -310,7 +321,8 @@ function compareContent(
 const isSuccess = (status: string): boolean => /^2/.test(status);
 
 /** Whether all other answers are described or not is no promise. */
-const levelOf = (status: string): { readonly level?: 'editorial' } => (status === 'default' ? { level: 'editorial' } : {});
+const levelOf = (status: string): { readonly level?: 'editorial' } =>
+  status === 'default' ? { level: 'editorial' } : {};
 
 function compareResponses(comparison: SchemaComparison, pair: OperationPair, view: Viewpoint): void {
   const { record } = comparison;
@@ -319,13 +331,23 @@ function compareResponses(comparison: SchemaComparison, pair: OperationPair, vie
     const earlier = base.responses.get(status);
     if (earlier !== undefined) compareResponse(comparison, pair, status, earlier, response, view);
     else if (view === 'caller') {
-      const told = { base: place(at(base.path, 'responses')), revision: place(response.path), subject: { status }, ...levelOf(status) };
+      const told = {
+        base: place(at(base.path, 'responses')),
+        revision: place(response.path),
+        subject: { status },
+        ...levelOf(status),
+      };
       record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-added`, told, reach);
     }
   }
   for (const [status, response] of base.responses) {
     if (revision.responses.has(status) || view !== 'caller') continue;
-    const told = { base: place(response.path), revision: place(at(revision.path, 'responses')), subject: { status }, ...levelOf(status) };
+    const told = {
+      base: place(response.path),
+      revision: place(at(revision.path, 'responses')),
+      subject: { status },
+      ...levelOf(status),
+    };
     record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-removed`, told, reach);
   }
 }

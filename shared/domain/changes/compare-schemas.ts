@@ -9,10 +9,26 @@ import type { Subject } from './change.ts';
 import { checkSchemaPair } from './checks/check-schema-pair.ts';
 import { type Document, type Node, onlyBranch } from './document.ts';
 import { type ChangeRecord, createReach, type Reach, type Told } from './record-changes.ts';
+import { referencesOfSame } from './references-of-same.ts';
 import { componentOf, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
 import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
 
-export type Side = { readonly node: Node; readonly facts: SchemaFacts };
+/** A schema of one of the two; most need no facts, since they are the same in both. */
+export class Side {
+  readonly node: Node;
+  readonly #document: Document;
+  #facts: SchemaFacts | undefined;
+
+  constructor(node: Node, document: Document) {
+    this.node = node;
+    this.#document = document;
+  }
+
+  get facts(): SchemaFacts {
+    this.#facts ??= readSchemaFacts(this.node, this.#document);
+    return this.#facts;
+  }
+}
 
 /** What leads to a schema from outside of it. */
 export type Entry = {
@@ -63,7 +79,6 @@ export class SchemaComparison {
   readonly today: string;
   readonly #pairs = new Map<RoleName, Map<Members, Map<Members, SchemaPair>>>();
   readonly #waiting: SchemaPair[] = [];
-  readonly #facts = new WeakMap<Document, WeakMap<Members, SchemaFacts>>();
 
   constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
     this.today = today;
@@ -106,16 +121,19 @@ export class SchemaComparison {
   /** Pairs are taken one after the other, so that no depth of a document is a depth of calls. */
   run(): void {
     for (let pair = this.#waiting.pop(); pair !== undefined; pair = this.#waiting.pop()) {
-      if (pair.base.node.value !== pair.revision.node.value) checkSchemaPair(this, pair);
+      if (!this.#passOver(pair)) checkSchemaPair(this, pair);
     }
   }
 
-  factsOf(document: Document, node: Node): SchemaFacts {
-    const known = this.#facts.get(document) ?? new WeakMap<Members, SchemaFacts>();
-    this.#facts.set(document, known);
-    const facts = known.get(node.value) ?? readSchemaFacts(node, document);
-    known.set(node.value, facts);
-    return facts;
+  /** What is written the same means the same, but for what it refers to. */
+  #passOver(pair: SchemaPair): boolean {
+    if (this.base.dialect !== this.revision.dialect) return false;
+    const references = referencesOfSame(pair.base.node.value, pair.revision.node.value);
+    for (const reference of references ?? []) {
+      const place = { value: reference, path: undefined };
+      this.visit(place, place, pair.role.inner, pair.reach, pair.entry);
+    }
+    return references !== undefined;
   }
 
   #pairOf(base: Node, revision: Node, name: RoleName, entry: Entry): SchemaPair {
@@ -126,8 +144,8 @@ export class SchemaComparison {
     const known = ofBase.get(revision.value);
     if (known !== undefined) return known;
     const pair: SchemaPair = {
-      base: { node: base, facts: this.factsOf(this.base, base) },
-      revision: { node: revision, facts: this.factsOf(this.revision, revision) },
+      base: new Side(base, this.base),
+      revision: new Side(revision, this.revision),
       role: schemaRoles[name],
       entry,
       reach: createReach(),

@@ -75,9 +75,18 @@ function tellRemoved(record: ChangeRecord, operation: Operation, pathStays: bool
   const told = { base: { path: operation.path }, revision: { path: at(undefined, 'paths') } };
   const prefix = pathStays ? 'api' : 'api-path';
   const day = marks.sunset?.day;
-  if (!marks.deprecated) return record.tell(`${prefix}-removed-without-deprecation`, told, reach);
-  if (day === undefined) return record.tell(`${prefix}-removed-with-deprecation`, told, reach);
-  if (day > today) return record.tell(`${prefix}-removed-before-sunset`, { ...told, old: day }, reach);
+  if (!marks.deprecated) {
+    record.tell(`${prefix}-removed-without-deprecation`, told, reach);
+    return;
+  }
+  if (day === undefined) {
+    record.tell(`${prefix}-removed-with-deprecation`, told, reach);
+    return;
+  }
+  if (day > today) {
+    record.tell(`${prefix}-removed-before-sunset`, { ...told, old: day }, reach);
+    return;
+  }
   // It was announced, and the day has come: no news to anyone.
   record.tell(`${prefix}-removed-with-deprecation`, { ...told, old: day, level: 'editorial' }, reach);
 }

@@ -53,7 +53,10 @@ export function tellLifecycle(before: Marks, after: Marks, today: string, tell: 
 
 function tellSunset(before: Marks, after: Marks, today: string, tell: Tell): void {
   const [old, now] = [before.sunset?.day, after.sunset?.day];
-  if (after.sunset === undefined) return tell('sunset-deleted', { old });
+  if (after.sunset === undefined) {
+    tell('sunset-deleted', { old });
+    return;
+  }
   if (old === undefined || now === undefined || now >= old) return;
   if (old >= today) tell('sunset-date-changed-too-small', { old, new: now });
 }

@@ -108,8 +108,10 @@ function effectsOf(
 ): readonly string[] {
   const [short, isUpper] = bounds[name];
   // A lower bound that is not given is one of nothing.
-  if (old === undefined) return [`${short}-set`, `${short}-tightened`, ...(hasFloor(name) ? [`${short}-increased`] : [])];
-  if (now === undefined) return [`${short}-unset`, `${short}-relaxed`, ...(hasFloor(name) ? [`${short}-decreased`] : [])];
+  if (old === undefined)
+    return [`${short}-set`, `${short}-tightened`, ...(hasFloor(name) ? [`${short}-increased`] : [])];
+  if (now === undefined)
+    return [`${short}-unset`, `${short}-relaxed`, ...(hasFloor(name) ? [`${short}-decreased`] : [])];
   const isMore = now > old;
   const isLooser = name === 'multipleOf' ? isLooserMultiple(old, now, direction) : isMore === isUpper;
   return [`${short}-${isMore ? 'increased' : 'decreased'}`, `${short}-${isLooser ? 'relaxed' : 'tightened'}`];

@@ -10,7 +10,10 @@ type Branch = { readonly raw: unknown; readonly index: number };
 const names: { readonly [list in BranchList]: string } = { oneOf: 'one-of', anyOf: 'any-of', allOf: 'all-of' };
 
 export function checkBranches(comparison: SchemaComparison, pair: SchemaPair): void {
-  if (isWrapped(comparison, pair)) return comparison.tell(pair, 'wrapped-in-one-of', {});
+  if (isWrapped(comparison, pair)) {
+    comparison.tell(pair, 'wrapped-in-one-of', {});
+    return;
+  }
   for (const list of branchLists) checkList(comparison, pair, list);
   checkPrefix(comparison, pair);
 }

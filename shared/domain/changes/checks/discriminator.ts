@@ -18,8 +18,14 @@ export function checkDiscriminator(comparison: SchemaComparison, pair: SchemaPai
     path: after === undefined ? pair.revision.node.path : at(pair.revision.node.path, 'discriminator'),
   };
   const places = { base, revision };
-  if (before === undefined) return comparison.tell(pair, 'discriminator-added', { ...places, new: after?.name });
-  if (after === undefined) return comparison.tell(pair, 'discriminator-removed', { ...places, old: before.name });
+  if (before === undefined) {
+    comparison.tell(pair, 'discriminator-added', { ...places, new: after?.name });
+    return;
+  }
+  if (after === undefined) {
+    comparison.tell(pair, 'discriminator-removed', { ...places, old: before.name });
+    return;
+  }
   if (before.name !== after.name) {
     comparison.tell(pair, 'discriminator-property-name-changed', { ...places, old: before.name, new: after.name });
   }

@@ -78,7 +78,8 @@ function tellNew(comparison: SchemaComparison, pair: SchemaPair, property: Prope
     if (property.readOnly) return;
     const hasDefault = member(property.value, 'default') !== undefined;
     const suffix = property.isRequired && hasDefault ? '-with-default' : '';
-    return comparison.tellAs(pair, `new-${wordOf(property)}-request-property${suffix}`, told);
+    comparison.tellAs(pair, `new-${wordOf(property)}-request-property${suffix}`, told);
+    return;
   }
   const writeOnly = property.writeOnly ? '-write-only' : '';
   comparison.tellAs(pair, `response-${wordOf(property)}${writeOnly}-property-added`, told);
@@ -97,7 +98,7 @@ function tellGone(comparison: SchemaComparison, pair: SchemaPair, property: Prop
   comparison.tellAs(pair, `response-${wordOf(property)}${writeOnly}-property-removed`, told);
 }
 
-function innerRole({ role }: SchemaPair, before: Property, after: Property): RoleName {
+function innerRole({ role }: SchemaPair, after: Property): RoleName {
   if (role.inner === 'request-property' && after.readOnly) return 'request-read-only-property';
   if (role.inner === 'response-property' && after.writeOnly) return 'response-write-only-property';
   return role.inner;
@@ -127,7 +128,7 @@ function tellKept(comparison: SchemaComparison, pair: SchemaPair, before: Proper
   comparison.visit(
     { value: before.raw, path: before.path },
     { value: after.raw, path: after.path },
-    innerRole(pair, before, after),
+    innerRole(pair, after),
     pair.reach,
     pair.entry,
   );
@@ -148,7 +149,8 @@ function tellRequired(comparison: SchemaComparison, pair: SchemaPair, before: Pr
   const effect = `became-${wordOf(after)}`;
   if (pair.role.direction === 'response') {
     const isHidden = before.writeOnly && after.writeOnly;
-    return comparison.tellAs(pair, `response-${isHidden ? 'write-only-' : ''}property-${effect}`, told);
+    comparison.tellAs(pair, `response-${isHidden ? 'write-only-' : ''}property-${effect}`, told);
+    return;
   }
   if (before.readOnly && after.readOnly) return;
   const hasDefault = after.isRequired && member(after.value, 'default') !== undefined;

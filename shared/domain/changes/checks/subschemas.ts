@@ -135,12 +135,14 @@ function checkAdditional(comparison: SchemaComparison, pair: SchemaPair): void {
   const [old, now] = [member(pair.base.node.value, keyword), member(pair.revision.node.value, keyword)];
   if (old === undefined && now === undefined) return;
   if ((old === false) !== (now === false)) {
-    return tell(
+    tell(
       comparison,
       pair,
       now === false ? 'additional-properties-forbidden' : 'additional-properties-allowed',
       keyword,
     );
+    return;
+    return;
   }
   if (old === false || (!isObject(old) && !isObject(now))) return;
   descend(comparison, pair, [keyword], isObject(old) ? old : anything, isObject(now) ? now : anything);

@@ -1,5 +1,5 @@
 /** Types, formats and null (JSON Schema Validation §6.1.1, OpenAPI formats): what a request narrows or a response widens. */
-import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
+import { type SchemaComparison, type SchemaPair, Side } from '../compare-schemas.ts';
 import { at, member } from '../document.ts';
 import { formatOf } from '../schema-facts.ts';
 import { isText, moveOfTypes, type TypeMove, type Typing, typingText } from '../schema-types.ts';
@@ -68,7 +68,7 @@ function isListOf(comparison: SchemaComparison, { revision }: SchemaPair, before
   if (after.types.join() !== 'array' || before.types.includes('array')) return false;
   const items = comparison.revision.schema(member(revision.node.value, 'items'), at(revision.node.path, 'items'));
   if (items === undefined || Object.keys(items.value).some((keyword) => !saysNothingMore.has(keyword))) return false;
-  const typing = { types: comparison.factsOf(comparison.revision, items).types, format: formatOf(items) };
+  const typing = { types: new Side(items, comparison.revision).facts.types, format: formatOf(items) };
   return ['same', 'widened'].includes(moveOfTypes(before, typing)) || isText(typing, before);
 }
 

@@ -42,7 +42,10 @@ function checkEnum(comparison: SchemaComparison, pair: SchemaPair): void {
     return;
   }
   // Any value is meant now.
-  if (!Array.isArray(now)) return comparison.tell(pair, 'enum-value-added', { ...places, old });
+  if (!Array.isArray(now)) {
+    comparison.tell(pair, 'enum-value-added', { ...places, old });
+    return;
+  }
   const [before, after] = [valuesOf(old), valuesOf(now)];
   for (const [text, value] of after) {
     if (!before.has(text)) comparison.tell(pair, 'enum-value-added', { ...places, new: value });
