@@ -116,7 +116,7 @@ const subjectOf = ({ in: where, name }: Parameter): Subject => ({ parameter: { i
 
 function tellNewParameter(
   { record }: SchemaComparison,
-  { base, revision, reach }: OperationPair,
+  { base, reach }: OperationPair,
   parameter: Parameter,
 ): void {
   const told = {

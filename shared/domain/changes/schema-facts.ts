@@ -64,7 +64,7 @@ export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'di
   const union = listed.length > 0 ? [] : [...lists.oneOf, ...lists.anyOf];
   const unionTypes = union.filter(isBareType).map(({ type }) => type);
   const isUnion = union.length > 0 && unionTypes.length === union.length;
-  const types = [...new Set([...listed, ...unionTypes])].filter((type) => type !== 'null').sort();
+  const types = [...new Set([...listed, ...(isUnion ? unionTypes : [])])].filter((type) => type !== 'null').sort();
   const nullable =
     listed.includes('null') ||
     member(value, 'nullable') === true ||

@@ -97,8 +97,8 @@ function tellExclusive(
 }
 
 /** `now` is undefined, or differs from `old`. */
-/** Below nothing there is less of no length, no items, no properties. */
-const hasFloor = (name: string): boolean => ['minLength', 'minItems', 'minProperties'].includes(name);
+/** Not given, each is the least there can be: no length, no items, no properties, one that is contained. */
+const hasFloor = (name: string): boolean => ['minLength', 'minItems', 'minProperties', 'minContains'].includes(name);
 
 function effectsOf(
   name: (typeof boundNames)[number],

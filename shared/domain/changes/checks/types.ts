@@ -45,7 +45,9 @@ function effectsOf(
   move: Exclude<TypeMove, 'same'>,
 ): readonly string[] {
   const { role, entry, roleName } = pair;
-  const usual = effects[move][role.direction] ?? [];
+  // Anything at all is not more of the same.
+  const isOpened = move === 'widened' && role.direction === 'response' && after.types.length === 0;
+  const usual = effects[isOpened ? 'changed' : move][role.direction] ?? [];
   if (move !== 'changed') {
     const isUnion = pair.base.facts.isUnion || pair.revision.facts.isUnion;
     return isUnion ? [`list-of-types-${move}`, ...usual] : usual;
