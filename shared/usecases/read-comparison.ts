@@ -3,7 +3,6 @@
  * documents. Nothing is stored: whoever only reads may not write.
  */
 import type { Revision } from '../domain/catalogue/api.ts';
-import type { Comparison } from '../domain/changes/change.ts';
 import { comparisonEngine } from '../domain/changes/compare.ts';
 import type { Analyser, ComparisonRequest } from '../ports.ts';
 import type { ComparedRevisions } from '../views/compare-json.ts';
@@ -42,19 +41,23 @@ export type ReadComparison =
   | ({ readonly outcome: 'found' } & ComparedRevisions)
   | { readonly outcome: 'no-api' }
   /** Of the revision of that number. */
-  | { readonly outcome: 'no-revision' | 'unreadable'; readonly number: number }
+  | { readonly outcome: 'no-revision' | 'no-document' | 'unreadable'; readonly number: number }
   | { readonly outcome: 'no-time' };
 
 /** Only what could be read has a digest of its content. */
 const isReadable = ({ contentDigest }: Revision): boolean => contentDigest !== undefined;
 
 /** As of the day on which the revision was fetched, so that the answer is the same whenever it is asked for. */
-async function compareRevisions(world: ComparingWorld, from: Revision, to: Revision): Promise<Comparison | undefined> {
+async function compareRevisions(world: ComparingWorld, from: Revision, to: Revision): Promise<ReadComparison> {
   const known = await world.store.documents.getComparison(from.digest, to.digest, comparisonEngine);
-  if (known !== undefined) return known;
+  if (known !== undefined) return { outcome: 'found', from, to, comparison: known };
+  const unreadable = [from, to].find((each) => !isReadable(each));
+  if (unreadable !== undefined) return { outcome: 'unreadable', number: unreadable.number };
   const [base, revision] = await Promise.all([readContent(world, from), readContent(world, to)]);
-  if (base === undefined || revision === undefined) return undefined;
-  return world.compare({ base, revision, today: to.fetchedAt.slice(0, 10) });
+  if (base === undefined) return { outcome: 'no-document', number: from.number };
+  if (revision === undefined) return { outcome: 'no-document', number: to.number };
+  const comparison = await world.compare({ base, revision, today: to.fetchedAt.slice(0, 10) });
+  return comparison === undefined ? { outcome: 'no-time' } : { outcome: 'found', from, to, comparison };
 }
 
 export async function readComparison(
@@ -71,8 +74,5 @@ export async function readComparison(
   const [from, to] = await Promise.all([apis.revision(apiId, fromNumber), apis.revision(apiId, toNumber)]);
   if (from === undefined) return { outcome: 'no-revision', number: fromNumber };
   if (to === undefined) return { outcome: 'no-revision', number: toNumber };
-  const unreadable = [from, to].find((revision) => !isReadable(revision));
-  if (unreadable !== undefined) return { outcome: 'unreadable', number: unreadable.number };
-  const comparison = await compareRevisions(world, from, to);
-  return comparison === undefined ? { outcome: 'no-time' } : { outcome: 'found', from, to, comparison };
+  return compareRevisions(world, from, to);
 }

@@ -68,7 +68,7 @@ describe('help', () => {
 
 describe('misuse', () => {
   it.each([
-    [['fly'], 'there is no command "fly"; there are serve, crawl, check, export'],
+    [['fly'], 'there is no command "fly"; there are serve, crawl, check, compare, export'],
     [[''], 'there is no command ""'],
     [['toString'], 'there is no command "toString"'],
     [['__proto__'], 'there is no command "__proto__"'],
@@ -87,6 +87,13 @@ describe('misuse', () => {
     ],
     [['check', 'a.json', '--profile', 'modi'], '--profile takes official or official-security or guideline'],
     [['check', 'a.json', '--lang', 'de'], '--lang takes en or it, not "de"'],
+    [['compare'], 'OLD, the description as it was, is missing; usage: vedetta compare OLD NEW'],
+    [['compare', 'a.json'], 'NEW, the description as it is now, is missing; usage: vedetta compare OLD NEW'],
+    [['compare', 'a.json', 'b.json', 'c.json'], '"c.json" is not expected; usage: vedetta compare OLD NEW'],
+    [
+      ['compare', 'a.json', 'b.json', '--fail-on', 'never'],
+      '--fail-on takes breaking or warning or info or editorial or none, not "never"',
+    ],
     [['serve', '--help=yes'], "'-h, --help' does not take an argument; usage: vedetta serve"],
     [['export', '--data', 'd', 'more'], '"more" is not expected; usage: vedetta export'],
   ] as const)('%j is told in one clear line', (argv, words) => {
