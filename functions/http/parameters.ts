@@ -55,8 +55,10 @@ export type CursorList = 'publishers' | 'apis' | 'revisions' | 'changes' | 'api-
 export const encodeCursor = ({ sk, key }: Position, list: CursorList): string =>
   Buffer.from(JSON.stringify([list, sk, ...(key === undefined ? [] : [key.pk, key.sk])])).toString('base64url');
 
-/** A list read through an index of the table also names the row; an API's revisions are read by the main key. */
-const partsOf = (list: CursorList): number => (list === 'revisions' ? 2 : 4);
+const byMainKey: ReadonlySet<CursorList> = new Set(['revisions', 'changes', 'api-changes']);
+
+/** A list read through an index of the table also names the row; revisions and events are read by the main key. */
+const partsOf = (list: CursorList): number => (byMainKey.has(list) ? 2 : 4);
 
 export function decodeCursor(text: string, list: CursorList): Position {
   let parts: unknown;
@@ -79,6 +81,10 @@ export const cursorOf = (list: CursorList): Parameter<Position> => ({
   schema: { type: 'string', maxLength: 2 * mostCursor },
   parse: (text) => decodeCursor(text, list),
 });
+
+/** The values that were given, without the names of those that were not. */
+export const given = <T extends object>(values: T): { readonly [name in keyof T]?: Exclude<T[name], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 /** Reads the query of a request; refuses what the route does not know, by name. */
 export function readQuery<P extends Parameters>(

@@ -1,6 +1,8 @@
 /** The routes of our HTTP API and feeds. This table alone yields the routing, the validation and `/openapi.json`. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
+import { everybody } from '../../shared/domain/catalogue/event-scope.ts';
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
+import { changeLevels } from '../../shared/domain/changes/change.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
@@ -10,7 +12,6 @@ import type { Page } from '../../shared/ports.ts';
 import {
   readApi,
   readApis,
-  readChanges,
   readCorrection,
   readDocument,
   readPublisher,
@@ -19,7 +20,10 @@ import {
   readRevisions,
   readStatus,
 } from '../../shared/usecases/read.ts';
+import { readChanges } from '../../shared/usecases/read-changes.ts';
+import { type ReadComparison, readComparison } from '../../shared/usecases/read-comparison.ts';
 import { readReport, readStatistics } from '../../shared/usecases/read-compliance.ts';
+import { comparedRevisionsJson } from '../../shared/views/compare-json.ts';
 import { reportJson, ruleJson, rulesJson, statisticsJson } from '../../shared/views/compliance-json.ts';
 import {
   apiDossierJson,
@@ -30,9 +34,18 @@ import {
   sourceJson,
   statusJson,
 } from '../../shared/views/json-views.ts';
-import { renderRss } from '../../shared/views/rss.ts';
+import { feeds } from './feeds.ts';
 import { describeApi } from './openapi.ts';
-import { type CursorList, choice, count, cursorOf, encodeCursor, identifier, type Parameter } from './parameters.ts';
+import {
+  type CursorList,
+  choice,
+  count,
+  cursorOf,
+  encodeCursor,
+  given,
+  identifier,
+  type Parameter,
+} from './parameters.ts';
 import { Problem } from './problem.ts';
 import { json, type Route, route } from './route.ts';
 import { version } from './version.ts';
@@ -45,6 +58,12 @@ const number: Parameter<number> = {
   description: 'Number of the revision',
   schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 99_999_999 },
 };
+
+const revisionNumber = (description: string): Parameter<number> => ({
+  ...number,
+  description,
+  parse: count(description, 1, 99_999_999, 1).parse,
+});
 
 const ruleId: Parameter<string> = {
   ...identifier(''),
@@ -71,6 +90,12 @@ const moment: Parameter<string> = {
   },
 };
 
+const eventFilter = {
+  level: choice('Only events of this level or a graver one (default: all but wording)', changeLevels),
+  kind: choice('Only events of this kind', eventKinds),
+  since: moment,
+};
+
 const found = <T>(record: T | undefined, what: string, id: string | number): T => {
   if (record === undefined) throw new Problem('not-found', `No ${what} ${id}.`);
   return record;
@@ -81,8 +106,20 @@ const pageJson = <T>(page: Page<T>, view: (item: T) => unknown, list: CursorList
   next: page.next === undefined ? null : encodeCursor(page.next, list),
 });
 
+function notCompared(id: string, read: Exclude<ReadComparison, { readonly outcome: 'found' }>): Problem {
+  if (read.outcome === 'no-api') return new Problem('not-found', `No API ${id}.`);
+  if (read.outcome === 'no-revision') return new Problem('not-found', `No revision ${read.number} of API ${id}.`);
+  if (read.outcome === 'no-document')
+    return new Problem('not-found', `No document of revision ${read.number} of API ${id}: its bytes are gone.`);
+  if (read.outcome === 'unreadable') {
+    const about = `/v1/apis/${id}/revisions/${read.number}`;
+    return new Problem('unreadable', `Revision ${read.number} can not be read; ${about} says why.`);
+  }
+  const detail = 'The two revisions could not be compared within the time there is for it. Try again later.';
+  return new Problem('no-time', detail, {}, { 'Retry-After': '300' });
+}
+
 const none = {};
-const feedItems = 50;
 
 export const routes: readonly Route[] = [
   route({
@@ -284,6 +321,29 @@ export const routes: readonly Route[] = [
       return json(revisionJson(revision));
     },
   }),
+  route({
+    path: '/v1/apis/{id}/compare',
+    operationId: 'compareRevisions',
+    summary: 'What changed between two revisions of an API for whoever calls it',
+    tag: 'changes',
+    pathParameters: { id: api },
+    query: {
+      from: revisionNumber('Number of the earlier revision; absent: the one before `to`'),
+      to: revisionNumber('Number of the later revision; absent: the newest'),
+    },
+    contentType: 'application/json',
+    schema: 'Comparison',
+    maxAgeSeconds: 300,
+    handle: async ({ world, path: { id }, query: { from, to } }) => {
+      const read = await readComparison(world, id, {
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      });
+      // No date: a newer engine may tell more of the same two documents.
+      if (read.outcome === 'found') return json(comparedRevisionsJson(read));
+      throw notCompared(id, read);
+    },
+  }),
   ...(['/v1/apis/{id}/document', '/v1/apis/{id}/revisions/{number}/document'] as const).map((path) =>
     route({
       path,
@@ -316,24 +376,14 @@ export const routes: readonly Route[] = [
     summary: 'What happened to an API, newest first',
     tag: 'changes',
     pathParameters: { id: api },
-    query: {
-      kind: choice('Only events of this kind', eventKinds),
-      since: moment,
-      cursor: cursorOf('api-changes'),
-      limit,
-    },
+    query: { ...eventFilter, cursor: cursorOf('api-changes'), limit },
     contentType: 'application/json',
     schema: 'EventPage',
     maxAgeSeconds: 60,
-    handle: async ({ world, path, query }) => {
-      found(await readApi(world, path.id), 'API', path.id);
-      return json(
-        pageJson(
-          await readChanges(world, { apiId: path.id, ...defined(query) }, query.limit ?? 50, query.cursor),
-          eventJson,
-          'api-changes',
-        ),
-      );
+    handle: async ({ world, path, query: { limit: most = 50, cursor, ...filter } }) => {
+      found(await world.store.apis.get(path.id), 'API', path.id);
+      const question = { scope: { of: 'api', id: path.id } as const, ...given(filter) };
+      return json(pageJson(await readChanges(world, question, most, cursor), eventJson, 'api-changes'));
     },
   }),
   route({
@@ -342,38 +392,16 @@ export const routes: readonly Route[] = [
     summary: 'What happened in the catalogue, newest first',
     tag: 'changes',
     pathParameters: none,
-    query: { kind: choice('Only events of this kind', eventKinds), since: moment, cursor: cursorOf('changes'), limit },
+    query: { ...eventFilter, cursor: cursorOf('changes'), limit },
     contentType: 'application/json',
     schema: 'EventPage',
     maxAgeSeconds: 60,
-    handle: async ({ world, query }) =>
-      json(pageJson(await readChanges(world, defined(query), query.limit ?? 50, query.cursor), eventJson, 'changes')),
-  }),
-  route({
-    path: '/feeds/changes.rss',
-    operationId: 'getChangesFeed',
-    summary: 'The newest events as RSS 2.0',
-    tag: 'changes',
-    pathParameters: none,
-    query: none,
-    contentType: 'application/rss+xml',
-    maxAgeSeconds: 300,
-    handle: async ({ world, publicUrl }) => {
-      const { items } = await readChanges(world, {}, feedItems);
-      const about = {
-        title: 'Vedetta: changes of public APIs',
-        description: 'What changed in the APIs that public administrations publish, and whether they answer.',
-        publicUrl,
-        path: '/feeds/changes.rss',
-      };
-      const [newest] = items;
-      return {
-        contentType: 'application/rss+xml; charset=utf-8',
-        body: renderRss(about, items),
-        ...(newest === undefined ? {} : { lastModified: newest.at }),
-      };
+    handle: async ({ world, query: { limit: most = 50, cursor, ...filter } }) => {
+      const question = { scope: everybody, ...given(filter) };
+      return json(pageJson(await readChanges(world, question, most, cursor), eventJson, 'changes'));
     },
   }),
+  ...feeds,
   route({
     path: '/status',
     operationId: 'getStatus',
@@ -402,10 +430,3 @@ export const routes: readonly Route[] = [
     handle: async ({ publicUrl, world }) => json(describeApi(routes, publicUrl, world.config)),
   }),
 ];
-
-function defined({ kind, since }: { readonly kind: string | undefined; readonly since: string | undefined }): {
-  readonly kind?: string;
-  readonly since?: string;
-} {
-  return { ...(kind === undefined ? {} : { kind }), ...(since === undefined ? {} : { since }) };
-}

@@ -1,7 +1,7 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { sourceStates, visitOutcomes } from '../../shared/domain/catalogue/source.ts';
-import { changeLevels } from '../../shared/domain/changes/change.ts';
+import { changeLevels, comparisonNotes } from '../../shared/domain/changes/change.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
@@ -21,6 +21,10 @@ const listOf = (items: Schema): Schema => ({ type: 'array', items });
 const orNull = (schema: Schema): Schema =>
   '$ref' in schema ? { anyOf: [schema, { type: 'null' }] } : { ...schema, type: [schema.type, 'null'] };
 const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: values });
+/** A value of a published document. */
+const anything: Schema = {
+  anyOf: [text, decimal, yesNo, { type: 'array', items: {} }, { type: 'object' }, { type: 'null' }],
+};
 const counts: Schema = { type: 'object', additionalProperties: whole };
 
 /** Every property is always there; what is not known is null. */
@@ -348,6 +352,27 @@ export const schemas: { readonly [name: string]: Schema } = {
     ),
     document: text,
   }),
+  ComparedRevision: record({
+    number: whole,
+    fetched_at: time,
+    digest: text,
+    version: orNull(text),
+    document: text,
+  }),
+  Comparison: record({
+    api: text,
+    from: ref('ComparedRevision'),
+    to: ref('ComparedRevision'),
+    engine: text,
+    level: oneOf([...changeLevels, 'none']),
+    breaking: whole,
+    warning: whole,
+    info: whole,
+    editorial: whole,
+    notes: listOf(record({ id: oneOf(comparisonNotes), message: ref('Words') })),
+    listed: whole,
+    changes: listOf(ref('Change')),
+  }),
   Event: record({
     id: text,
     kind: oneOf(eventKinds),
@@ -359,6 +384,27 @@ export const schemas: { readonly [name: string]: Schema } = {
     from: orNull(text),
     to: orNull(text),
     facts: { type: 'object', additionalProperties: { anyOf: [text, decimal] } },
+    level: oneOf(changeLevels),
+    counts: orNull(record({ breaking: whole, warning: whole, info: whole, editorial: whole })),
+    notes: listOf(record({ id: oneOf(comparisonNotes), message: ref('Words') })),
+    changes: listOf(ref('Change')),
+    engine: orNull(text),
+  }),
+  Change: record({
+    id: text,
+    level: oneOf(changeLevels),
+    message: ref('Words'),
+    advice: orNull(ref('Words')),
+    base_pointer: orNull(text),
+    base_line: orNull(whole),
+    base_column: orNull(whole),
+    revision_pointer: orNull(text),
+    revision_line: orNull(whole),
+    revision_column: orNull(whole),
+    operations: listOf(record({ method: text, path: text })),
+    operation_count: whole,
+    old: anything,
+    new: anything,
   }),
   Run: record({
     task: text,

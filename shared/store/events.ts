@@ -1,41 +1,106 @@
-/** What happened, newest first. An event is told once: its row is put only when absent. */
-import type { CatalogueEvent } from '../domain/catalogue/api.ts';
-import type { Page, Position, Query, Table } from '../ports.ts';
-import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
+/**
+ * What happened, newest first. An event is told once: its row is put only when absent. Lists and feeds are read through
+ * pointers, rows of nothing but a key: an event is in the feed of everybody, of its API, its administration and its tags,
+ * in each under its level and under its kind and level. So whatever is asked for costs a query for each level, at most four,
+ * and one batch of events, however many there are.
+ */
+import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+import { defaultLevel, levelOfEvent, levelsFrom } from '../domain/catalogue/event-level.ts';
+import { type EventScope, everybody, scopesOf } from '../domain/catalogue/event-scope.ts';
+import type { ChangeLevel } from '../domain/changes/change.ts';
+import { compareUtf8 } from '../domain/storage/key-range.ts';
+import type { Page, Position, Row, Table } from '../ports.ts';
+import { entityOf, eventIdIn, keys, partitions, rowOf } from './table.ts';
 
 export type Events = ReturnType<typeof createEvents>;
 
+/** `level`: this or graver (absent: everything but wording); `month`: yyyy-mm, of detection. */
+export type EventQuestion = {
+  readonly scope: EventScope;
+  readonly level?: ChangeLevel;
+  readonly kind?: EventKind;
+  readonly month?: string;
+};
+
+type Direction = 'ascending' | 'descending';
+
+const streamOf = (level: ChangeLevel, kind?: EventKind): string => (kind === undefined ? level : `${kind}/${level}`);
+
+function pointersOf(event: CatalogueEvent): readonly Row[] {
+  const level = levelOfEvent(event);
+  const streams = [streamOf(level), streamOf(level, event.kind)];
+  return scopesOf(event).flatMap((scope) =>
+    streams.map((stream) => rowOf(keys.pointer(scope, stream, event.at, event.id), {})),
+  );
+}
+
+/** Pages of several streams as one, in order. Where a stream's page ends there may be more of it: no further than that. */
+function merge(pages: readonly Page<Row>[], limit: number, direction: Direction): Page<string> {
+  const order = (left: string, right: string): number =>
+    direction === 'ascending' ? compareUtf8(left, right) : compareUtf8(right, left);
+  const ends = pages.flatMap(({ next }) => (next === undefined ? [] : [next.sk])).sort(order);
+  const [nearest] = ends;
+  const all = pages
+    .flatMap(({ items }) => items.map(({ sk }) => sk))
+    .filter((sk) => nearest === undefined || order(sk, nearest) <= 0)
+    .sort(order);
+  const items = all.slice(0, limit);
+  const end = all.length > limit ? items.at(-1) : nearest;
+  return { items, ...(end === undefined ? {} : { next: { sk: end } }) };
+}
+
 export function createEvents(table: Table) {
-  const page = async (
-    query: Omit<Query, 'limit' | 'direction'>,
+  const read = async (id: string): Promise<CatalogueEvent | undefined> => {
+    const row = await table.get(keys.event(id));
+    return row && entityOf<CatalogueEvent>(row);
+  };
+  /** Where events are, without what they say; `after` a position in this order, which need not be of an event. */
+  const positions = async (
+    { scope, level = defaultLevel, kind, month }: EventQuestion,
     limit: number,
-    after?: Position,
-  ): Promise<Page<CatalogueEvent>> => {
-    const found = await table.query({
-      ...query,
-      direction: 'descending',
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
-    return { ...found, items: found.items.map(entityOf<CatalogueEvent>) };
+    { after, direction = 'descending' }: { readonly after?: Position | undefined; readonly direction?: Direction } = {},
+  ): Promise<Page<string>> => {
+    const pages = await Promise.all(
+      levelsFrom(level).map((each) =>
+        table.query({
+          pk: partitions.feed(scope, streamOf(each, kind)),
+          direction,
+          limit,
+          ...(month === undefined ? {} : { prefix: month }),
+          ...(after === undefined ? {} : { after: { sk: after.sk } }),
+        }),
+      ),
+    );
+    return merge(pages, limit, direction);
+  };
+  /** In the order of their positions. */
+  const at = async (found: readonly string[]): Promise<readonly CatalogueEvent[]> => {
+    const rows = await table.getAll(found.map((sk) => keys.event(eventIdIn(sk))));
+    const events = new Map(rows.map((row) => [row.pk, entityOf<CatalogueEvent>(row)]));
+    return found.flatMap((sk) => events.get(keys.event(eventIdIn(sk)).pk) ?? []);
+  };
+  const page = async (question: EventQuestion, limit: number, after?: Position): Promise<Page<CatalogueEvent>> => {
+    const found = await positions(question, limit, { after });
+    return { ...found, items: await at(found.items) };
   };
   return {
-    /** True when it is new. */
-    add: (event: CatalogueEvent): Promise<boolean> => {
-      const time = `${event.at}#${event.id}`;
-      const key = {
-        ...keys.event(event.id),
-        ...(event.apiId === undefined
-          ? {}
-          : { ownerPk: partitions.api(event.apiId), ownerSk: `${prefixes.event}${time}` }),
-        listingPk: partitions.events(),
-        listingSk: time,
-        ...(event.publisherId === undefined ? {} : { facetPk: partitions.eventsOf(event.publisherId), facetSk: time }),
-      };
-      return table.put(rowOf(key, event), { absent: true });
+    /**
+     * True when it is new. The pointers follow the event and depend on what is stored of it: told again after a crash, an
+     * event gets those that it lacks, at the time of its first telling.
+     */
+    async add(event: CatalogueEvent): Promise<boolean> {
+      const isNew = await table.put(rowOf(keys.event(event.id), event), { absent: true });
+      const stored = isNew ? event : await read(event.id);
+      await table.putAll(pointersOf(stored ?? event));
+      return isNew;
     },
-    latest: (limit: number, after?: Position) => page({ index: 'listing', pk: partitions.events() }, limit, after),
-    ofApi: (apiId: string, limit: number, after?: Position) =>
-      page({ index: 'owner', pk: partitions.api(apiId), prefix: prefixes.event }, limit, after),
+    positions,
+    at,
+    page,
+    /** Of everything, wording too. */
+    latest: (limit: number, after?: Position) => page({ scope: everybody, level: 'editorial' }, limit, after),
   };
 }
+
+/** The position of an event in every list that it is in. */
+export const positionOf = ({ at, id }: Pick<CatalogueEvent, 'at' | 'id'>): string => `${at}#${id}`;

@@ -11,7 +11,8 @@
  * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
  * compliance  | API#id         | COMPLIANCE           | owner PUBLISHER#p / COMPLIANCE#id                       | crawl, rollup     | crawl, rollup, read
- * event       | EVENT#id       | EVENT                | owner API#id / EVENT#at#id, listing EVENTS / at#id, facet PUBLISHER#p#EVENTS / at#id (of the whole catalogue: listing only) | crawl, probe, rollup | read
+ * event       | EVENT#id       | EVENT                | –                                                       | crawl, probe, rollup | read
+ * pointer     | FEED#scope#stream | at#eventId        | – (nothing but its key: an event is in a few feeds, in each under its level and under its kind and level) | as event | read
  * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | crawl, probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
@@ -30,7 +31,9 @@
  * which endpoints has this shard?                 | due, PROBE#bucket                            | probe, rollup
  * which sources / APIs has a publisher?           | owner, PUBLISHER#id, prefix SOURCE# or API# | GET /v1/publishers/{id}, /v1/apis?publisher=
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
- * the newest events: all, of an API               | listing EVENTS; owner API#id, prefix EVENT# | GET /v1/changes, feeds
+ * newest events of all, an API, a publisher, a tag | main, FEED#scope#level, one query for each level asked for, then the events by key | GET /v1/changes, /v1/apis/{id}/changes, feeds, home page
+ * … of a kind                                     | main, FEED#scope#kind/level, likewise        | the same
+ * … of a month, before or after one of them       | main, likewise, prefix yyyy-mm               | archives of feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
  * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
  * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
@@ -39,6 +42,7 @@
  * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions
  * who else publishes this content?                | main, CONTENT#publisher#digest              | crawl, GET /v1/apis/{id}
  */
+import { type EventScope, sameTag } from '../domain/catalogue/event-scope.ts';
 import { deriveId } from '../domain/digest.ts';
 import type { IndexKeys, Key, Row } from '../ports.ts';
 
@@ -54,6 +58,12 @@ const keyAttributes: ReadonlySet<string> = new Set([
 
 /** Fixed width, so that numbers sort as text. */
 const padded = (number: number): string => String(number).padStart(8, '0');
+
+/** A tag is the publisher's text: hashed, as a name is. */
+function scopeName(scope: EventScope): string {
+  if (scope.of === 'all') return 'ALL';
+  return scope.of === 'tag' ? `TAG#${deriveId('tag', sameTag(scope.tag))}` : `${scope.of.toUpperCase()}#${scope.id}`;
+}
 
 export const keys = {
   publisher: (id: string): Key => ({ pk: `PUBLISHER#${id}`, sk: 'PUBLISHER' }),
@@ -81,6 +91,10 @@ export const keys = {
   }),
   ruleset: (): Key => ({ pk: 'RULESET', sk: 'RULESET' }),
   event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
+  pointer: (scope: EventScope, stream: string, at: string, eventId: string): Key => ({
+    pk: partitions.feed(scope, stream),
+    sk: `${at}#${eventId}`,
+  }),
   endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),
   incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),
   day: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `DAY#${date}` }),
@@ -100,8 +114,7 @@ export const partitions = {
   apis: (): string => 'APIS',
   apisIn: (state: string): string => `APIS#${state}`,
   content: (publisherId: string, digest: string): string => `CONTENT#${publisherId}#${digest}`,
-  events: (): string => 'EVENTS',
-  eventsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#EVENTS`,
+  feed: (scope: EventScope, stream: string): string => `FEED#${scopeName(scope)}#${stream}`,
   endpoint: (id: string): string => `ENDPOINT#${id}`,
   endpointsOf: (publisherId: string): string => `PUBLISHER#${publisherId}#ENDPOINTS`,
   incidents: (state: 'open' | 'closed'): string => `INCIDENTS#${state}`,
@@ -112,11 +125,13 @@ export const prefixes = {
   api: 'API#',
   revision: 'REVISION#',
   compliance: 'COMPLIANCE#',
-  event: 'EVENT#',
   endpoint: 'ENDPOINT#',
   incident: 'INCIDENT#',
   day: 'DAY#',
 } as const;
+
+/** The event that a pointer leads to. */
+export const eventIdIn = (pointerSk: string): string => pointerSk.slice(pointerSk.indexOf('#') + 1);
 
 /** An entity as a row. Our own fields never bear the name of a key attribute. */
 export const rowOf = (key: Key & IndexKeys, entity: object, expiresAt?: number): Row => ({

@@ -1,5 +1,5 @@
 /** Questions of readers: what the catalogue knows, page by page. Each costs a bounded number of reads of the table. */
-import type { CatalogueEvent, Revision } from '../domain/catalogue/api.ts';
+import type { Revision } from '../domain/catalogue/api.ts';
 import type {
   ApiDossier,
   ApiRecord,
@@ -8,6 +8,7 @@ import type {
   RunRecord,
   Status,
 } from '../domain/catalogue/dossier.ts';
+import { everybody } from '../domain/catalogue/event-scope.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { type GateVerdict, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { GradeName } from '../domain/compliance/statistics.ts';
@@ -155,30 +156,6 @@ export async function readCorrection({ store }: ReadWorld, sourceId: string): Pr
   return hasQuirks ? store.documents.getCorrection(sourceId) : undefined;
 }
 
-/** Newest first. With a filter a page may hold fewer than `limit` and still have a next one. */
-export async function readChanges(
-  { store }: ReadWorld,
-  filter: { readonly apiId?: string; readonly kind?: string; readonly since?: string },
-  limit: number,
-  after?: Position,
-): Promise<Page<CatalogueEvent>> {
-  const items: CatalogueEvent[] = [];
-  let position = after;
-  for (let page = 0; page < mostPages; page += 1) {
-    const room = limit - items.length;
-    const found =
-      filter.apiId === undefined
-        ? await store.events.latest(room, position)
-        : await store.events.ofApi(filter.apiId, room, position);
-    const recent = found.items.filter(({ at }) => filter.since === undefined || at >= filter.since);
-    items.push(...recent.filter(({ kind }) => filter.kind === undefined || kind === filter.kind));
-    position = found.next;
-    if (position === undefined || recent.length < found.items.length) return { items };
-    if (items.length >= limit) break;
-  }
-  return position === undefined ? { items } : { items, next: position };
-}
-
 export async function readStatus({ store, clock, config }: ReadWorld): Promise<Status> {
   const asked = Object.entries(shardsByTask(config)).flatMap(([task, shards]) =>
     Array.from({ length: shards }, (_, shard) => store.leases.get(task, shard)),
@@ -207,7 +184,7 @@ export async function readOverview({ store }: ReadWorld): Promise<Overview> {
   const [totals, page, events] = await Promise.all([
     store.publishers.national(),
     store.publishers.list(overviewPublishers),
-    store.events.latest(overviewEvents),
+    store.events.page({ scope: everybody }, overviewEvents),
   ]);
   const publishers = await Promise.all(
     page.items.map(async (publisher) => ({

@@ -134,7 +134,9 @@ export function renderHomePage(overview: Overview): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Vedetta: the APIs of public administrations</title>
-<link rel="alternate" type="application/rss+xml" title="Changes" href="/feeds/changes.rss">
+<link rel="alternate" type="application/rss+xml" title="Changes (RSS)" href="/feeds/changes.rss">
+<link rel="alternate" type="application/atom+xml" title="Changes (Atom)" href="/feeds/changes.atom">
+<link rel="alternate" type="application/feed+json" title="Changes (JSON Feed)" href="/feeds/changes.json">
 <style>${overviewStyle}</style>
 </head>
 <body>
@@ -144,7 +146,7 @@ export function renderHomePage(overview: Overview): string {
 ${figures(overview)}
 <section><h2>Latest changes</h2>
 ${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview.events.map((event) => html`<li>${moment(event.at)} <a href="${eventPath(event)}">${describeEvent(event).title.en}</a></li>`)}</ul>`}
-<p><a href="/feeds/changes.rss">RSS feed</a> · <a href="/v1/changes">all changes</a></p></section>
+<p><a href="/feeds/changes.html">All changes</a>, as feeds: <a href="/feeds/changes.rss">RSS</a>, <a href="/feeds/changes.atom">Atom</a>, <a href="/feeds/changes.json">JSON Feed</a>; <a href="/feeds/publishers.opml">the feeds of all administrations (OPML)</a></p></section>
 ${overview.publishers.map((each) => publisherSection(each))}
 ${overview.more && html`<p>There are more administrations than this page shows: <a href="/v1/publishers">the whole list</a>.</p>`}
 </main>

@@ -1,6 +1,7 @@
 /** Our records as the JSON of `/v1` (snake_case, dates RFC 3339 in UTC). Additive changes only. */
 import type { Api, CatalogueEvent, Revision, RevisionComparison } from '../domain/catalogue/api.ts';
 import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
+import { levelOfEvent } from '../domain/catalogue/event-level.ts';
 import type { Pending } from '../domain/catalogue/pending.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
@@ -9,6 +10,8 @@ import { type Compliance, gateVerdictOf } from '../domain/compliance/compliance.
 import type { Problem } from '../domain/description/analysis.ts';
 import type { Day } from '../domain/uptime/availability.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
+import { changeJson } from './compare-json.ts';
+import { noteTexts } from './compare-words.ts';
 import { describeEvent } from './event-text.ts';
 import { explainCode } from './explain-code.ts';
 
@@ -243,6 +246,9 @@ export const revisionJson = (revision: Revision): Json => ({
   document: `/v1/apis/${revision.apiId}/revisions/${revision.number}/document`,
 });
 
+/** Of each change of an event; `operation_count` is of all. */
+const mostOperations = 10;
+
 export const eventJson = (event: CatalogueEvent): Json => {
   const { title, summary } = describeEvent(event);
   return {
@@ -256,6 +262,11 @@ export const eventJson = (event: CatalogueEvent): Json => {
     from: event.from ?? null,
     to: event.to ?? null,
     facts: event.facts,
+    level: levelOfEvent(event),
+    counts: event.counts ?? null,
+    notes: (event.notes ?? []).map((id) => ({ id, message: noteTexts[id] })),
+    changes: (event.changes ?? []).map((change) => changeJson(change, { tell: (words) => words, mostOperations })),
+    engine: event.engine ?? null,
   };
 };
 

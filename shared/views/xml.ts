@@ -11,6 +11,8 @@ const entities: { readonly [character: string]: string } = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // A parser would make a line feed of it (XML 1.0 §2.11).
+  '\r': '&#13;',
 };
 
 /** Text from outside as it may be shown: well-formed, without control and direction characters. */
@@ -18,4 +20,4 @@ export const cleanText = (text: string): string => text.toWellFormed().replace(f
 
 /** For element content and for attribute values in quotes, in XML and in HTML. */
 export const escapeXml = (text: string): string =>
-  cleanText(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  cleanText(text).replace(/[&<>"'\r]/g, (character) => entities[character] ?? '');

@@ -13,6 +13,8 @@ const addressOf = (path: string): string =>
   path
     .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
     .replace('/publishers/{id}', '/publishers/c_h501')
+    .replace('{tag}', 'anagrafe')
+    .replace('{month}', '2026-11')
     .replace('/rules/{id}', '/rules/use-semver')
     .replace('{id}', service.seeded.api.id)
     .replace('{number}', '2');

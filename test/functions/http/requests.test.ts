@@ -18,6 +18,8 @@ const addressOf = (path: string): string =>
   path
     .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
     .replace('/publishers/{id}', '/publishers/c_h501')
+    .replace('{tag}', 'anagrafe')
+    .replace('{month}', '2026-11')
     .replace('{id}', id)
     .replace('{number}', '2');
 

@@ -26,15 +26,16 @@ function addressesOf(path: string): readonly string[] {
     : path.includes('/rules/')
       ? ruleset.map(({ id }) => id)
       : path.includes('/publishers/')
-        ? publisherIds
+        ? publisherIds.slice(0, path.includes('{month}') ? 1 : undefined)
         : path.includes('/sources/')
           ? [catalogue.id]
-          : path.endsWith('/document')
+          : path.endsWith('/document') || path.endsWith('/compare') || path.includes('{month}')
             ? [api.id]
             : apis.map(({ id }) => id);
   const numbers = path.includes('{number}') ? [1, 2, 3, 12] : [0];
   const named = path.includes('{number}') ? [api.id] : path.includes('{id}') ? ids : [''];
-  return named.flatMap((id) => numbers.map((number) => path.replace('{id}', id).replace('{number}', String(number))));
+  const filled = path.replace('{tag}', 'anagrafe').replace('{month}', '2026-11');
+  return named.flatMap((id) => numbers.map((number) => filled.replace('{id}', id).replace('{number}', String(number))));
 }
 
 describe('every route', () => {

@@ -25,7 +25,9 @@ describe('events', () => {
 
   it('come newest first, and come back as they were told', async () => {
     expect((await events.latest(100)).items).toEqual(all.toReversed());
-    expect((await events.ofApi(two.id, 100)).items).toEqual(all.filter(({ apiId }) => apiId === two.id).toReversed());
+    expect((await events.page({ scope: { of: 'api', id: two.id } }, 100)).items).toEqual(
+      all.filter(({ apiId }) => apiId === two.id).toReversed(),
+    );
   });
 
   it.each([1, 5, 12])('are walked once in pages of %i, also when new ones arrive meanwhile', async (limit) => {

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CatalogueEvent } from '../../../shared/domain/catalogue/api.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
-import type { Position } from '../../../shared/ports.ts';
 import {
   readApi,
   readApis,
-  readChanges,
   readCorrection,
   readDocument,
   readOverview,
@@ -129,43 +126,6 @@ describe('readDocument', () => {
     expect(await readCorrection(world, catalogue.id)).toBeUndefined();
     expect(await readCorrection(world, sampleSource(api.url).id)).toBeUndefined();
     expect(await readCorrection(world, 'nobody')).toBeUndefined();
-  });
-});
-
-describe('readChanges', () => {
-  const kinds = ['api.changed', 'api.changed', 'api.invalid'] as const;
-  const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 8, minute)).toISOString();
-  const all = Array.from({ length: 45 }, (_, minute) => sampleEvent(api, at(minute), { kind: kinds[minute % 3]! }));
-  beforeEach(async () => {
-    for (const event of all) await world.store.events.add(event);
-  });
-
-  async function walk(filter: Parameters<typeof readChanges>[1], limit: number): Promise<readonly CatalogueEvent[]> {
-    const found: CatalogueEvent[] = [];
-    let after: Position | undefined;
-    do {
-      const page = await readChanges(world, filter, limit, after);
-      expect(page.items.length).toBeLessThanOrEqual(limit);
-      found.push(...page.items);
-      after = page.next;
-    } while (after !== undefined);
-    return found;
-  }
-
-  it.each([1, 7, 15, 100])('walks everything once, newest first, in pages of %i', async (limit) => {
-    const newest = all.toReversed();
-    expect(await walk({}, limit)).toEqual(newest);
-    expect(await walk({ kind: 'api.invalid' }, limit)).toEqual(newest.filter(({ kind }) => kind === 'api.invalid'));
-    expect(await walk({ apiId: api.id, since: at(20) }, limit)).toEqual(newest.filter((event) => event.at >= at(20)));
-    expect(await walk({ kind: 'api.changed', since: at(20) }, limit)).toEqual(
-      newest.filter((event) => event.at >= at(20) && event.kind === 'api.changed'),
-    );
-  });
-
-  it('ends, with nothing, for what never happened', async () => {
-    expect(await walk({ kind: 'api.withdrawn' }, 5)).toEqual([]);
-    expect(await readChanges(world, { apiId: 'nobody' }, 5)).toEqual({ items: [] });
-    expect(await readChanges(world, { since: '2027-01-01T00:00:00.000Z' }, 5)).toEqual({ items: [] });
   });
 });
 

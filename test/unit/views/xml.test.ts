@@ -26,7 +26,7 @@ describe('escapeXml', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const escaped = escapeXml(text);
-        expect(escaped).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/);
+        expect(escaped).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39|#13);)/);
         expect(unescapeXml(escaped)).toBe(cleanText(text));
       }),
     );
