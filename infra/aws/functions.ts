@@ -65,7 +65,7 @@ const sizes: { readonly [name in ScheduledName | ReadingName]: Size } = {
   api: {
     what: 'serves the JSON API and the feeds',
     writes: false,
-    memoryMb: 512,
+    memoryMb: 1024, // the analysis worker, for a comparison that is not stored, takes up to 300 MB beside it
     timeoutSeconds: 29,
     atOnce: () => 50,
   },
@@ -142,7 +142,10 @@ export class Functions extends Construct {
       probe: this.create('probe', props, asynchronous),
       rollup: this.create('rollup', props, { ...asynchronous, bundling: withAnalysisWorker }),
     };
-    this.reading = { api: this.create('api', props), dashboard: this.create('dashboard', props) };
+    this.reading = {
+      api: this.create('api', props, { bundling: withAnalysisWorker }),
+      dashboard: this.create('dashboard', props),
+    };
   }
 
   private create(
