@@ -9,7 +9,7 @@ import { at, listOf, member, textOf } from './document.ts';
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
-import type { Reach, Told } from './record-changes.ts';
+import { createFailureReach, type Reach, type Told } from './record-changes.ts';
 import type { RoleName } from './schema-roles.ts';
 
 /** For whom: a caller sends requests; of a webhook or a callback it is the other way round. */
@@ -96,10 +96,12 @@ function compareParameters(comparison: SchemaComparison, pair: OperationPair): v
     if (earlier === undefined && elsewhere !== undefined) {
       gone.delete(elsewhere);
       tellMovedParameter(comparison, pair, elsewhere, parameter);
-    } else if (earlier === undefined) tellNewParameter(comparison, pair, parameter);
-    else compareParameter(comparison, pair, earlier, parameter);
+    } else if (earlier === undefined) {
+      if (!pair.base.hasUnknownParameters) tellNewParameter(comparison, pair, parameter);
+    } else compareParameter(comparison, pair, earlier, parameter);
   }
-  for (const parameter of gone) tellGoneParameter(comparison, pair, parameter);
+  for (const parameter of pair.revision.hasUnknownParameters ? [] : gone)
+    tellGoneParameter(comparison, pair, parameter);
 }
 
 function tellMovedParameter(
@@ -114,11 +116,7 @@ function tellMovedParameter(
 
 const subjectOf = ({ in: where, name }: Parameter): Subject => ({ parameter: { in: where, name } });
 
-function tellNewParameter(
-  { record }: SchemaComparison,
-  { base, reach }: OperationPair,
-  parameter: Parameter,
-): void {
+function tellNewParameter({ record }: SchemaComparison, { base, reach }: OperationPair, parameter: Parameter): void {
   const told = {
     base: place(base.path),
     revision: place(parameter.path),
@@ -257,6 +255,7 @@ function compareBodies(comparison: SchemaComparison, { base, revision, reach }: 
     if (view === 'caller') record.tell(existenceOf(before, after), places, reach);
     return;
   }
+  if (before.isUnknown || after.isUnknown) return;
   if (view === 'caller' && before.isRequired !== after.isRequired) {
     record.tell(`request-body-became-${after.isRequired ? 'required' : 'optional'}`, places, reach);
   }
@@ -320,6 +319,10 @@ function compareContent(
 /** RFC 9110 §15; `default` is what is not said otherwise, mostly errors. */
 const isSuccess = (status: string): boolean => /^2/.test(status);
 
+/** Where no success is described, all that is not said otherwise is one. */
+const isFailure = (status: string, { responses }: Operation): boolean =>
+  !isSuccess(status) && (status !== 'default' || [...responses.keys()].some(isSuccess));
+
 /** Whether all other answers are described or not is no promise. */
 const levelOf = (status: string): { readonly level?: 'editorial' } =>
   status === 'default' ? { level: 'editorial' } : {};
@@ -361,8 +364,10 @@ function compareResponse(
   view: Viewpoint,
 ): void {
   const places = { base: place(before.path), revision: place(after.path) };
+  if (before.isUnknown || after.isUnknown) return;
   const role = view === 'caller' ? 'response-body' : 'request-body';
-  compareContent(comparison, before.content, after.content, places, role, pair.reach, { status });
+  const reach = isFailure(status, pair.base) ? createFailureReach(pair.reach) : pair.reach;
+  compareContent(comparison, before.content, after.content, places, role, reach, { status });
   if (view === 'caller') compareHeaders(comparison, pair.reach, status, before, after);
 }
 

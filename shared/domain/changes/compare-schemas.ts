@@ -7,7 +7,8 @@ import type { Members } from '../description/specification.ts';
 import { isChangeId } from './catalogue.ts';
 import type { Subject } from './change.ts';
 import { checkSchemaPair } from './checks/check-schema-pair.ts';
-import { type Document, type Node, onlyBranch } from './document.ts';
+import { type Document, isUnknown, type Node, onlyBranch } from './document.ts';
+import { flattenAllOf, isWrittenOut } from './flatten-all-of.ts';
 import { type ChangeRecord, createReach, type Reach, type Told } from './record-changes.ts';
 import { referencesOfSame } from './references-of-same.ts';
 import { componentOf, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
@@ -79,6 +80,7 @@ export class SchemaComparison {
   readonly today: string;
   readonly #pairs = new Map<RoleName, Map<Members, Map<Members, SchemaPair>>>();
   readonly #waiting: SchemaPair[] = [];
+  readonly #flattened = new WeakMap<Members, Node>();
 
   constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
     this.today = today;
@@ -97,9 +99,14 @@ export class SchemaComparison {
   ): void {
     const before = this.base.schema(base.value, base.path);
     const after = this.revision.schema(revision.value, revision.path);
-    if (before === undefined || after === undefined) return;
+    if (before === undefined || after === undefined || isUnknown(before) || isUnknown(after)) return;
     const [one, other] = unwrap(this.base, before, base.value, this.revision, after, revision.value);
-    const pair = this.#pairOf(one, other, roleName, entry);
+    const pair = this.#pairOf(
+      this.#flat(this.base, one, other),
+      this.#flat(this.revision, other, one),
+      roleName,
+      entry,
+    );
     pair.reach.parents.add(parent);
   }
 
@@ -134,6 +141,15 @@ export class SchemaComparison {
       this.visit(place, place, pair.role.inner, pair.reach, pair.entry);
     }
     return references !== undefined;
+  }
+
+  /** With its allOf written out, when that is how the other one is written. */
+  #flat(document: Document, node: Node, other: Node): Node {
+    if (!Object.hasOwn(node.value, 'allOf') || Object.hasOwn(other.value, 'allOf')) return node;
+    const known = this.#flattened.get(node.value);
+    const flat = known ?? flattenAllOf(document, node) ?? node;
+    this.#flattened.set(node.value, flat);
+    return flat !== node && isWrittenOut(flat, other) ? flat : node;
   }
 
   #pairOf(base: Node, revision: Node, name: RoleName, entry: Entry): SchemaPair {

@@ -55,6 +55,9 @@ function dialectOf(root: Members): Dialect {
   return /^3\.[1-9]/.test(version) ? 'openapi-3.1' : 'openapi-3.0';
 }
 
+/** A reference that leads outside, nowhere or in a circle: what it means can't be compared. */
+export const isUnknown = ({ value }: { readonly value: Members }): boolean => typeof member(value, '$ref') === 'string';
+
 function findTarget(root: Members, reference: string): Node | undefined {
   const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
   if (tokens === undefined) return undefined;

@@ -4,7 +4,7 @@
  */
 import type { Path } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
-import { at, type Document, fieldPlaces, listOf, member, membersOf, type Node, textOf } from './document.ts';
+import { at, type Document, fieldPlaces, isUnknown, listOf, member, membersOf, type Node, textOf } from './document.ts';
 
 export type Parameter = {
   readonly in: string;
@@ -25,7 +25,12 @@ export type MediaType = { readonly path: Path; readonly schema: Content | undefi
 /** By name in small letters, without parameters. */
 export type MediaTypes = ReadonlyMap<string, MediaType>;
 
-export type Body = { readonly path: Path; readonly isRequired: boolean; readonly content: MediaTypes };
+export type Body = {
+  readonly path: Path;
+  readonly isUnknown: boolean;
+  readonly isRequired: boolean;
+  readonly content: MediaTypes;
+};
 
 export type Header = {
   readonly path: Path;
@@ -36,6 +41,7 @@ export type Header = {
 
 export type Response = {
   readonly path: Path;
+  readonly isUnknown: boolean;
   readonly headers: ReadonlyMap<string, Header>;
   readonly content: MediaTypes;
 };
@@ -48,6 +54,8 @@ export type Operation = {
   readonly path: Path;
   readonly item: Node;
   readonly parameters: readonly Parameter[];
+  /** Some of them are behind references that lead nowhere we can look. */
+  readonly hasUnknownParameters: boolean;
   readonly body: Body | undefined;
   readonly responses: ReadonlyMap<string, Response>;
 };
@@ -107,6 +115,9 @@ function readOperation(
     value,
     path,
     item,
+    hasUnknownParameters: [member(value, 'parameters'), member(item.value, 'parameters')].some((list) =>
+      listOf(list).some((each) => document.resolve(each, undefined)?.value.$ref !== undefined),
+    ),
     parameters: all.filter((parameter) => parameter.in !== 'body' && parameter.in !== 'formData'),
     body: isOld ? oldBody(document, value, path, all) : newBody(document, value, path),
     responses: readResponses(document, value, path),
@@ -171,6 +182,7 @@ function newBody(document: Document, value: Members, path: Path): Body | undefin
   if (node === undefined) return undefined;
   return {
     path: node.path,
+    isUnknown: isUnknown(node),
     isRequired: member(node.value, 'required') === true,
     content: readContent(member(node.value, 'content'), at(node.path, 'content')),
   };
@@ -192,7 +204,7 @@ function oldBody(document: Document, value: Members, path: Path, all: readonly P
   const types = oldTypes(document, value, 'consumes').filter((type) => body !== undefined || !/json/.test(type));
   const place = { path: body?.path ?? at(path, 'parameters'), schema };
   const names = types.length === 0 ? ['application/x-www-form-urlencoded'] : types;
-  return { path: place.path, isRequired, content: new Map(names.map((type) => [type, place])) };
+  return { path: place.path, isUnknown: false, isRequired, content: new Map(names.map((type) => [type, place])) };
 }
 
 function formOf(fields: readonly Parameter[]): Members {
@@ -220,6 +232,7 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
   const headers = membersOf(member(node.value, 'headers'));
   return {
     path: node.path,
+    isUnknown: isUnknown(node),
     headers: new Map(
       Object.keys(headers).flatMap((name) => {
         const header = document.resolve(headers[name], at(node.path, 'headers', name));

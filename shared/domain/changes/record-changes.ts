@@ -29,19 +29,33 @@ export type Told = {
 export type Place = { readonly path: Path };
 
 /** Whoever is reached: operations by their number, themselves or through those who reach them. */
-export type Reach = { readonly operations: Set<number>; readonly parents: Set<Reach> };
+export type Reach = {
+  readonly operations: Set<number>;
+  readonly parents: Set<Reach>;
+  /** Of an answer that is no success: what leads through here alone breaks nobody's good path. */
+  readonly isFailure?: boolean;
+};
 
 export const createReach = (operation?: number): Reach => ({
   operations: new Set(operation === undefined ? [] : [operation]),
   parents: new Set(),
 });
 
+/** What an operation answers when it fails. */
+export const createFailureReach = (parent: Reach): Reach => ({
+  operations: new Set(),
+  parents: new Set([parent]),
+  isFailure: true,
+});
+
 type Draft = Told & { readonly id: ChangeId; readonly reach: Reach | undefined };
 
-function operationsOf(reach: Reach): readonly number[] {
+/** `withFailures`: also those reached by their failures only. */
+function operationsOf(reach: Reach, withFailures: boolean): readonly number[] {
   const found = new Set<number>();
   const seen = new Set<Reach>([reach]);
   for (const each of seen) {
+    if (each.isFailure === true && !withFailures) continue;
     for (const operation of each.operations) found.add(operation);
     for (const parent of each.parents) seen.add(parent);
   }
@@ -94,11 +108,13 @@ export class ChangeRecord {
     const counts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
     const changes: Change[] = [];
     for (const { draft, reach } of grouped.values()) {
-      const reached = operationsOf(reach).flatMap((number) => this.#operations[number] ?? []);
+      const reached = operationsOf(reach, true).flatMap((number) => this.#operations[number] ?? []);
       const promised = reached.filter((operation) => !operation.isUnstable);
       const names = (promised.length === 0 ? reached : promised).map(({ name }) => name);
       const isPromised = promised.length > 0 || reached.length === 0 || draft.id.includes('stability');
-      const change = changeOf(draft, names, isPromised ? undefined : 'editorial');
+      const level = draft.level ?? catalogue[draft.id].level;
+      const isOfFailures = level === 'breaking' && reached.length > 0 && operationsOf(reach, false).length === 0;
+      const change = changeOf(draft, names, isPromised ? (isOfFailures ? 'warning' : level) : 'editorial');
       counts[change.level] += 1;
       changes.push(change);
     }
@@ -107,18 +123,26 @@ export class ChangeRecord {
   }
 }
 
-const identityOf = ({ id, base, revision, old, new: now, subject }: Draft): string =>
+/**
+ * Told of one operation after the other when it is done to all of them: a scheme, an answer, a header, a tag. Whatever
+ * the places, it is one change.
+ */
+const isSweeping =
+  /^(?:api-security-(?:scope-)?(?:added|removed)|api-tag-|response-(?:non-)?success-status-|(?:optional-)?response-header-(?:added|removed))/;
+
+const identityOf = ({ id, base, revision, old, new: now, subject, level }: Draft): string =>
   JSON.stringify([
-    ...[id, pointerTo(base), pointerTo(revision), subject?.name],
+    ...[id, level, subject?.name],
+    ...(isSweeping.test(id) ? [subject?.status, subject?.header] : [pointerTo(base), pointerTo(revision)]),
     ...[old, now].map((value) => (value === undefined ? '' : boundValue(value))),
   ]);
 
-function changeOf(draft: Draft, operations: readonly OperationName[], level?: ChangeLevel): Change {
+function changeOf(draft: Draft, operations: readonly OperationName[], level: ChangeLevel): Change {
   const basePointer = pointerTo(draft.base);
   const revisionPointer = pointerTo(draft.revision);
   return {
     id: draft.id,
-    level: level ?? draft.level ?? catalogue[draft.id].level,
+    level,
     ...(basePointer === undefined ? {} : { basePointer }),
     ...(revisionPointer === undefined ? {} : { revisionPointer }),
     subject: clipSubject(draft.subject ?? {}),

@@ -142,7 +142,6 @@ function checkAdditional(comparison: SchemaComparison, pair: SchemaPair): void {
       keyword,
     );
     return;
-    return;
   }
   if (old === false || (!isObject(old) && !isObject(now))) return;
   descend(comparison, pair, [keyword], isObject(old) ? old : anything, isObject(now) ? now : anything);
