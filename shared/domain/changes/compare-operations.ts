@@ -2,6 +2,7 @@
 import type { Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
 import type { Subject } from './change.ts';
+import { compareEncodings } from './compare-encodings.ts';
 import type { Entry, SchemaComparison } from './compare-schemas.ts';
 import { compareSecurity } from './compare-security.ts';
 import { compareServers } from './compare-servers.ts';
@@ -310,6 +311,7 @@ function compareContent(
       const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
       record.tell(`${role}-media-type-schema-${one.schema === undefined ? 'added' : 'removed'}`, told, reach);
     }
+    compareEncodings(record, role, one, other, reach);
     visit(comparison, one.schema, other.schema, role, reach, entry);
   }
 }

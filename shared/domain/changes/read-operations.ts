@@ -20,7 +20,12 @@ export type Parameter = {
 /** A value of a schema with its place. */
 export type Content = { readonly value: unknown; readonly path: Path };
 
-export type MediaType = { readonly path: Path; readonly schema: Content | undefined };
+export type MediaType = {
+  readonly path: Path;
+  readonly schema: Content | undefined;
+  /** Of its parts, by name. */
+  readonly encoding: Members;
+};
 
 /** By name in small letters, without parameters. */
 export type MediaTypes = ReadonlyMap<string, MediaType>;
@@ -171,7 +176,11 @@ function readContent(value: unknown, path: Path): MediaTypes {
       const schema = member(membersOf(content[name]), 'schema');
       return [
         mediaTypeName(name),
-        { path: place, schema: schema === undefined ? undefined : { value: schema, path: at(place, 'schema') } },
+        {
+          path: place,
+          schema: schema === undefined ? undefined : { value: schema, path: at(place, 'schema') },
+          encoding: membersOf(member(membersOf(content[name]), 'encoding')),
+        },
       ];
     }),
   );
@@ -202,7 +211,7 @@ function oldBody(document: Document, value: Members, path: Path, all: readonly P
   const schema: Content | undefined =
     body?.schema ?? (body === undefined ? { value: formOf(fields), path: at(path, 'parameters') } : undefined);
   const types = oldTypes(document, value, 'consumes').filter((type) => body !== undefined || !/json/.test(type));
-  const place = { path: body?.path ?? at(path, 'parameters'), schema };
+  const place = { path: body?.path ?? at(path, 'parameters'), schema, encoding: {} };
   const names = types.length === 0 ? ['application/x-www-form-urlencoded'] : types;
   return { path: place.path, isUnknown: false, isRequired, content: new Map(names.map((type) => [type, place])) };
 }
@@ -251,6 +260,6 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
 function oldContent(document: Document, operation: Members, { value, path }: Node): MediaTypes {
   const schema = member(value, 'schema');
   if (schema === undefined) return new Map();
-  const place = { path, schema: { value: schema, path: at(path, 'schema') } };
+  const place = { path, schema: { value: schema, path: at(path, 'schema') }, encoding: {} };
   return new Map(oldTypes(document, operation, 'produces').map((type) => [type, place]));
 }
