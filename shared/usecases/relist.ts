@@ -4,7 +4,7 @@
  * nothing does, its grace period runs.
  */
 import type { Listing, Source } from '../domain/catalogue/source.ts';
-import { sourcesFile, withListings } from '../domain/catalogue/source.ts';
+import { dueAtOnce, sourcesFile, withListings } from '../domain/catalogue/source.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 
@@ -68,5 +68,5 @@ function follow(current: Source, { missingSince, ...next }: Source, isThere: boo
     !same(current.anchors, next.anchors) ||
     stale ||
     next.registered !== current.registered;
-  return { ...next, ...(due && next.nextAt > now ? { nextAt: now } : {}), ...(stale ? { endpointsStale: true } : {}) };
+  return { ...next, ...(due ? { nextAt: dueAtOnce(next, now) } : {}), ...(stale ? { endpointsStale: true } : {}) };
 }

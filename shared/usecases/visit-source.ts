@@ -283,7 +283,9 @@ function keepListings(visited: Source, current: Source, read: Source): Source {
     ...rest,
     ...(current.missingSince === undefined ? {} : { missingSince: current.missingSince }),
     ...(current.version === read.version ? {} : optional('endpointsStale', current.endpointsStale)),
-    ...(current.version !== read.version && current.nextAt < rest.nextAt ? { nextAt: current.nextAt } : {}),
+    ...(current.version !== read.version && current.nextAt < rest.nextAt && rest.pending === undefined
+      ? { nextAt: current.nextAt }
+      : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import { eventIdOf, withAliases } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
-import { logVisit, sourceIdOf } from '../domain/catalogue/source.ts';
+import { dueAtOnce, logVisit, sourceIdOf } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
 import type { VisitCounts } from './finding.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
@@ -62,7 +62,7 @@ async function handOver({ store }: World, api: Api, at: string): Promise<boolean
   });
   await store.sources.save(heir, ({ alternate: _a, digest: _d, validators: _v, ...current }) => ({
     ...current,
-    nextAt: at,
+    nextAt: dueAtOnce(current, at),
   }));
   return true;
 }

@@ -124,6 +124,10 @@ export type Source = {
 
 export const keptVisits = 20;
 
+/** When a source is visited that should be at once: what was seen once is not looked at again before its time. */
+export const dueAtOnce = ({ pending, nextAt }: Source, now: string): string =>
+  pending === undefined && nextAt > now ? now : nextAt;
+
 const unionOf = (lists: readonly (readonly string[] | undefined)[], most: number): readonly string[] =>
   [...new Set(lists.flatMap((list) => list ?? []))].slice(0, most);
 

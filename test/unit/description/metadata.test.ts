@@ -47,6 +47,7 @@ describe('metadata', () => {
       contact: { name: 'URP', email: 'urp@ente.example', url: 'https://ente.example/urp' },
       apiId: '12-34',
       lifecycle: { published: '2026-01-01', maturity: 'published', deprecated: 'true' },
+      ending: { deprecated: {} },
       tags: ['a', '5'],
       servers: [
         {
