@@ -16,6 +16,30 @@ beforeEach(async () => {
   for (const event of all) await events.add(event);
 });
 
+describe('an event of which a killed run left no pointers', () => {
+  it('is found again when it is told again, at the time of its first telling and with the tags it had', async () => {
+    const table = createSqliteTable(':memory:');
+    const [event] = all as [CatalogueEvent];
+    const killed = createEvents({
+      ...table,
+      putAll: async () => {
+        throw new Error('killed');
+      },
+    });
+    const told = { ...event, tags: ['strade'] };
+    await expect(killed.add(told)).rejects.toThrow('killed');
+    events = createEvents(table);
+    expect((await events.latest(10)).items).toEqual([]);
+    expect(await events.add({ ...told, at: at(30), tags: ['altro'] })).toBe(false);
+    expect((await events.latest(10)).items).toEqual([told]);
+    for (const [tag, found] of [
+      ['Strade ', [told]],
+      ['altro', []],
+    ] as const)
+      expect((await events.page({ scope: { of: 'tag', tag } }, 10)).items).toEqual(found);
+  });
+});
+
 describe('events', () => {
   it('are told once', async () => {
     expect(await events.add(all[0]!)).toBe(false);
