@@ -2,6 +2,8 @@
 import { type Api, type CatalogueEvent, eventKinds } from '../../../shared/domain/catalogue/api.ts';
 import { type Source, sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import type { Comparison } from '../../../shared/domain/changes/change.ts';
+import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
@@ -58,6 +60,32 @@ const documentOf = (number: number): Uint8Array =>
     ? new TextEncoder().encode(`{"openapi":"3.0.3","info":{"title":"<script>alert(${number})</script>"}}`)
     : Uint8Array.from([...new TextEncoder().encode('openapi: "3.0.3"\r\n# '), 0xff, 0x00, number]);
 
+/** As the crawl stored it: a change of which everything is known, and one of which nothing is that may be missing. */
+const seededComparison: Comparison = {
+  engine: comparisonEngine,
+  breaking: 1,
+  warning: 0,
+  info: 1,
+  editorial: 0,
+  notes: ['api-version-not-bumped'],
+  changes: [
+    {
+      id: 'request-property-type-changed',
+      level: 'breaking',
+      basePointer: '/components/schemas/Residente/properties/nome',
+      revisionPointer: '/components/schemas/Residente/properties/nome',
+      basePosition: { line: 3, column: 5 },
+      revisionPosition: { line: 4, column: 5 },
+      subject: { schema: 'Residente', property: 'nome' },
+      operations: Array.from({ length: 30 }, (_, index) => ({ method: 'POST', path: `/residenti/${index}` })),
+      operationCount: 30,
+      old: 'string',
+      new: ['string', null],
+    },
+    { id: 'server-added', level: 'info', subject: {}, operations: [], operationCount: 0 },
+  ],
+};
+
 async function seedRevisions(store: Store, api: Api): Promise<readonly Uint8Array[]> {
   const documents = Array.from({ length: 12 }, (_, index) => documentOf(index + 1));
   for (const [index, body] of documents.entries()) {
@@ -97,6 +125,8 @@ async function seedRevisions(store: Store, api: Api): Promise<readonly Uint8Arra
     } = sampleRevision(api, number, { ...known, ...broken });
     await store.apis.addRevision(number === 3 ? untitled : sampleRevision(api, number, known));
   }
+  const [before, newest] = documents.slice(-2).map(sha256);
+  await store.documents.putComparison(before!, newest!, seededComparison);
   return documents;
 }
 
@@ -238,7 +268,7 @@ async function seedEvents(store: Store, apis: readonly Api[]): Promise<readonly 
     const at = new Date(Date.parse(morning) + index * 60_000).toISOString();
     const between = index % 2 === 0 ? { from: 'a', to: 'b' } : {};
     if (kind === 'ruleset.changed') return { id: `ruleset-${index}`, kind, at, facts, from: '1', to: '2' };
-    return sampleEvent(apis[index % 5]!, at, { kind, facts, ...between });
+    return sampleEvent(apis[index % 5]!, at, { kind, facts, tags: ['Anagrafe'], ...between });
   });
   for (const event of events) await store.events.add(event);
   return events;

@@ -24,11 +24,11 @@ const ofReaders = ['api', 'dashboard'] as const;
 const parsers = /node_modules\/(js-yaml|@apidevtools)\//;
 
 describe('bundles', () => {
-  it('are one file each; the analysis worker lies beside crawl and roll-up', () => {
+  it('are one file each; the analysis worker lies beside those that analyse', () => {
     const own = ['index.mjs', 'index.mjs.map'];
     const worker = ['analysis-worker.mjs', 'analysis-worker.mjs.map'];
     for (const name of functionNames) {
-      const analyses = name === 'crawl' || name === 'rollup';
+      const analyses = ['crawl', 'rollup', 'api'].includes(name);
       expect(bundles[name].files).toEqual(analyses ? [...worker, ...own] : own);
     }
   });
@@ -43,7 +43,7 @@ describe('bundles', () => {
 
   it.each(ofReaders)('%s holds neither YAML parser nor swagger-parser; the analysis worker holds both', (name) => {
     expect(bundles[name].sources['index.mjs']?.filter((source) => parsers.test(source))).toEqual([]);
-    for (const bundle of [bundles.crawl, bundles.rollup]) {
+    for (const bundle of [bundles.crawl, bundles.rollup, bundles.api]) {
       const inWorker = bundle.sources['analysis-worker.mjs']?.map((source) => parsers.exec(source)?.[1]);
       expect(inWorker).toEqual(expect.arrayContaining(['js-yaml', '@apidevtools']));
     }
@@ -180,6 +180,8 @@ describe.each([
     const report = (await get('api', `/v1/apis/${api.id}/report`)).json();
     expect(report).toMatchObject({ assessable: true, score: { value: api.compliance.score } });
     expect((await get('api', '/v1/statistics')).json()).toMatchObject({ apis: 1, assessed: 1 });
+    const compared = (await get('api', `/v1/apis/${api.id}/compare`)).json();
+    expect(compared).toMatchObject({ from: { number: 1 }, to: { number: 1 }, level: 'none', changes: [] });
     const document = await get('api', `/v1/apis/${api.id}/document`);
     expect(Buffer.from(document.body, 'base64').equals(published)).toBe(true);
     expect((await get('dashboard', '/')).body).toContain('Anagrafe');
