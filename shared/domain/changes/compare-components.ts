@@ -1,6 +1,6 @@
 /** Components that matter by themselves: schemas by name, and the schemes by which callers say who they are. */
 import type { SchemaComparison } from './compare-schemas.ts';
-import { at, type Document, member, membersOf, type Node, textOf } from './document.ts';
+import { at, type Document, differ, member, membersOf, type Node, textOf } from './document.ts';
 
 type Named = { readonly members: { readonly [name: string]: unknown }; readonly path: Node['path'] };
 
@@ -68,13 +68,14 @@ function typeOf({ value }: Node): readonly [type: unknown, scheme: unknown] {
 function compareScheme({ record }: SchemaComparison, name: string, old: Node, now: Node): void {
   const places = { base: { path: old.path }, revision: { path: now.path }, subject: { name } };
   const [[type, scheme], [newType, newScheme]] = [typeOf(old), typeOf(now)];
-  if (type !== newType) {
+  if (differ(type, newType)) {
     record.tell('api-security-component-type-changed', { ...places, old: type, new: newType });
     return;
   }
   for (const [key, id] of members) {
     const [before, after] = key === 'scheme' ? [scheme, newScheme] : [member(old.value, key), member(now.value, key)];
-    if (comparable(key, before) !== comparable(key, after)) record.tell(id, { ...places, old: before, new: after });
+    if (differ(comparable(key, before), comparable(key, after)))
+      record.tell(id, { ...places, old: before, new: after });
   }
   compareFlows({ record } as SchemaComparison, places, flowsOf(old), flowsOf(now));
 }
@@ -111,14 +112,14 @@ function compareFlows(
     if (earlier === undefined) continue;
     for (const [key, id] of urls) {
       const [old, now] = [member(earlier, key), member(flow, key)];
-      if (old !== now) record.tell(id, { ...places, old, new: now });
+      if (differ(old, now)) record.tell(id, { ...places, old, new: now });
     }
     const [old, now] = [earlier, flow].map((each) => membersOf(member(each, 'scopes')));
     if (old === undefined || now === undefined) continue;
     const prefix = 'api-security-component-oauth-scope';
     for (const scope of Object.keys(now)) {
       if (!Object.hasOwn(old, scope)) record.tell(`${prefix}-added`, { ...places, new: scope });
-      else if (old[scope] !== now[scope]) record.tell(`${prefix}-changed`, { ...places, old: scope, new: scope });
+      else if (differ(old[scope], now[scope])) record.tell(`${prefix}-changed`, { ...places, old: scope, new: scope });
     }
     for (const scope of Object.keys(old)) {
       if (!Object.hasOwn(now, scope)) record.tell(`${prefix}-removed`, { ...places, old: scope });

@@ -1,7 +1,6 @@
 /** What is said of the description as a whole (OpenAPI Info Object): read by people, not by programs. */
-import { canonicalText } from '../description/canonical-text.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
-import { at, type Document, member, membersOf } from './document.ts';
+import { at, type Document, differ, member, membersOf } from './document.ts';
 
 const members: readonly (readonly [name: string, id: string])[] = [
   ['title', 'api-title-changed'],
@@ -18,14 +17,14 @@ export function compareInfo({ base, revision, record }: SchemaComparison): void 
   const [before, after] = [base, revision].map(({ root }) => membersOf(member(root, 'info')));
   for (const [name, id] of members) {
     const [old, now] = [before, after].map((info) => member(info ?? {}, name));
-    if (old === now || canonicalText(old ?? null) === canonicalText(now ?? null)) continue;
+    if (!differ(old, now)) continue;
     const placeOf = (value: unknown) => ({
       path: value === undefined ? at(undefined, 'info') : at(undefined, 'info', name),
     });
     record.tell(id, { base: placeOf(old), revision: placeOf(now), old, new: now });
   }
   const [old, now] = [declared(base), declared(revision)];
-  if (old !== now) {
+  if (differ(old, now)) {
     const root = { path: undefined };
     record.tell('openapi-version-changed', { base: root, revision: root, old, new: now });
   }

@@ -6,7 +6,7 @@ import { compareEncodings } from './compare-encodings.ts';
 import type { Entry, SchemaComparison } from './compare-schemas.ts';
 import { compareSecurity } from './compare-security.ts';
 import { compareServers } from './compare-servers.ts';
-import { at, listOf, member, textOf } from './document.ts';
+import { at, differ, listOf, member, textOf } from './document.ts';
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
@@ -62,7 +62,8 @@ function compareMarks({ record, today }: SchemaComparison, { base, revision, rea
     record.tell('api-tag-removed', { ...places, subject: { name }, old: name }, reach);
   for (const keyword of ['summary', 'description']) {
     const [before, after] = [member(base.value, keyword), member(revision.value, keyword)];
-    if (before !== after) record.tell('endpoint-description-changed', { ...places, old: before, new: after }, reach);
+    if (differ(before, after))
+      record.tell('endpoint-description-changed', { ...places, old: before, new: after }, reach);
   }
 }
 

@@ -2,6 +2,7 @@
  * Pairs of schemas, each compared once in each role however many operations lead to it: what is found is told at the
  * schema's own place, and a graph of who leads to whom says which operations it reaches. Circles end where they began.
  */
+import { canonicalText } from '../description/canonical-text.ts';
 import { listKeys, type Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
 import { isChangeId } from './catalogue.ts';
@@ -11,7 +12,7 @@ import { type Document, isUnknown, type Node, onlyBranch } from './document.ts';
 import { flattenAllOf, isWrittenOut } from './flatten-all-of.ts';
 import { type ChangeRecord, createReach, type Reach, type Told } from './record-changes.ts';
 import { referencesOfSame } from './references-of-same.ts';
-import { componentOf, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
+import { componentOf, hasComponent, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
 import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
 
 /** A schema of one of the two; most need no facts, since they are the same in both. */
@@ -80,6 +81,7 @@ export class SchemaComparison {
   readonly today: string;
   readonly #pairs = new Map<RoleName, Map<Members, Map<Members, SchemaPair>>>();
   readonly #waiting: SchemaPair[] = [];
+  readonly #contents = new WeakMap<Members, string>();
   readonly #flattened = new WeakMap<Members, Node>();
 
   constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
@@ -108,6 +110,19 @@ export class SchemaComparison {
       entry,
     );
     pair.reach.parents.add(parent);
+  }
+
+  /** What a schema says as text, whatever the names of components that only one of the two documents has. */
+  contentOf({ value }: Node): string {
+    const known = this.#contents.get(value);
+    if (known !== undefined) return known;
+    const text = canonicalText(value).replace(/"\$ref":("[^"\\]*")/g, (whole, quoted: string) => {
+      const name = componentOf(JSON.parse(quoted));
+      const isKept = name === undefined || (hasComponent(this.base, name) && hasComponent(this.revision, name));
+      return isKept ? whole : '"$ref":""';
+    });
+    this.#contents.set(value, text);
+    return text;
   }
 
   tell(pair: SchemaPair, effects: string | readonly string[], told: Told): void {

@@ -1,4 +1,5 @@
 /** One of the two descriptions: its objects with their own places, its references followed to local targets. */
+import { canonicalText } from '../description/canonical-text.ts';
 import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 
@@ -43,6 +44,10 @@ export const at = (parent: Path, ...keys: readonly (string | number)[]): Path =>
 
 /** A member that the object has itself; undefined for what it inherits. */
 export const member = (value: Members, name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
+
+/** Whether two values of the documents, either of them absent, are not the same. */
+export const differ = (one: unknown, other: unknown): boolean =>
+  one !== other && (one === undefined || other === undefined || canonicalText(one) !== canonicalText(other));
 
 export const membersOf = (value: unknown): Members => (isObject(value) ? value : anything);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

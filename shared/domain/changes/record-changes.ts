@@ -108,18 +108,29 @@ export class ChangeRecord {
     const counts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
     const changes: Change[] = [];
     for (const { draft, reach } of grouped.values()) {
-      const reached = operationsOf(reach, true).flatMap((number) => this.#operations[number] ?? []);
-      const promised = reached.filter((operation) => !operation.isUnstable);
-      const names = (promised.length === 0 ? reached : promised).map(({ name }) => name);
-      const isPromised = promised.length > 0 || reached.length === 0 || draft.id.includes('stability');
-      const level = draft.level ?? catalogue[draft.id].level;
-      const isOfFailures = level === 'breaking' && reached.length > 0 && operationsOf(reach, false).length === 0;
-      const change = changeOf(draft, names, isPromised ? (isOfFailures ? 'warning' : level) : 'editorial');
+      const change = changeOf(draft, ...this.#guarded(draft, reach));
       counts[change.level] += 1;
       changes.push(change);
     }
     const rank = (change: Change): number => changeLevels.indexOf(change.level);
     return { counts, changes: changes.sort((one, other) => rank(one) - rank(other)) };
+  }
+
+  /** Whom it is told of, and how grave it is to them: to those it matters to most, where it is not the same to all. */
+  #guarded(draft: Draft, reach: Reach): readonly [readonly OperationName[], ChangeLevel] {
+    const level = draft.level ?? catalogue[draft.id].level;
+    const namesOf = (withFailures: boolean, withUnstable: boolean): readonly OperationName[] =>
+      operationsOf(reach, withFailures)
+        .flatMap((number) => this.#operations[number] ?? [])
+        .filter(({ isUnstable }) => withUnstable || !isUnstable)
+        .map(({ name }) => name);
+    const everyone = namesOf(true, true);
+    if (everyone.length === 0 || draft.id.includes('stability')) return [everyone, level];
+    const promised = namesOf(true, false);
+    if (promised.length === 0) return [everyone, 'editorial'];
+    const successful = namesOf(false, false);
+    if (successful.length > 0) return [successful, level];
+    return [promised, level === 'breaking' ? 'warning' : level];
   }
 }
 

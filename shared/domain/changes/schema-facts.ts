@@ -1,4 +1,5 @@
 /** What a schema says, in the words of JSON Schema 2020-12 whatever its dialect: null is a type apart, bounds are numbers. */
+import { decodeFragment, parsePointer } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import { type Dialect, type Document, isNullSchema, listOf, member, membersOf, type Node, textOf } from './document.ts';
 
@@ -91,7 +92,7 @@ export const formatOf = ({ value }: Node): string => textOf(member(value, 'forma
 /** The name of the component that a `$ref` names, or that a place is. */
 export const componentOf = (reference: unknown): string | undefined => {
   const [, name] = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(textOf(reference) ?? '') ?? [];
-  return name === undefined ? undefined : name.replaceAll('~1', '/').replaceAll('~0', '~');
+  return name === undefined ? undefined : parsePointer(decodeFragment(`/${name}`))?.[0];
 };
 
 export function hasComponent({ root, dialect }: Document, name: string): boolean {

@@ -54,12 +54,14 @@ const branchesOf = ({ node, facts }: Side, list: BranchList): readonly Branch[] 
     .filter(({ raw }) => kept.has(raw));
 };
 
+type Identity = (branch: Branch, document: Document, comparison: SchemaComparison) => string | undefined;
+
 /** By what a branch may be known again, the surest first. */
-const identities: readonly ((branch: Branch, document: Document) => string | undefined)[] = [
+const identities: readonly Identity[] = [
   ({ raw }) => textOf((raw as Members | null)?.$ref),
-  ({ raw }, document) => {
+  ({ raw }, document, comparison) => {
     const node = document.resolve(raw, undefined);
-    return node === undefined ? undefined : canonicalText(node.value);
+    return node && comparison.contentOf(node);
   },
   ({ raw }, document) => textOf(document.resolve(raw, undefined)?.value.title),
 ];
@@ -70,19 +72,30 @@ type Match = {
   readonly added: readonly Branch[];
 };
 
+/** More of one name are not looked through for the one that fits. */
+const mostLookedAt = 20;
+
+/** Takes the first that may be the same out of those of one name, which stand in reverse. */
+function takeTwin(comparison: SchemaComparison, branch: Branch, named: Branch[]): Branch | undefined {
+  for (let index = named.length - 1; index >= Math.max(0, named.length - mostLookedAt); index -= 1) {
+    const twin = named[index];
+    if (twin === undefined || !maybeSame(comparison, branch, twin)) continue;
+    named.splice(index, 1);
+    return twin;
+  }
+  return undefined;
+}
+
 function match(comparison: SchemaComparison, before: readonly Branch[], after: readonly Branch[]): Match {
   const matched: [Branch, Branch][] = [];
   let [removed, added] = [before, after];
   for (const identity of identities) {
     if (removed.length === 0 || added.length === 0) break;
-    const byName = Map.groupBy(added, (branch) => identity(branch, comparison.revision));
+    const byName = Map.groupBy(added.toReversed(), (branch) => identity(branch, comparison.revision, comparison));
     const taken = new Set<Branch>();
     removed = removed.filter((branch) => {
-      const name = identity(branch, comparison.base);
-      const twin =
-        name === undefined
-          ? undefined
-          : byName.get(name)?.find((each) => !taken.has(each) && maybeSame(comparison, branch, each));
+      const name = identity(branch, comparison.base, comparison);
+      const twin = name === undefined ? undefined : takeTwin(comparison, branch, byName.get(name) ?? []);
       if (twin === undefined) return true;
       taken.add(twin);
       matched.push([branch, twin]);

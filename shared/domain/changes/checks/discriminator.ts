@@ -1,7 +1,7 @@
 /** Which branch a value is told by (OpenAPI 3.1.1 §4.8.25; in 2.0 the property's name alone). */
 import { isObject } from '../../description/specification.ts';
 import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, member, membersOf, type Node } from '../document.ts';
+import { at, differ, member, membersOf, type Node } from '../document.ts';
 
 function read({ value }: Node): { readonly name: unknown; readonly mapping: ReadonlyMap<string, unknown> } | undefined {
   const found = member(value, 'discriminator');
@@ -26,7 +26,7 @@ export function checkDiscriminator(comparison: SchemaComparison, pair: SchemaPai
     comparison.tell(pair, 'discriminator-removed', { ...places, old: before.name });
     return;
   }
-  if (before.name !== after.name) {
+  if (differ(before.name, after.name)) {
     comparison.tell(pair, 'discriminator-property-name-changed', { ...places, old: before.name, new: after.name });
   }
   const added = [...after.mapping.keys()].filter((key) => !before.mapping.has(key));
@@ -35,7 +35,7 @@ export function checkDiscriminator(comparison: SchemaComparison, pair: SchemaPai
   if (removed.length > 0) comparison.tell(pair, 'discriminator-mapping-deleted', { ...places, old: removed });
   for (const [key, old] of before.mapping) {
     const now = after.mapping.get(key);
-    if (now !== undefined && now !== old)
+    if (now !== undefined && differ(old, now))
       comparison.tell(pair, 'discriminator-mapping-changed', { ...places, subject: { name: key }, old, new: now });
   }
 }

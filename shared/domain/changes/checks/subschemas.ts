@@ -2,7 +2,7 @@
 import { canonicalText } from '../../description/canonical-text.ts';
 import { isObject, type Members } from '../../description/specification.ts';
 import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, member, membersOf } from '../document.ts';
+import { at, differ, member, membersOf } from '../document.ts';
 
 /** One schema each: the name in ids. */
 const singles: readonly (readonly [keyword: string, effect: string])[] = [
@@ -100,7 +100,7 @@ function checkDependentRequired(comparison: SchemaComparison, pair: SchemaPair):
 /** What is meant by all but a schema: no part of it can be told apart, only that more or less is left. */
 function checkNot(comparison: SchemaComparison, pair: SchemaPair): void {
   const [old, now] = [member(pair.base.node.value, 'not'), member(pair.revision.node.value, 'not')];
-  if (old === now || canonicalText(old ?? null) === canonicalText(now ?? null)) return;
+  if (!differ(old, now)) return;
   const { direction } = pair.role;
   const isWider = now === undefined;
   const effects =

@@ -1,7 +1,7 @@
 /** Which single values are meant: enum, const, default, pattern, and the two that say what a text holds (JSON Schema §6, §8). */
 import { canonicalText } from '../../description/canonical-text.ts';
 import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, listOf, member } from '../document.ts';
+import { at, differ, listOf, member } from '../document.ts';
 
 export function checkValues(comparison: SchemaComparison, pair: SchemaPair): void {
   checkEnum(comparison, pair);
@@ -14,7 +14,7 @@ export function checkValues(comparison: SchemaComparison, pair: SchemaPair): voi
     ['contentMediaType', 'content-media-type-changed'],
   ] as const) {
     const [old, now] = [member(pair.base.node.value, keyword), member(pair.revision.node.value, keyword)];
-    if (old !== now) comparison.tell(pair, effect, { ...placesOf(pair, keyword), old, new: now });
+    if (differ(old, now)) comparison.tell(pair, effect, { ...placesOf(pair, keyword), old, new: now });
   }
 }
 
@@ -70,7 +70,7 @@ function checkSingle(comparison: SchemaComparison, pair: SchemaPair, keyword: st
   const told = { ...placesOf(pair, keyword), old, new: now };
   if (old === undefined) comparison.tell(pair, `${effect}-added`, told);
   else if (now === undefined) comparison.tell(pair, `${effect}-removed`, told);
-  else if (canonicalText(old) !== canonicalText(now)) comparison.tell(pair, `${effect}-changed`, told);
+  else if (differ(old, now)) comparison.tell(pair, `${effect}-changed`, told);
 }
 
 /** Patterns that every text matches. */
@@ -78,7 +78,7 @@ const isAnyText = (pattern: unknown): boolean => typeof pattern === 'string' && 
 
 function checkPattern(comparison: SchemaComparison, pair: SchemaPair): void {
   const [old, now] = [member(pair.base.node.value, 'pattern'), member(pair.revision.node.value, 'pattern')];
-  if (old === now) return;
+  if (!differ(old, now)) return;
   const told = { ...placesOf(pair, 'pattern'), old, new: now };
   if (old === undefined) comparison.tell(pair, ['pattern-added', 'pattern-tightened'], told);
   else if (now === undefined) comparison.tell(pair, ['pattern-removed', 'pattern-relaxed'], told);

@@ -1,7 +1,6 @@
 /** Words and examples of a schema: no caller's program reads them. */
-import { canonicalText } from '../../description/canonical-text.ts';
 import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, member } from '../document.ts';
+import { at, differ, member } from '../document.ts';
 
 const words: readonly (readonly [keyword: string, id: string])[] = [
   ['title', 'schema-description-changed'],
@@ -14,7 +13,7 @@ export function checkWording(comparison: SchemaComparison, pair: SchemaPair): vo
   const { base, revision } = pair;
   for (const [keyword, id] of words) {
     const [old, now] = [member(base.node.value, keyword), member(revision.node.value, keyword)];
-    if (old === now || canonicalText(old ?? null) === canonicalText(now ?? null)) continue;
+    if (!differ(old, now)) continue;
     comparison.tellAs(pair, id, {
       base: { path: old === undefined ? base.node.path : at(base.node.path, keyword) },
       revision: { path: now === undefined ? revision.node.path : at(revision.node.path, keyword) },
