@@ -128,9 +128,9 @@ export class ChangeRecord {
     if (everyone.length === 0 || draft.id.includes('stability')) return [everyone, level];
     const promised = namesOf(true, false);
     if (promised.length === 0) return [everyone, 'editorial'];
-    const successful = namesOf(false, false);
-    if (successful.length > 0) return [successful, level];
-    return [promised, level === 'breaking' ? 'warning' : level];
+    if (level !== 'breaking') return [promised, level];
+    const broken = namesOf(false, false);
+    return broken.length === 0 ? [promised, 'warning'] : [broken, 'breaking'];
   }
 }
 
