@@ -47,7 +47,8 @@ export type FeedDocument = {
 type FeedQuestion = Omit<EventQuestion, 'month'>;
 
 const feedSize = 50;
-const archiveSize = 100;
+/** Items may be long: no more of them than in the feed, so that an archive is no larger an answer. */
+const archiveSize = feedSize;
 /** An event may be written a little later than it was found. */
 const settlingMs = 3_600_000;
 

@@ -9,7 +9,7 @@ import { noteTexts } from './compare-words.ts';
 import { describeEvent, eventPath } from './event-text.ts';
 import { type Html, html } from './html.ts';
 import { levelName } from './level-words.ts';
-import { cleanText } from './xml.ts';
+import { cleanText, escapeXml } from './xml.ts';
 
 export type FeedCategory = { readonly scheme: string; readonly term: string; readonly label: string };
 
@@ -26,62 +26,75 @@ export type FeedItem = {
   readonly text: string;
 };
 
-/** Changes that an item lists. */
+/** Changes that an item lists, and how much may be written of them: fifty items are one answer of a function (6 MB). */
 const mostListed = 100;
+const mostBytes = 50_000;
 
 export const eventUrn = ({ id }: Pick<CatalogueEvent, 'id'>): string => `urn:uuid:${uuidOf(id)}`;
 
-/** One level's changes: how many there are, and those that are listed. */
-type Group = { readonly level: ChangeLevel; readonly count: number; readonly changes: readonly Change[] };
+type Told = { readonly level: ChangeLevel; readonly message: Text; readonly advice?: Text };
 
-/** Wording is counted; it is listed only where there is nothing else. */
-function groupsOf({ changes = [], counts }: CatalogueEvent): readonly Group[] {
-  const [gravest] = changes;
-  const listed = changes.filter(({ level }) => level !== 'editorial' || gravest?.level === 'editorial');
-  const byLevel = Map.groupBy(listed.slice(0, mostListed), ({ level }) => level);
-  return changeLevels.flatMap((level) => {
-    const some = byLevel.get(level) ?? [];
-    const count = counts?.[level] ?? some.length;
-    return count === 0 ? [] : [{ level, count, changes: some }];
-  });
+function tellChange(change: Change): Told {
+  const { message, advice } = describeChange(change);
+  const isGrave = change.level === 'breaking' || change.level === 'warning';
+  return { level: change.level, message, ...(isGrave && advice !== undefined ? { advice } : {}) };
 }
 
-/** Changes that are graver than wording, or all that there is, beyond those listed. */
-const restOf = (groups: readonly Group[]): number =>
-  groups
-    .filter(({ level, changes }) => level !== 'editorial' || changes.length > 0)
-    .reduce((rest, { count, changes }) => rest + count - changes.length, 0);
+const bytesOf = ({ message, advice = { en: '', it: '' } }: Told): number =>
+  Buffer.byteLength(escapeXml(message.en + message.it + advice.en + advice.it));
 
-const restWords = (rest: number): Text => ({ en: `… and ${rest} more`, it: `… e altre ${rest}` });
+/** The gravest, in order. Wording is counted; it is listed only where there is nothing else. */
+function listed(changes: readonly Change[]): readonly Told[] {
+  const [gravest] = changes;
+  const told: Told[] = [];
+  let bytes = 0;
+  for (const change of changes) {
+    if (told.length === mostListed || (change.level === 'editorial' && gravest?.level !== 'editorial')) break;
+    const next = tellChange(change);
+    bytes += bytesOf(next);
+    if (bytes > mostBytes) break;
+    told.push(next);
+  }
+  return told;
+}
 
 /** What is written of an event, piece by piece, so that HTML and plain text say the same. */
 type Story = {
   readonly title: Text;
   readonly summary: Text;
   readonly notes: readonly Text[];
-  readonly groups: readonly { readonly heading: Text; readonly changes: readonly { message: Text; advice?: Text }[] }[];
+  readonly groups: readonly { readonly heading: Text; readonly changes: readonly Told[] }[];
   readonly rest?: Text;
 };
 
 function storyOf(event: CatalogueEvent): Story {
-  const groups = groupsOf(event);
-  const rest = restOf(groups);
+  const { changes = [], counts, notes = [] } = event;
+  const byLevel = Map.groupBy(listed(changes), ({ level }) => level);
+  const groups = changeLevels
+    .map((level) => {
+      const some = byLevel.get(level) ?? [];
+      return { level, changes: some, count: counts?.[level] ?? some.length };
+    })
+    .filter(({ count }) => count > 0);
+  const rest = groups
+    .filter(({ level, changes: some }) => level !== 'editorial' || some.length > 0)
+    .reduce((sum, { count, changes: some }) => sum + count - some.length, 0);
   return {
     ...describeEvent(event),
-    notes: (event.notes ?? []).map((note) => noteTexts[note]),
-    groups: groups.map(({ level, count, changes }) => {
+    notes: notes.map((note) => noteTexts[note]),
+    groups: groups.map(({ level, count, changes: some }) => {
       const { en, it } = levelName(level);
-      return {
-        heading: { en: `${en} (${count})`, it: `${it} (${count})` },
-        changes: changes.map((change) => {
-          const { message, advice } = describeChange(change);
-          const isGrave = level === 'breaking' || level === 'warning';
-          return { message, ...(isGrave && advice !== undefined ? { advice } : {}) };
-        }),
-      };
+      return { heading: { en: `${en} (${count})`, it: `${it} (${count})` }, changes: some };
     }),
-    ...(rest > 0 ? { rest: restWords(rest) } : {}),
+    ...(rest > 0 ? { rest: { en: `… and ${rest} more`, it: `… e altre ${rest}` } } : {}),
   };
+}
+
+/** Where all of it is: the two revisions compared, where that is what happened. */
+function wholePath(event: CatalogueEvent): string {
+  const { apiId, facts } = event;
+  const isCompared = apiId !== undefined && facts.base !== undefined && facts.revision !== undefined;
+  return isCompared ? `/v1/apis/${apiId}/compare?from=${facts.base}&to=${facts.revision}` : eventPath(event);
 }
 
 const htmlIn = (language: keyof Text, { summary, notes, groups, rest }: Story, url: string): Html =>
@@ -121,16 +134,17 @@ function categoriesOf(event: CatalogueEvent): readonly FeedCategory[] {
 
 export function feedItemOf(event: CatalogueEvent, publicUrl: string): FeedItem {
   const story = storyOf(event);
-  const url = `${publicUrl}${eventPath(event)}`;
+  const { title, summary } = story;
+  const whole = `${publicUrl}${wholePath(event)}`;
   return {
     id: eventUrn(event),
-    url,
+    url: `${publicUrl}${eventPath(event)}`,
     at: event.at,
     level: levelOfEvent(event),
-    title: story.title,
-    summary: story.summary,
+    title,
+    summary,
     categories: categoriesOf(event),
-    content: html`<div lang="en">${htmlIn('en', story, url)}</div><div lang="it"><p><strong>${story.title.it}</strong></p>${htmlIn('it', story, url)}</div>`,
-    text: cleanText(`${textIn('en', story, url)}\n\n${story.title.it}\n${textIn('it', story, url)}\n`),
+    content: html`<div lang="en">${htmlIn('en', story, whole)}</div><div lang="it"><p><strong>${title.it}</strong></p>${htmlIn('it', story, whole)}</div>`,
+    text: cleanText(`${textIn('en', story, whole)}\n\n${title.it}\n${textIn('it', story, whole)}\n`),
   };
 }

@@ -1,8 +1,9 @@
 /** A feed for people: the same events in the same order, in both languages. Plain HTML; works without JavaScript. */
+import type { CatalogueEvent } from '../domain/catalogue/api.ts';
 import { type ChangeLevel, changeLevels } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { type Feed, type FeedFormat, feedFormats, feedNames, feedPath, feedTitle, feedTypes } from './feed.ts';
-import { type FeedItem, feedItemOf } from './feed-item.ts';
+import { feedItemOf } from './feed-item.ts';
 import { type Html, html } from './html.ts';
 import { levelChoice, levelName } from './level-words.ts';
 
@@ -10,7 +11,7 @@ import { levelChoice, levelName } from './level-words.ts';
 const style = html`body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#17324d;background:#fff;overflow-wrap:anywhere}
 h1{margin:.5rem 0;line-height:1.2}h2{margin:0;font-size:1.25rem}h3{margin:1rem 0 .25rem;font-size:1rem}p{margin:.5rem 0}ul{margin:.25rem 0}a{color:#0059b3}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none}article{border-top:1px solid #c5c7c9;padding:1rem 0}
-article [lang=it]{margin-top:.75rem;padding-left:.75rem;border-left:.25rem solid #d9dadb}.level{font-weight:600}.breaking{color:#a8071a}.warning{color:#8a4b00}
+article div[lang=it]{margin-top:.75rem;padding-left:.75rem;border-left:.25rem solid #d9dadb}.level{font-weight:600}.breaking{color:#a8071a}.warning{color:#8a4b00}
 [aria-current]{font-weight:600;color:inherit;text-decoration:none}.skip{position:absolute;left:-99rem}.skip:focus{left:1rem}`;
 
 const machineFormats = feedFormats.filter((format) => format !== 'html');
@@ -20,20 +21,16 @@ const both = ({ en, it }: Text): Html => html`${en} <span lang="it">/ ${it}</spa
 
 const moment = (at: string): Html => html`<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>`;
 
-const article = ({
-  id,
-  url,
-  at,
-  level,
-  title,
-  categories,
-  content,
-}: FeedItem): Html => html`<article id="${id.slice(9)}">
+function article(event: CatalogueEvent, { scope, filter, publicUrl }: Feed): Html {
+  const { id, url, at, level, title, content } = feedItemOf(event, publicUrl);
+  const ofKind = feedPath(scope, 'html', { ...filter, kind: event.kind });
+  return html`<article id="${id.slice('urn:uuid:'.length)}">
 <h2><a href="${url}">${title.en}</a></h2>
-<p>${moment(at)} · <span class="level ${level}">${both(levelName(level))}</span> · ${categories.find(({ scheme }) => scheme === 'urn:vedetta:kind')?.term}</p>
+<p>${moment(at)} · <span class="level ${level}">${both(levelName(level))}</span> · <a href="${ofKind}">${event.kind}</a></p>
 ${content}
 </article>
 `;
+}
 
 function levelNav({ scope, filter }: Feed): Html {
   const { kind } = filter;
@@ -46,7 +43,10 @@ function levelNav({ scope, filter }: Feed): Html {
     const words = both(levelChoice[level]);
     return html`<li>${isCurrent ? html`<a href="${path}" aria-current="true">${words}</a>` : html`<a href="${path}">${words}</a>`}</li>`;
   };
-  return html`<nav aria-label="Which changes"><ul>${changeLevels.map(link)}</ul></nav>`;
+  const everyKind = feedPath(scope, 'html', filter.level === undefined ? {} : { level: filter.level });
+  return html`<nav aria-label="Which changes"><ul>${changeLevels.map(link)}${
+    kind !== undefined && html`<li><a href="${everyKind}">${both({ en: 'of every kind', it: 'di ogni tipo' })}</a></li>`
+  }</ul></nav>`;
 }
 
 function pageNav({ scope, filter, place, older, newer }: Feed): Html {
@@ -82,7 +82,7 @@ ${machineFormats.map((format) => html`<link rel="alternate" type="${feedTypes[fo
 ${levelNav(feed)}
 </header>
 <main id="main">
-${events.length === 0 ? html`<p>${both({ en: 'Nothing yet.', it: 'Ancora nulla.' })}</p>` : events.map((event) => article(feedItemOf(event, publicUrl)))}
+${events.length === 0 ? html`<p>${both({ en: 'Nothing yet.', it: 'Ancora nulla.' })}</p>` : events.map((event) => article(event, feed))}
 </main>
 <footer>${pageNav(feed)}</footer>
 </body>

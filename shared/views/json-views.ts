@@ -246,8 +246,8 @@ export const revisionJson = (revision: Revision): Json => ({
   document: `/v1/apis/${revision.apiId}/revisions/${revision.number}/document`,
 });
 
-/** Of each change of an event; `operation_count` is of all. */
-const mostOperations = 10;
+/** Of an event in a list; `counts` and `operation_count` are of all, and the comparison of its revisions lists them. */
+const [mostChanges, mostOperations] = [20, 10];
 
 export const eventJson = (event: CatalogueEvent): Json => {
   const { title, summary } = describeEvent(event);
@@ -265,7 +265,9 @@ export const eventJson = (event: CatalogueEvent): Json => {
     level: levelOfEvent(event),
     counts: event.counts ?? null,
     notes: (event.notes ?? []).map((id) => ({ id, message: noteTexts[id] })),
-    changes: (event.changes ?? []).map((change) => changeJson(change, { tell: (words) => words, mostOperations })),
+    changes: (event.changes ?? [])
+      .slice(0, mostChanges)
+      .map((change) => changeJson(change, { tell: (words) => words, mostOperations })),
     engine: event.engine ?? null,
   };
 };

@@ -65,7 +65,7 @@ describe('10,000 events', () => {
     const documents = await walk('/feeds/changes.json', 'json');
     expect(documents.flatMap(({ ids }) => ids)).toEqual(all);
     expect(documents[0]!.ids).toHaveLength(50);
-    for (const { ids } of documents.slice(1)) expect(ids.length).toBeLessThanOrEqual(100);
+    for (const { ids } of documents.slice(1)) expect(ids.length).toBeLessThanOrEqual(50);
   }, 120_000);
 
   it.each([

@@ -70,8 +70,22 @@ describe('an item of a feed', () => {
     expect(content.text.match(/<li>/g)).toHaveLength(200);
     expect(content.text).toContain(`<a href="https://vedetta.example/v1/apis/${api.id}">… and 150 more</a>`);
     expect(text).toContain(`… e altre 150: https://vedetta.example/v1/apis/${api.id}`);
+    const facts = { revision: 3, base: 1, verdict: 'valid', problems: 0 };
+    expect(itemOf({ changes, counts: { ...none, breaking: 250 }, facts }).text).toContain(
+      `… and 150 more: https://vedetta.example/v1/apis/${api.id}/compare?from=1&to=3`,
+    );
     const { content: whole } = itemOf({ changes: changes.slice(0, 100), counts: { ...none, breaking: 100 } });
     expect(whole.text).not.toContain('more');
+  });
+
+  it('stays within what fifty of may be one answer, whatever the parts of a description are called', () => {
+    const path = `/${"'".repeat(2_000)}`;
+    const changes = Array.from({ length: 100 }, () =>
+      changeOf('breaking', path, { subject: { name: path, property: path, schema: path }, old: path, new: path }),
+    );
+    const { content, text } = itemOf({ changes, counts: { ...none, breaking: 100 } });
+    expect(Buffer.byteLength(content.text)).toBeLessThan(60_000);
+    expect(Buffer.byteLength(text)).toBeLessThan(60_000);
   });
 
   it('counts wording, and lists it only where there is nothing else', () => {

@@ -213,6 +213,7 @@ describe('the page of a feed', () => {
       '/2026-11.html?level=breaking&amp;kind=api.changed&amp;after=def',
       '.html?level=warning&amp;kind=api.changed',
       '.html?kind=api.changed',
+      '.html?level=breaking"',
     ])
       expect(page).toContain(link);
     expect(page.match(/aria-current/g)).toHaveLength(2);
