@@ -101,6 +101,3 @@ export function createEvents(table: Table) {
     latest: (limit: number, after?: Position) => page({ scope: everybody, level: 'editorial' }, limit, after),
   };
 }
-
-/** The position of an event in every list that it is in. */
-export const positionOf = ({ at, id }: Pick<CatalogueEvent, 'at' | 'id'>): string => `${at}#${id}`;

@@ -30,7 +30,7 @@ export type FeedItem = {
 const mostListed = 100;
 const mostBytes = 50_000;
 
-export const eventUrn = ({ id }: Pick<CatalogueEvent, 'id'>): string => `urn:uuid:${uuidOf(id)}`;
+const eventUrn = ({ id }: Pick<CatalogueEvent, 'id'>): string => `urn:uuid:${uuidOf(id)}`;
 
 type Told = { readonly level: ChangeLevel; readonly message: Text; readonly advice?: Text };
 
