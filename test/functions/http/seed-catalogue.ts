@@ -261,6 +261,15 @@ const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
   'incident.closed': { url: base, code: 'http-503', opened_at: morning, closed_at: later },
 };
 
+/** What an event carries of a comparison. */
+const seededChange: Partial<CatalogueEvent> = {
+  level: 'breaking',
+  changes: seededComparison.changes,
+  counts: { breaking: 1, warning: 0, info: 1, editorial: 0 },
+  notes: seededComparison.notes,
+  engine: seededComparison.engine,
+};
+
 async function seedEvents(store: Store, apis: readonly Api[]): Promise<readonly CatalogueEvent[]> {
   const events = Array.from({ length: 63 }, (_, index) => {
     const kind = eventKinds[index % eventKinds.length]!;
@@ -268,7 +277,8 @@ async function seedEvents(store: Store, apis: readonly Api[]): Promise<readonly 
     const at = new Date(Date.parse(morning) + index * 60_000).toISOString();
     const between = index % 2 === 0 ? { from: 'a', to: 'b' } : {};
     if (kind === 'ruleset.changed') return { id: `ruleset-${index}`, kind, at, facts, from: '1', to: '2' };
-    return sampleEvent(apis[index % 5]!, at, { kind, facts, tags: ['Anagrafe'], ...between });
+    const compared = kind === 'api.changed' && index % 2 === 0 ? seededChange : {};
+    return sampleEvent(apis[index % 5]!, at, { kind, facts, tags: ['Anagrafe'], ...between, ...compared });
   });
   for (const event of events) await store.events.add(event);
   return events;
@@ -285,6 +295,10 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
     revision: 12,
     aliases: [`${base}/old.yaml`],
     alternates: [`${base}/openapi.json`],
+    lifecycle: {
+      deprecated: { on: '2026-11-01', source: 'description', seenAt: morning },
+      sunset: { on: '2027-06-30', of: 'api', source: 'header', seenAt: morning },
+    },
   });
   const {
     metadata: _m,
