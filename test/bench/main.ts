@@ -5,7 +5,17 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benches = ['crawl', 'probe', 'analyse', 'guarded-http', 'gzip-bomb', 'compliance', 'parity', 'bundles'] as const;
+const benches = [
+  'crawl',
+  'probe',
+  'analyse',
+  'guarded-http',
+  'gzip-bomb',
+  'compliance',
+  'parity',
+  'bundles',
+  'changes',
+] as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.includes(name as (typeof benches)[number]));
