@@ -6,8 +6,8 @@
  * |---|---|
  * | 0 | valid, invalid, unresolvable and blocked descriptions; everything that can answers |
  * | 1 | a description gains an optional property; a status turns to 503 |
- * | 2 | a description loses an operation, and one of its parameters becomes required |
- * | 3 | the status recovers; nothing changes any more |
+ * | 2 | a description loses an operation, and one of its parameters becomes required, without a new major version |
+ * | 3 | the status recovers, a description is repaired; nothing changes any more |
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

@@ -1,4 +1,7 @@
-/** Sample: a description that breaks its clients: version 2 drops an operation and makes a parameter required. */
+/**
+ * Sample: a description that breaks its clients: it drops an operation and makes a parameter required, and still calls
+ * itself version 1.
+ */
 const withdrawn = `  /bandi/{id}/allegati:
     get:
       operationId: listAllegati
@@ -20,7 +23,7 @@ const withdrawn = `  /bandi/{id}/allegati:
 export const bandi = (origin: string, broken: boolean): string => `openapi: 3.0.3
 info:
   title: Bandi e contributi
-  version: ${broken ? '2.0.0' : '1.3.2'}
+  version: ${broken ? '1.4.0' : '1.3.2'}
   description: >-
     Bandi di finanziamento aperti e chiusi.
     Amministrazione immaginaria: questo servizio serve solo a mostrare Vedetta.
