@@ -1,8 +1,10 @@
 /** oneOf, anyOf, allOf and prefixItems (JSON Schema §10.2, §10.3.1): branches matched, then what was added and removed. */
 import { canonicalText } from '../../description/canonical-text.ts';
 import type { Members } from '../../description/specification.ts';
+import type { ChangeLevel } from '../change.ts';
 import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
-import { at, type Document, listOf, member, textOf } from '../document.ts';
+import { at, type Document, listOf, member, membersOf, textOf } from '../document.ts';
+import { flattenAllOf } from '../flatten-all-of.ts';
 import { type BranchList, branchLists, componentOf, hasComponent } from '../schema-facts.ts';
 
 type Branch = { readonly raw: unknown; readonly index: number };
@@ -173,12 +175,37 @@ function tellList(
   { added, removed }: Pick<Match, 'added' | 'removed'>,
 ): void {
   if (added.length + removed.length === 0) return;
+  const level = list === 'allOf' ? levelOfParts(comparison, pair, added, removed) : undefined;
   comparison.tell(pair, effect, {
+    ...(level === undefined ? {} : { level }),
     base: placeOf(pair.base, list),
     revision: placeOf(pair.revision, list),
     ...(removed.length === 0 ? {} : { old: namesOf(removed, comparison.base) }),
     ...(added.length === 0 ? {} : { new: namesOf(added, comparison.revision) }),
   });
+}
+
+/**
+ * A part of an allOf that is nothing but an object is as grave as its properties: optional ones narrow no request, and
+ * those that are gone from a response are missed. Undefined: as the catalogue says.
+ */
+function levelOfParts(
+  comparison: SchemaComparison,
+  { role }: SchemaPair,
+  added: readonly Branch[],
+  removed: readonly Branch[],
+): ChangeLevel | undefined {
+  const isRequest = role.direction === 'request';
+  const [document, parts] = isRequest ? [comparison.revision, added] : [comparison.base, removed];
+  const objects = parts.map(({ raw }) => {
+    const node = document.schema(raw, undefined);
+    return node && flattenAllOf(document, node);
+  });
+  if (objects.length === 0 || objects.includes(undefined)) return undefined;
+  const isDemanding = objects.some((object) => listOf(object?.value.required).length > 0);
+  if (isRequest) return isDemanding ? undefined : 'info';
+  if (isDemanding) return 'breaking';
+  return objects.some((object) => Object.keys(membersOf(object?.value.properties)).length > 0) ? 'warning' : undefined;
 }
 
 function descend(comparison: SchemaComparison, pair: SchemaPair, list: string, matched: Match['matched']): void {
