@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { levelOfEvent } from '../../../shared/domain/catalogue/event-level.ts';
 import { sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { type Json, type Service, startService } from './service.ts';
 
@@ -92,6 +93,25 @@ describe('filters of changes', () => {
   it('by kind', async () => {
     expect(await walked('/v1/changes', { kind: 'api.withdrawn', limit: '2' })).toEqual(
       events(({ kind }) => kind === 'api.withdrawn'),
+    );
+  });
+
+  it('by level: this one and the graver ones, all but wording unless it is asked for', async () => {
+    for (const [level, graver] of [
+      ['breaking', ['breaking']],
+      ['warning', ['breaking', 'warning']],
+      ['editorial', ['breaking', 'warning', 'info', 'editorial']],
+    ] as const) {
+      const wanted = events((event) => (graver as readonly string[]).includes(levelOfEvent(event)));
+      expect(wanted.length).toBeGreaterThan(5);
+      expect(await walked('/v1/changes', { level, limit: '4' })).toEqual(wanted);
+      expect((await walk('/v1/changes', { level })).map((event) => event.level)).toEqual(
+        wanted.map((id) => levelOfEvent(service.seeded.events.find((event) => event.id === id)!)),
+      );
+    }
+    const { id } = service.seeded.api;
+    expect(await walked(`/v1/apis/${id}/changes`, { level: 'breaking', kind: 'api.changed' })).toEqual(
+      events((event) => event.apiId === id && event.kind === 'api.changed' && event.level === 'breaking'),
     );
   });
 
