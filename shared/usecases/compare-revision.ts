@@ -45,6 +45,7 @@ export async function compareRevision(
   return {
     base: base.number,
     baseDigest: base.digest,
+    ...(base.version === undefined ? {} : { baseVersion: base.version }),
     engine: comparison.engine,
     counts: countsOf(comparison),
   };

@@ -402,17 +402,19 @@ async function tellRevision(
     ...eventFacts(revision),
     ...(returned === undefined ? {} : { returned }),
     ...(comparison === undefined ? {} : { base: comparison.base }),
+    ...(comparison?.baseVersion === undefined ? {} : { base_version: comparison.baseVersion }),
     ...(before !== undefined && whole === undefined ? { comparison: 'unavailable' } : {}),
   };
   const id = eventIdOf(api.id, kind, between.from, between.to);
   const event = eventOf(api, kind, id, isoNow(clock), facts, between);
-  return store.events.add({ ...event, ...(whole === undefined ? {} : newsOf(kind, whole)) });
+  return store.events.add({ ...event, ...newsOf(kind, whole) });
 }
 
-/** A description that broke is at least a warning, whatever else changed in it. */
-function newsOf(kind: EventKind, whole: Comparison): Partial<CatalogueEvent> {
-  const news = tellComparison(whole);
-  return kind === 'api.invalid' && news.level !== 'breaking' ? { ...news, level: 'warning' } : news;
+/** A description that broke is at least a warning, whatever else changed in it; so is a change that nobody knows. */
+function newsOf(kind: EventKind, whole: Comparison | undefined): Partial<CatalogueEvent> {
+  const news: Partial<CatalogueEvent> = whole === undefined ? {} : tellComparison(whole);
+  const warns = kind === 'api.invalid' || (kind === 'api.changed' && whole === undefined);
+  return warns && news.level !== 'breaking' ? { ...news, level: 'warning' } : news;
 }
 
 /** Says under the content's digest that this API has it now, and under the old one that it no longer has. */

@@ -136,10 +136,11 @@ function compared({ facts, counts, notes = [] }: CatalogueEvent): readonly Text[
   if (counts === undefined) return [];
   const words = countWords(counts) ?? { en: 'nothing but wording', it: 'solo i testi' };
   const besides = notes.map((note) => noteTexts[note]);
+  const base = facts.base_version === undefined ? facts.base : `${facts.base} (${facts.base_version})`;
   return [
     {
-      en: `Since revision ${facts.base}: ${[words.en, ...besides.map(({ en }) => en)].join(', ')}.`,
-      it: `Rispetto alla revisione ${facts.base}: ${[words.it, ...besides.map(({ it }) => it)].join(', ')}.`,
+      en: `Since revision ${base}: ${[words.en, ...besides.map(({ en }) => en)].join(', ')}.`,
+      it: `Rispetto alla revisione ${base}: ${[words.it, ...besides.map(({ it }) => it)].join(', ')}.`,
     },
   ];
 }

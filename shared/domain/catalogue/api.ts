@@ -76,9 +76,10 @@ export type Revision = {
 
 /** Of a revision with an earlier one; all of it is kept under the digests of both documents and the engine. */
 export type RevisionComparison = {
-  /** Number and digest of the earlier revision. */
+  /** Number, digest and `info.version` of the earlier revision. */
   readonly base: number;
   readonly baseDigest: string;
+  readonly baseVersion?: string;
   readonly engine: string;
   readonly counts: ChangeCounts;
 };

@@ -202,7 +202,7 @@ describe('what a revision changed', () => {
       to: '2',
       counts: { breaking: 1 },
       notes: ['api-major-version-not-bumped'],
-      facts: { base: 1, revision: 2, verdict: 'valid' },
+      facts: { base: 1, base_version: '1.0.0', revision: 2, verdict: 'valid' },
     });
     expect(event?.changes?.[0]).toMatchObject({
       level: 'breaking',
@@ -233,7 +233,7 @@ describe('what a revision changed', () => {
     net.serve(url, withParameter('2.0.0'));
     await look(2);
     const [event] = await told('api.changed');
-    expect(event).toMatchObject({ facts: { comparison: 'unavailable' } });
+    expect(event).toMatchObject({ level: 'warning', facts: { comparison: 'unavailable' } });
     expect(event).not.toHaveProperty('changes');
   });
 

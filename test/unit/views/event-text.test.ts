@@ -60,7 +60,7 @@ describe('describeEvent', () => {
     const changed = eventOf('api.changed', {
       counts: { breaking: 3, warning: 1, info: 2, editorial: 5 },
       notes: ['api-major-version-not-bumped'],
-      facts: { ...revised, base: 2 },
+      facts: { ...revised, base: 2, base_version: '0.9.0' },
     });
     const { title, summary } = describeEvent(changed);
     expect(title).toEqual({
@@ -68,9 +68,9 @@ describe('describeEvent', () => {
       it: `${name}: 3 modifiche incompatibili, 1 da guardare con attenzione, 2 compatibili`,
     });
     expect(summary.en).toContain(
-      'Since revision 2: 3 breaking changes, 1 warning, 2 compatible, without a new major version.',
+      'Since revision 2 (0.9.0): 3 breaking changes, 1 warning, 2 compatible, without a new major version.',
     );
-    expect(summary.it).toContain('Rispetto alla revisione 2: 3 modifiche incompatibili');
+    expect(summary.it).toContain('Rispetto alla revisione 2 (0.9.0): 3 modifiche incompatibili');
     const invalid = eventOf('api.invalid', {
       ...changed,
       kind: 'api.invalid',
