@@ -65,7 +65,7 @@ const mostOperationsOfAnswer = 20;
 const revisionFacts = ({ apiId, number, fetchedAt, digest, version }: Revision): Json => ({
   number,
   fetched_at: fetchedAt,
-  digest,
+  digest: `sha256:${digest}`,
   version: version ?? null,
   document: `/v1/apis/${apiId}/revisions/${number}/document`,
 });

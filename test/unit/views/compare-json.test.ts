@@ -100,7 +100,12 @@ describe('the answer over HTTP', () => {
     const document = (number: number) => `/v1/apis/${api.id}/revisions/${number}/document`;
     expect(answer(madeComparison([]))).toMatchObject({
       api: api.id,
-      from: { number: 1, version: '1.0.0', document: document(1) },
+      from: {
+        number: 1,
+        version: '1.0.0',
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        document: document(1),
+      },
       to: { number: 2, version: null, document: document(2) },
     });
   });
