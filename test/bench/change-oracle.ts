@@ -173,6 +173,9 @@ function printTableB(scored: readonly ScoredB[]): void {
   }
 }
 
+// A reader that stops early, such as `head`, is no fault.
+process.stdout.on('error', () => process.exit());
+
 if (!hasChangeOracles) print('skipped: the oracles are not beside the project');
 else if (positionals[0] === 'a') printA();
 else if (positionals[0] === 'b') printB();

@@ -17,7 +17,7 @@ import {
 
 const today = '2026-11-23';
 
-const everything = { hasBranches: true, hasNull: true };
+const everything = { hasBranches: true, hasNull: true, hasFailures: true };
 const versions = fc.constantFrom<Version>('2.0', '3.0', '3.1');
 
 /** As two documents of their own: they share no object, as two texts would not. */
@@ -111,7 +111,7 @@ describe('a description and itself', () => {
   });
 
   it('have none above editorial when the same is said in Swagger 2.0 and in OpenAPI 3.0', () => {
-    check(models({ hasBranches: false, hasNull: false }), (model) => {
+    check(models({ hasBranches: false, hasNull: false, hasFailures: true }), (model) => {
       const [older, newer] = [pairOf(model, '2.0').base, pairOf(model, '3.0').base];
       expect(aboveEditorial(compare(older, newer, today))).toEqual([]);
     });
@@ -148,7 +148,7 @@ describe('what breaks between two revisions', () => {
   });
 
   it('is the same when components get other names in the newer, where no list of branches goes by them', () => {
-    check(fc.tuple(models({ hasBranches: false, hasNull: true }), versions), ([model, version]) => {
+    check(fc.tuple(models({ hasBranches: false, hasNull: true, hasFailures: true }), versions), ([model, version]) => {
       const { base, revision } = pairOf(model, version);
       const renamed = pairOf(model, version, { nameComponent: (number) => `Z${9 - number}` });
       expect(breaking(compare(base, renamed.revision, today))).toEqual(breaking(compare(base, revision, today)));
@@ -245,21 +245,29 @@ const told = ({ changes }: Comparison, ids: readonly string[]): readonly string[
     )
     .sort();
 
-const toldOfEach = (comparison: Comparison, way: keyof Opposites) =>
-  Object.fromEntries(Object.entries(opposites).map(([thing, ids]) => [thing, told(comparison, ids[way])]));
+const toldOf = (comparison: Comparison, things: readonly string[], way: keyof Opposites) =>
+  Object.fromEntries(things.map((thing) => [thing, told(comparison, opposites[thing]?.[way] ?? [])]));
 
 describe('two revisions the other way round', () => {
-  it('turn what was added into what was removed, and back, for the same operations', () => {
+  const ofFailures = ['other status'];
+  it.each([
+    [
+      'without failures',
+      { ...everything, hasFailures: false },
+      Object.keys(opposites).filter((thing) => !ofFailures.includes(thing)),
+    ],
+    ['of failures', everything, ofFailures],
+  ])('turn what was added into what was removed, and back, for the same operations: %s', (_, traits, things) => {
     const seen = new Set<string>();
-    check(fc.tuple(models(everything), versions), ([model, version]) => {
+    check(fc.tuple(models(traits), versions), ([model, version]) => {
       const { base, revision } = pairOf(model, version);
       const [there, back] = [compare(base, revision, today), compare(revision, base, today)];
-      expect(toldOfEach(back, 'removed')).toEqual(toldOfEach(there, 'added'));
-      expect(toldOfEach(back, 'added')).toEqual(toldOfEach(there, 'removed'));
+      expect(toldOf(back, things, 'removed')).toEqual(toldOf(there, things, 'added'));
+      expect(toldOf(back, things, 'added')).toEqual(toldOf(there, things, 'removed'));
       for (const { id } of there.changes) seen.add(id);
     });
     // Each of them happens, or the test would say nothing.
-    const expected = Object.values(opposites).flatMap(({ added, removed }) => [added[0], removed[0]]);
+    const expected = things.flatMap((thing) => [opposites[thing]?.added[0], opposites[thing]?.removed[0]]);
     expect(expected.filter((id) => !seen.has(id ?? ''))).toEqual([]);
   });
 });
