@@ -67,7 +67,13 @@ it('tells of changes, a repair, an incident and its end while the samples live o
     told.includes('incident.closed') && told.includes('compliance.changed');
   let told = await kinds();
   for (; !isOver(told); told = await kinds()) await setTimeout(500);
-  expect(told.filter((kind) => kind === 'api.changed')).toHaveLength(3);
+  const changed = (await json('/v1/changes?limit=100')).items.filter(({ kind }) => kind === 'api.changed');
+  expect(changed.map(({ level }) => level)).toEqual(['warning', 'breaking', 'info']);
+  expect(changed[1]).toMatchObject({
+    counts: { breaking: 2 },
+    notes: [{ id: 'api-major-version-not-bumped' }],
+    title: { en: expect.stringContaining('2 breaking changes') },
+  });
   expect(told.filter((kind) => kind === 'compliance.changed')).toHaveLength(1);
   expect(told.filter((kind) => kind === 'incident.opened')).toHaveLength(1);
 }, 120_000);

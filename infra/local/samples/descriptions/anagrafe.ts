@@ -92,7 +92,8 @@ ${repaired ? answerHeaders : ''}          content:
           in: query
           schema:
             type: integer
-${repaired ? '            format: int32\n' : ''}            minimum: 1
+            format: int32
+            minimum: 1
             maximum: 100
             default: 20
       responses:
@@ -148,7 +149,6 @@ ${repaired ? headers : ''}  responses:
           type: string
         status:
           type: integer
-          format: int32
-        detail:
+${repaired ? '          format: int32\n' : ''}        detail:
           type: string
 `;
