@@ -15,6 +15,7 @@ const benches = [
   'parity',
   'bundles',
   'changes',
+  'change-oracle',
 ] as const;
 
 const asked = process.argv.slice(2);
