@@ -20,7 +20,7 @@ export type Pending = {
 };
 
 /** So many different contents in a row, or so long without one seen twice, and the newest is taken. */
-export const mostContents = 3;
+const mostContents = 3;
 const longestMs = 6 * 3_600_000;
 
 type Seen = Omit<Pending, 'since' | 'contents'>;

@@ -13,8 +13,8 @@ export type Ending = {
   /** `operations`: the earliest day of operations only; the API itself may go on. */
   readonly sunset?: { readonly on: string; readonly of: SunsetScope };
 };
-export type SunsetScope = 'api' | 'operations';
-export type EndingSource = 'description' | 'header';
+type SunsetScope = 'api' | 'operations';
+type EndingSource = 'description' | 'header';
 
 type Seen = { readonly source: EndingSource; readonly seenAt: string };
 
@@ -132,7 +132,7 @@ export function followLifecycle(
 }
 
 /** Days before a sunset at which it is told again; the nearest first. */
-export const thresholds = [7, 30, 90] as const;
+const thresholds = [7, 30, 90] as const;
 
 /** Whole days from a moment (ISO 8601) to a day; negative when it is over. */
 export const daysUntil = (day: string, now: string): number =>

@@ -4,6 +4,7 @@ import { type Source, sourceStates } from '../../../shared/domain/catalogue/sour
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import type { Comparison } from '../../../shared/domain/changes/change.ts';
 import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
+import { countsOf } from '../../../shared/domain/changes/tell-comparison.ts';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
@@ -86,6 +87,8 @@ const seededComparison: Comparison = {
   ],
 };
 
+const none = { breaking: 0, warning: 0, info: 0, editorial: 0 };
+
 async function seedRevisions(store: Store, api: Api): Promise<readonly Uint8Array[]> {
   const documents = Array.from({ length: 12 }, (_, index) => documentOf(index + 1));
   for (const [index, body] of documents.entries()) {
@@ -123,7 +126,10 @@ async function seedRevisions(store: Store, api: Api): Promise<readonly Uint8Arra
       version: _v,
       ...untitled
     } = sampleRevision(api, number, { ...known, ...broken });
-    await store.apis.addRevision(number === 3 ? untitled : sampleRevision(api, number, known));
+    const comparison = { base: number - 1, baseDigest: 'a', engine: '1', counts: countsOf(seededComparison) };
+    const compared =
+      number === 5 ? { comparison } : number === 6 ? { comparison: { ...comparison, counts: none } } : {};
+    await store.apis.addRevision(number === 3 ? untitled : sampleRevision(api, number, { ...known, ...compared }));
   }
   const [before, newest] = documents.slice(-2).map(sha256);
   await store.documents.putComparison(before!, newest!, seededComparison);
@@ -246,6 +252,8 @@ async function seedCompliance(store: Store, apis: readonly Api[]): Promise<reado
 
 const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
   'api.withdrawn': { missing_since: morning },
+  'api.deprecated': { deprecated_at: '2026-11-01', source: 'description' },
+  'api.sunset': { sunset: '2027-06-30', days: 219, of: 'api', source: 'header' },
   'compliance.changed': {
     revision: 2,
     ruleset: '1',
@@ -323,7 +331,13 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
   const apis = [api, bare, ...others];
   for (const each of apis) await store.apis.put(each);
   await store.sources.add(
-    sampleSource(api.url, { apiId: api.id, state: 'ok', visitedAt: morning, verifiedAt: morning }),
+    sampleSource(api.url, {
+      apiId: api.id,
+      state: 'ok',
+      visitedAt: morning,
+      verifiedAt: morning,
+      pending: { digest: 'd', finalUrl: api.url, seenAt: later, since: morning, contents: 2 },
+    }),
   );
   const catalogue = await seedSources(store);
   await store.apis.putContentHolder(api.publisherId, api.contentDigest!, { apiId: 'twin', sourceId: 's', anchors: [] });
