@@ -1,9 +1,62 @@
-/** A change as a sentence, and what a consumer should do about it, in both languages. */
+/**
+ * A change as a sentence, and what a consumer should do about it, in both languages: a subject by its names
+ * (change-subjects.ts), what happened to it (change-effects.ts, change-words.ts), the operations it reaches.
+ */
+import { type ChangeId, catalogue } from '../domain/changes/catalogue.ts';
 import type { Change } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
+import { type AdviceName, adviceOfDirection, adviceTexts } from './change-advice.ts';
+import { findEffect } from './change-effects.ts';
+import { gapsOf, isOfOperations, operationsTail, phraseSubject, type SubjectKind } from './change-subjects.ts';
+import { fillTemplate, quoteValue } from './change-template.ts';
+import { findWords, type Words } from './change-words.ts';
 
 export type ChangeWords = { readonly message: Text; readonly advice?: Text };
 
+/** Longer beginnings first: ids begin with them. */
+const kinds: readonly SubjectKind[] = [
+  'request-read-only-property',
+  'response-write-only-property',
+  'request-parameter-property',
+  'request-header-property',
+  'request-parameter',
+  'request-property',
+  'request-body',
+  'response-property',
+  'response-header',
+  'response-body',
+];
+
+function wordsOf(id: ChangeId): Words {
+  const own = findWords(id);
+  if (own !== undefined) return own;
+  const kind = kinds.find((each) => id.startsWith(`${each}-`)) ?? 'api';
+  const effect = findEffect(id.slice(kind.length + 1));
+  // Each id of the catalogue has words of its own, which its test holds.
+  return effect === undefined ? [kind, 'has changed', 'è cambiat{o}'] : [kind, ...effect];
+}
+
+/**
+ * Plain text without control and direction characters, of bounded length; names and values between backticks. Advice
+ * comes with what breaks or may break; of other changes, with what will end.
+ */
 export function describeChange(change: Change): ChangeWords {
-  return { message: { en: change.id, it: change.id } };
+  const [kind, en, it, advice] = wordsOf(change.id);
+  const [old, now] = [change.old, change.new].map(quoteValue);
+  const gaps = { ...gapsOf(change.subject), old, new: now, shown: now ?? old };
+  const [subject, soggetto, gender] = phraseSubject(kind, change, gaps);
+  const tail = isOfOperations(kind) ? { en: '', it: '' } : operationsTail(change);
+  const message = {
+    en: `${subject} ${fillTemplate(en, gaps)}${tail.en}.`,
+    it: `${soggetto} ${fillTemplate(it, { ...gaps, o: gender === 'm' ? 'o' : 'a' })}${tail.it}.`,
+  };
+  const todo = adviceOn(change, advice);
+  return todo === undefined ? { message } : { message, advice: todo };
+}
+
+const isGrave = ({ level }: Change): boolean => level === 'breaking' || level === 'warning';
+
+function adviceOn(change: Change, advice: AdviceName | undefined): Text | undefined {
+  if (!isGrave(change) && advice !== 'leave-it') return undefined;
+  return advice === undefined ? adviceOfDirection[catalogue[change.id].direction] : adviceTexts[advice];
 }
