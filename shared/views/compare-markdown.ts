@@ -48,9 +48,12 @@ export function markdownOf(text: string, most = 1000): string {
 
 const codeOf = (text: string): string => markdownOf(`\`${text.replaceAll('`', '’')}\``, 2000);
 
-function changeItem(change: Change, documents: ComparedDocuments, language: Language): string {
+/** The whole names are above. */
+const lastPart = (name: string): string => /[^/\\]+$/.exec(name)?.[0] ?? name;
+
+function changeItem(change: Change, { base, revision }: ComparedDocuments, language: Language): string {
   const { message, advice } = describeChange(change);
-  const places = placesOf(change, documents);
+  const places = placesOf(change, { base: lastPart(base), revision: lastPart(revision) });
   const details = [
     ...(advice === undefined ? [] : [`  ${markdownOf(advice[language])}`]),
     `  ${[...(places === '' ? [] : [codeOf(places)]), codeOf(change.id)].join(' · ')}`,

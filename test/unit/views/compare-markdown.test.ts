@@ -88,6 +88,13 @@ describe('the comment', () => {
     );
   });
 
+  it('names files in full once, and by their last part beside each change', () => {
+    const files = { base: 'https://ente.example/v1/openapi.yaml', revision: 'docs\\api\\' };
+    const text = markdown(madeComparison([madeChange()]), files);
+    expect(text).toContain('\n`https://ente.example/v1/openapi.yaml` → `docs\\api\\`\n');
+    expect(text).toContain('  `openapi.yaml:9 → docs\\api\\:10` · ');
+  });
+
   it('quotes the notes on the whole', () => {
     const notes = ['api-major-version-not-bumped'] as const;
     expect(markdown(madeComparison([madeChange()], { notes }))).toMatch(/\n> It breaks its callers, but the major/);
