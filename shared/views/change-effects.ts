@@ -193,15 +193,6 @@ const single: { readonly [effect: string]: Effect } = {
     `ora contiene un altro tipo di contenuto${era}`,
     'encoding',
   ],
-  'media-type-added': [
-    'may now be of a further media type[: {mediaType}]',
-    'ora ammette un altro tipo di contenuto[: {mediaType}]',
-  ],
-  'media-type-removed': [
-    'may no longer be of one of its media types[: {mediaType}]',
-    'non ammette più uno dei suoi tipi di contenuto[: {mediaType}]',
-    'media-type',
-  ],
   'media-type-schema-added': ['now has a schema', 'ora ha uno schema', 'shape'],
   'media-type-schema-removed': ['no longer has a schema', 'non ha più uno schema', 'shape'],
   'dependent-required-changed': [

@@ -37,7 +37,11 @@ const ofProperty = (direction: 'request' | 'response', markEn: string, markIt: s
   const label = markEn === '' ? title : `${markEn} ${direction}`;
   const status = direction === 'request' ? '' : '[ (status {status})]';
   const statusIt = direction === 'request' ? '' : '[ (stato {status})]';
+  const [inThe, nella] = direction === 'request' ? ['request', 'richiesta'] : ['response', 'risposta'];
   return [
+    [`Each item of {parameter}{item}`, 'Ogni elemento del {parametro}{item}', 'm'],
+    [`Each item of ${inThe} schema {schema}{item}`, `Ogni elemento dello schema {schema} ${where}{item}`, 'm'],
+    [`Each item of the ${inThe} body{item}`, `Ogni elemento del corpo della ${nella}{item}`, 'm'],
     [`${label} property {property} of {schema}`, `La proprietà${markIt} {property} di {schema} ${where}`, 'f'],
     [`${label} property {property} of {parameter}`, `La proprietà${markIt} {property} del {parametro}`, 'f'],
     [`${label} property {property}${status}`, `La proprietà${markIt} {property} ${where}${statusIt}`, 'f'],
@@ -48,6 +52,8 @@ const ofProperty = (direction: 'request' | 'response', markEn: string, markIt: s
 };
 
 const ofParameterProperty: readonly Phrase[] = [
+  ['Each item of {parameter}{item}', 'Ogni elemento del {parametro}{item}', 'm'],
+  ['Each item of parameter schema {schema}{item}', 'Ogni elemento dello schema {schema} di un parametro{item}', 'm'],
   ['Property {property} of {parameter}', 'La proprietà {property} del {parametro}', 'f'],
   ['Parameter property {property} of {schema}', 'La proprietà {property} di {schema} in un parametro', 'f'],
   ['Part of {parameter}', 'Una parte del {parametro}', 'f'],
@@ -158,11 +164,18 @@ const places: { readonly [where: string]: readonly [en: string, it: string] } = 
   formData: ['form', ' di modulo'],
 };
 
-/** The names of a subject, quoted; absent or empty ones are no gaps to fill. */
+/**
+ * The names of a subject, quoted; absent or empty ones are no gaps to fill. An item of a list that is no property has a
+ * gap of its own, that is there and empty.
+ */
 export function gapsOf({ parameter, ...names }: Subject): Gaps {
   const gaps: { [name: string]: string } = {};
   for (const [name, text] of Object.entries(names))
     if (typeof text === 'string' && text !== '') gaps[name] = quoteText(text);
+  if (names.property === '[]') {
+    delete gaps.property;
+    gaps.item = '';
+  }
   if (parameter === undefined) return gaps;
   const [en, it] = (Object.hasOwn(places, parameter.in) ? places[parameter.in] : undefined) ?? ['request', ''];
   const name = quoteText(parameter.name);

@@ -3,7 +3,7 @@
  * (change-subjects.ts), what happened to it (change-effects.ts, change-words.ts), the operations it reaches.
  */
 import { type ChangeId, catalogue } from '../domain/changes/catalogue.ts';
-import type { Change } from '../domain/changes/change.ts';
+import type { Change, Subject } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { type AdviceName, adviceOfDirection, adviceTexts } from './change-advice.ts';
 import { findEffect } from './change-effects.ts';
@@ -43,7 +43,7 @@ function wordsOf(id: ChangeId): Words {
 export function describeChange(change: Change): ChangeWords {
   const [kind, en, it, advice] = wordsOf(change.id);
   const [old, now] = [change.old, change.new].map(quoteValue);
-  const gaps = { ...gapsOf(change.subject), old, new: now, shown: now ?? old };
+  const gaps = { ...gapsOf(holderOf(change)), old, new: now, shown: now ?? old };
   const [subject, soggetto, gender] = phraseSubject(kind, change, gaps);
   const tail = isOfOperations(kind) ? { en: '', it: '' } : operationsTail(change);
   const message = {
@@ -52,6 +52,15 @@ export function describeChange(change: Change): ChangeWords {
   };
   const todo = adviceOn(change, advice);
   return todo === undefined ? { message } : { message, advice: todo };
+}
+
+/** Of a rule on properties of an object, the object: its place is that of the rule, and named so. */
+function holderOf({ id, subject }: Change): Subject {
+  const { property, ...others } = subject;
+  const rule = id.includes('-pattern-property-') ? subject.name : id.includes('-additional-properties-') ? '{}' : '';
+  if (property === undefined || rule === undefined || rule === '' || !property.endsWith(rule)) return subject;
+  const rest = property.slice(0, -rule.length).replace(/\.$/, '');
+  return rest === '' ? others : { ...others, property: rest };
 }
 
 const isGrave = ({ level }: Change): boolean => level === 'breaking' || level === 'warning';

@@ -37,8 +37,8 @@ const removal = (name: keyof typeof removals, isPath: boolean): Words => {
 
 const scope = (en: string, it: string, advice?: AdviceName): Words => [
   'security-scheme',
-  `${en} the scope[ {shown}]`,
-  `${it} l'ambito[ {shown}]`,
+  `${en} a scope[: {shown}]`,
+  `${it} un ambito[: {shown}]`,
   advice,
 ];
 
@@ -226,6 +226,8 @@ const words: { readonly [id in ChangeId]?: Words } = {
     'è stat{o} rimoss{o}, benché fosse sempre presente',
     'stop-reading',
   ],
+  'request-body-media-type-added': ['request-media-type', 'was added', 'è stato aggiunto'],
+  'request-body-media-type-removed': ['request-media-type', 'was removed', 'è stato rimosso', 'media-type'],
   'response-media-type-added': ['response-media-type', 'was added', 'è stato aggiunto', 'accept'],
   'response-media-type-name-changed': [
     'response-media-type',

@@ -104,6 +104,30 @@ describe('what a publisher wrote', () => {
   });
 });
 
+describe('the subject', () => {
+  it('of a rule on properties is the object that has it', () => {
+    const told = (property: string, id: ChangeId, name = '^x-'): string =>
+      sentencesOf({ ...bare(id), subject: { property, name } })[0] ?? '';
+    expect(told('detail.^x-', 'request-property-pattern-property-added')).toMatch(/^Request property `detail` now has/);
+    expect(told('^x-', 'request-body-pattern-property-added')).toMatch(/^Request body now has/);
+    expect(told('detail{}', 'request-property-additional-properties-forbidden')).toMatch(
+      /^Request property `detail` may/,
+    );
+    expect(told('detail{}', 'request-property-became-nullable')).toMatch(/^Request property `detail{}` may/);
+  });
+
+  it('that is an item of a list is called so', () => {
+    const told = (id: ChangeId, subject: Change['subject']) => sentencesOf({ ...bare(id), subject });
+    expect(told('response-property-became-nullable', { property: '[]', schema: 'Residents' })).toEqual([
+      'Each item of response schema `Residents` may now be null.',
+      'Ogni elemento dello schema `Residents` nella risposta ora può essere null.',
+    ]);
+    expect(told('response-property-became-nullable', { property: '[]', status: '200' })[0]).toBe(
+      'Each item of the response body may now be null.',
+    );
+  });
+});
+
 describe('operations', () => {
   it('are named up to three, then counted', () => {
     const told = (count: number): string =>

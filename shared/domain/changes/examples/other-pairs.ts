@@ -39,12 +39,7 @@ const flow = (more: Members): Members => ({
   },
 });
 
-const schemes = { securitySchemes: { key, other: key } };
-const secured = (security: unknown): Members => ({
-  paths: { '/residents': { get: ok } },
-  components: schemes,
-  security,
-});
+const secured = (security: unknown): Members => ({ security });
 
 const info = (more: Members): Members => ({ info: { title: 'Residents', version: '1.0.0', ...more } });
 
@@ -121,11 +116,15 @@ const pairs: { readonly [id in ChangeId]?: OtherPair } = {
   ],
   'api-title-changed': ['document', info({}), info({ title: 'Register of residents' })],
   'openapi-version-changed': ['document', { openapi: '3.1.0' }, { openapi: '3.1.1' }],
-  'api-global-security-added': ['document', secured([]), secured([{ key: [] }])],
-  'api-global-security-removed': ['document', secured([{ key: [] }]), secured([])],
-  'api-global-security-scope-added': ['document', secured([{ key: ['read'] }]), secured([{ key: ['read', 'write'] }])],
+  'api-global-security-added': ['global-security', secured([]), secured([{ key: [] }])],
+  'api-global-security-removed': ['global-security', secured([{ key: [] }]), secured([])],
+  'api-global-security-scope-added': [
+    'global-security',
+    secured([{ key: ['read'] }]),
+    secured([{ key: ['read', 'write'] }]),
+  ],
   'api-global-security-scope-removed': [
-    'document',
+    'global-security',
     secured([{ key: ['read', 'write'] }]),
     secured([{ key: ['read'] }]),
   ],

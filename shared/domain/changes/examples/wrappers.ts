@@ -12,7 +12,7 @@ export type Wrapper = {
 const ok: Members = { responses: { '200': { description: 'Done' } } };
 
 /** Members of the root beside what every description has. */
-export const describe = (members: Members): Members => ({
+const describe = (members: Members): Members => ({
   openapi: '3.1.0',
   info: { title: 'Residents', version: '1.0.0' },
   paths: {},
@@ -51,6 +51,15 @@ export const wrappers = {
       describe({
         paths: { '/residents': { get: { ...ok, security: [{ access: [] }] } } },
         components: { securitySchemes: { access } },
+      }),
+  },
+  'global-security': {
+    where: 'description',
+    wrap: (members) =>
+      describe({
+        paths: { '/residents': { get: ok } },
+        components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+        ...members,
       }),
   },
   'request-body': { where: 'schema of the request body', wrap: asked },
