@@ -32,7 +32,7 @@ const moves: { readonly [name: string]: (en: string, it: string) => Effect } = {
   unset: (en, it) => [`no longer has a ${en}[ (was {old})]`, `non ha più ${it}[ (prima {old})]`],
   decreased: (en, it) => [`now has a lower ${en}${was}`, `ora ha ${it} inferiore${era}`],
   increased: (en, it) => [`now has a higher ${en}${was}`, `ora ha ${it} superiore${era}`],
-  relaxed: (en, it) => [`now has a looser ${en}, or none${was}`, `ora ha ${it} meno stringente, o nessun limite${era}`],
+  relaxed: (en, it) => [`now has a looser ${en}${was}`, `ora ha ${it} meno stringente${era}`],
   tightened: (en, it) => [`now has a tighter ${en}${was}`, `ora ha ${it} più stringente${era}`],
 };
 
@@ -123,6 +123,11 @@ const single: { readonly [effect: string]: Effect } = {
     'has a value less in its list[: {old}]',
     'ha un valore in meno nel suo elenco[: {old}]',
     'listed-values',
+  ],
+  'enum-dropped': [
+    'may now have other values than those listed before[: {old}]',
+    'ora può avere valori diversi da quelli elencati prima[: {old}]',
+    'new-value',
   ],
   'x-extensible-enum-value-removed': [
     'has a known value less[: {old}] (`x-extensible-enum`)',
@@ -257,6 +262,18 @@ const single: { readonly [effect: string]: Effect } = {
     'sunset',
   ],
 };
+
+/**
+ * The effect that says it best: one id also stands for a bound or a list of values that came to be or is gone, where the
+ * catalogue has none for that.
+ */
+export function closestEffect(name: string, hasOld: boolean, hasNew: boolean): string {
+  if (hasOld === hasNew) return name;
+  const [, stem = '', move = ''] = /^(.+)-(decreased|increased|relaxed|tightened)$/.exec(name) ?? [];
+  if (move !== '' && Object.hasOwn(bounds, stem)) return `${stem}-${hasNew ? 'set' : 'unset'}`;
+  if (name === 'enum-value-added' && !hasNew) return 'enum-dropped';
+  return name === 'enum-value-removed' && hasNew ? 'became-enum' : name;
+}
 
 /** Undefined: no such effect. */
 export function findEffect(name: string): Effect | undefined {

@@ -2,11 +2,11 @@
  * A change as a sentence, and what a consumer should do about it, in both languages: a subject by its names
  * (change-subjects.ts), what happened to it (change-effects.ts, change-words.ts), the operations it reaches.
  */
-import { type ChangeId, catalogue } from '../domain/changes/catalogue.ts';
+import { catalogue } from '../domain/changes/catalogue.ts';
 import type { Change, Subject } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { type AdviceName, adviceOfDirection, adviceTexts } from './change-advice.ts';
-import { findEffect } from './change-effects.ts';
+import { closestEffect, findEffect } from './change-effects.ts';
 import { gapsOf, isOfOperations, operationsTail, phraseSubject, type SubjectKind } from './change-subjects.ts';
 import { fillTemplate, quoteValue } from './change-template.ts';
 import { findWords, type Words } from './change-words.ts';
@@ -27,11 +27,11 @@ const kinds: readonly SubjectKind[] = [
   'response-body',
 ];
 
-function wordsOf(id: ChangeId): Words {
+function wordsOf({ id, old, new: now }: Change): Words {
   const own = findWords(id);
   if (own !== undefined) return own;
   const kind = kinds.find((each) => id.startsWith(`${each}-`)) ?? 'api';
-  const effect = findEffect(id.slice(kind.length + 1));
+  const effect = findEffect(closestEffect(id.slice(kind.length + 1), old !== undefined, now !== undefined));
   // Each id of the catalogue has words of its own, which its test holds.
   return effect === undefined ? [kind, 'has changed', 'è cambiat{o}'] : [kind, ...effect];
 }
@@ -41,7 +41,7 @@ function wordsOf(id: ChangeId): Words {
  * comes with what breaks or may break; of other changes, with what will end.
  */
 export function describeChange(change: Change): ChangeWords {
-  const [kind, en, it, advice] = wordsOf(change.id);
+  const [kind, en, it, advice] = wordsOf(change);
   const [old, now] = [change.old, change.new].map(quoteValue);
   const gaps = { ...gapsOf(holderOf(change)), old, new: now, shown: now ?? old };
   const [subject, soggetto, gender] = phraseSubject(kind, change, gaps);

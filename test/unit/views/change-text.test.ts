@@ -128,6 +128,26 @@ describe('the subject', () => {
   });
 });
 
+describe('a bound or a list of values', () => {
+  const told = (id: ChangeId, values: Partial<Change>): string =>
+    sentencesOf({ ...bare(id), subject: { property: 'age' }, ...values })[0] ?? '';
+
+  it('that came to be or is gone is told so, whichever id stands for it', () => {
+    expect(told('request-property-min-length-increased', { new: 1 })).toBe(
+      'Request property `age` now has a minimum length: `1`.',
+    );
+    expect(told('response-property-max-relaxed', { old: 9 })).toBe(
+      'Response property `age` no longer has a maximum (was `9`).',
+    );
+    expect(told('response-property-enum-value-added', { old: ['a', 'b', 'c', 'd'] })).toBe(
+      'Response property `age` may now have other values than those listed before: `a`, `b`, `c`, ….',
+    );
+    expect(told('request-property-enum-value-removed', { new: ['a'] })).toBe(
+      'Request property `age` now takes listed values only: `a`.',
+    );
+  });
+});
+
 describe('operations', () => {
   it('are named up to three, then counted', () => {
     const told = (count: number): string =>
