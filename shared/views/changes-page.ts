@@ -2,7 +2,7 @@
 import { type ChangeId, catalogue, changeIds } from '../domain/changes/catalogue.ts';
 import { type Change, type ChangeLevel, changeLevels } from '../domain/changes/change.ts';
 import { compare, comparisonEngine } from '../domain/changes/compare.ts';
-import { exampleOf, toldInstead } from '../domain/changes/examples.ts';
+import { exampleOf } from '../domain/changes/examples.ts';
 import type { Text } from '../domain/text.ts';
 import { describeChange } from './change-text.ts';
 
@@ -31,10 +31,7 @@ const day = '2026-11-23';
 
 function changeOf(id: ChangeId): Change | undefined {
   const example = exampleOf(id);
-  return (
-    example &&
-    compare(example.base, example.revision, day).changes.find((change) => change.id === (toldInstead[id] ?? id))
-  );
+  return example && compare(example.base, example.revision, day).changes.find((change) => change.id === id);
 }
 
 /** What an id means when nothing is known of the change. */
@@ -52,15 +49,11 @@ function changeText(id: ChangeId): readonly string[] {
   if (example === undefined || change === undefined) return [];
   const meaning = meaningOf(id);
   const { message, advice } = describeChange(change);
-  const instead = toldInstead[id];
   return [
     `### ${id}`,
     '',
     `${levelWords[catalogue[id].level]}. ${meaning.en} *${meaning.it}*`,
     '',
-    ...(instead === undefined
-      ? []
-      : [`Not told at present: \`${instead}\` is. *Per ora al suo posto c'è \`${instead}\`.*`, '']),
     ...excerpt(`Before, ${example.where}`, example.before),
     ...excerpt('After', example.after),
     `> ${message.en}`,

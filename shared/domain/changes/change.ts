@@ -32,7 +32,7 @@ export type Shown = string | number | boolean | null | readonly unknown[] | { re
 export type Change = {
   readonly id: ChangeId;
   readonly level: ChangeLevel;
-  /** JSON pointers (RFC 6901) into the two documents; absent: there is no such place in that one. */
+  /** JSON pointers (RFC 6901) into the two documents: of the thing, or, where it is not there, of what it would stand in. */
   readonly basePointer?: string;
   readonly revisionPointer?: string;
   /** Of the pointers, when lines were asked for. */

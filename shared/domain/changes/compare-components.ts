@@ -1,4 +1,5 @@
 /** Components that matter by themselves: schemas by name, and the schemes by which callers say who they are. */
+import { canonicalText } from '../description/canonical-text.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
 import { at, type Document, differ, member, membersOf, type Node, textOf } from './document.ts';
 
@@ -25,12 +26,40 @@ function compareSchemaNames({ base, revision, record }: SchemaComparison): void 
   }
 }
 
+/**
+ * Schemes that only have another name now, old name to new: the old one is gone, the new one is new, and they are written
+ * the same but for their description.
+ */
+export function renamedSchemes(base: Document, revision: Document): ReadonlyMap<string, string> {
+  const [before, after] = [base, revision].map((document) => named(document, 'securitySchemes', 'securityDefinitions'));
+  const contentOf = (scheme: unknown): string => {
+    const { description: _, ...content } = membersOf(scheme);
+    return canonicalText(content);
+  };
+  const renamed = new Map<string, string>();
+  const come = new Map<string, string>();
+  for (const name of Object.keys(after?.members ?? {})) {
+    if (!Object.hasOwn(before?.members ?? {}, name)) come.set(contentOf(after?.members[name]), name);
+  }
+  for (const name of Object.keys(before?.members ?? {})) {
+    if (Object.hasOwn(after?.members ?? {}, name)) continue;
+    const content = contentOf(before?.members[name]);
+    const now = come.get(content);
+    if (now === undefined) continue;
+    renamed.set(name, now);
+    come.delete(content);
+  }
+  return renamed;
+}
+
 function compareSchemes(comparison: SchemaComparison): void {
-  const { base, revision, record } = comparison;
+  const { base, revision, record, schemes } = comparison;
   const before = named(base, 'securitySchemes', 'securityDefinitions');
   const after = named(revision, 'securitySchemes', 'securityDefinitions');
+  const come = new Set(schemes.values());
   for (const name of Object.keys(after.members)) {
     const place = { path: at(after.path, name) };
+    if (come.has(name)) continue;
     if (!Object.hasOwn(before.members, name)) {
       record.tell('api-security-component-added', { revision: place, subject: { name }, new: name });
       continue;
@@ -40,7 +69,7 @@ function compareSchemes(comparison: SchemaComparison): void {
     if (old !== undefined && now !== undefined) compareScheme(comparison, name, old, now);
   }
   for (const name of Object.keys(before.members)) {
-    if (!Object.hasOwn(after.members, name)) {
+    if (!Object.hasOwn(after.members, name) && !schemes.has(name)) {
       const told = { base: { path: at(before.path, name) }, subject: { name }, old: name };
       record.tell('api-security-component-removed', told);
     }

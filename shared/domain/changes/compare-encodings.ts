@@ -1,7 +1,8 @@
 /** How the parts of a form or a multipart body are written (OpenAPI Encoding Object, 3.1.1 §4.8.15), with what holds unsaid. */
 import { at, member, membersOf, textOf } from './document.ts';
+import type { Reach } from './reached-operations.ts';
 import type { MediaType } from './read-operations.ts';
-import type { ChangeRecord, Reach } from './record-changes.ts';
+import type { ChangeRecord } from './record-changes.ts';
 
 function encodingOf(value: unknown): string {
   const encoding = membersOf(value);

@@ -1,6 +1,7 @@
 /** Two operations that are the same one: what is asked of a caller, and what comes back. */
 import type { Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
+import { wordOf } from '../text.ts';
 import type { Subject } from './change.ts';
 import { compareEncodings } from './compare-encodings.ts';
 import type { Entry, SchemaComparison } from './compare-schemas.ts';
@@ -9,8 +10,9 @@ import { compareServers } from './compare-servers.ts';
 import { at, differ, listOf, member, textOf } from './document.ts';
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
+import { createFailureReach, type Reach } from './reached-operations.ts';
 import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
-import { createFailureReach, type Reach, type Told } from './record-changes.ts';
+import type { Told } from './record-changes.ts';
 import type { RoleName } from './schema-roles.ts';
 
 /** For whom: a caller sends requests; of a webhook or a callback it is the other way round. */
@@ -55,7 +57,7 @@ function compareMarks({ record, today }: SchemaComparison, { base, revision, rea
       reach,
     );
   }
-  const [tags, newTags] = [base, revision].map(({ value }) => new Set(listOf(member(value, 'tags')).map(String)));
+  const [tags, newTags] = [base, revision].map(({ value }) => new Set(listOf(member(value, 'tags')).map(wordOf)));
   for (const name of newTags?.difference(tags ?? new Set()) ?? [])
     record.tell('api-tag-added', { ...places, subject: { name }, new: name }, reach);
   for (const name of tags?.difference(newTags ?? new Set()) ?? [])
@@ -92,9 +94,10 @@ function keysOf({ template, parameters }: Operation): ReadonlyMap<string, Parame
 function compareParameters(comparison: SchemaComparison, pair: OperationPair): void {
   const [before, after] = [keysOf(pair.base), keysOf(pair.revision)];
   const gone = new Set([...before].filter(([key]) => !after.has(key)).map(([, parameter]) => parameter));
+  const byName = Map.groupBy(gone, ({ name }) => name);
   for (const [key, parameter] of after) {
     const earlier = before.get(key);
-    const elsewhere = earlier ?? [...gone].find(({ name }) => name === parameter.name);
+    const elsewhere = earlier === undefined ? byName.get(parameter.name)?.find((each) => gone.has(each)) : undefined;
     if (earlier === undefined && elsewhere !== undefined) {
       gone.delete(elsewhere);
       tellMovedParameter(comparison, pair, elsewhere, parameter);
@@ -308,6 +311,11 @@ function compareContent(
     const [one, other] = [before.get(old), after.get(now)];
     if (one === undefined || other === undefined) continue;
     const entry = { subject: { ...subject, mediaType: now }, isText: isTextual(now) };
+    if (old === now && one.name !== other.name && one.name !== '' && other.name !== '') {
+      const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
+      if (!isRequest)
+        record.tell('response-media-type-name-changed', { ...told, old: one.name, new: other.name }, reach);
+    }
     if ((one.schema === undefined) !== (other.schema === undefined)) {
       const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
       record.tell(`${role}-media-type-schema-${one.schema === undefined ? 'added' : 'removed'}`, told, reach);

@@ -8,9 +8,11 @@ import type { Members } from '../description/specification.ts';
 import { isChangeId } from './catalogue.ts';
 import type { Subject } from './change.ts';
 import { checkSchemaPair } from './checks/check-schema-pair.ts';
+import { renamedSchemes } from './compare-components.ts';
 import { type Document, isUnknown, type Node, onlyBranch } from './document.ts';
 import { flattenAllOf, isWrittenOut } from './flatten-all-of.ts';
-import { type ChangeRecord, createReach, type Reach, type Told } from './record-changes.ts';
+import { createReach, type Reach } from './reached-operations.ts';
+import type { ChangeRecord, Told } from './record-changes.ts';
 import { referencesOfSame } from './references-of-same.ts';
 import { componentOf, hasComponent, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
 import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
@@ -79,12 +81,15 @@ export class SchemaComparison {
   readonly record: ChangeRecord;
   /** yyyy-mm-dd. */
   readonly today: string;
+  /** Security schemes that have another name now. */
+  readonly schemes: ReadonlyMap<string, string>;
   readonly #pairs = new Map<RoleName, Map<Members, Map<Members, SchemaPair>>>();
   readonly #waiting: SchemaPair[] = [];
   readonly #contents = new WeakMap<Members, string>();
   readonly #flattened = new WeakMap<Members, Node>();
 
   constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
+    this.schemes = renamedSchemes(base, revision);
     this.today = today;
     this.base = base;
     this.revision = revision;

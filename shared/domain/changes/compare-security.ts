@@ -6,16 +6,21 @@ import type { Path } from '../description/json-pointer.ts';
 import type { ChangeLevel } from './change.ts';
 import type { OperationPair } from './compare-operations.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
-import { at, type Document, listOf, member, membersOf } from './document.ts';
-import type { Reach } from './record-changes.ts';
+import { at, type Document, listOf, member, membersOf, textOf } from './document.ts';
+import type { Reach } from './reached-operations.ts';
 
 type Alternative = ReadonlyMap<string, ReadonlySet<string>>;
 
-const readAlternatives = (value: unknown): readonly Alternative[] =>
+/** `renamed`: what a scheme is called now. */
+const readAlternatives = (value: unknown, renamed: ReadonlyMap<string, string> = new Map()): readonly Alternative[] =>
   listOf(value).map((each) => {
     const schemes = membersOf(each);
-    return new Map(Object.keys(schemes).map((name) => [name, new Set(listOf(schemes[name]).map(String))]));
+    return new Map(
+      Object.keys(schemes).map((name) => [renamed.get(name) ?? name, new Set(listOf(schemes[name]).map(textOrNone))]),
+    );
   });
+
+const textOrNone = (scope: unknown): string => textOf(scope) ?? '';
 
 /** No list, or an empty one: no credentials are asked for. */
 const open: readonly Alternative[] = [new Map()];
@@ -79,15 +84,21 @@ function compareLists({ record }: SchemaComparison, lists: Lists, reach: Reach |
   }
 }
 
-const securityOf = (document: Document): readonly Alternative[] => readAlternatives(member(document.root, 'security'));
+const securityOf = ({ root }: Document, renamed?: ReadonlyMap<string, string>): readonly Alternative[] =>
+  readAlternatives(member(root, 'security'), renamed);
 
 export function compareSecurity(comparison: SchemaComparison, { base, revision, reach }: OperationPair): void {
   const [own, newOwn] = [base, revision].map(({ value }) => member(value, 'security'));
   if (own === undefined && newOwn === undefined) return;
   const placeOf = (value: unknown, path: Path) => ({ path: value === undefined ? path : at(path, 'security') });
-  const before = own === undefined ? securityOf(comparison.base) : readAlternatives(own);
+  const { schemes } = comparison;
+  const before = own === undefined ? securityOf(comparison.base, schemes) : readAlternatives(own, schemes);
   const after = newOwn === undefined ? securityOf(comparison.revision) : readAlternatives(newOwn);
-  const lists = { before: readAlternatives(own), after: readAlternatives(newOwn), narrows: asksForMore(before, after) };
+  const lists = {
+    before: readAlternatives(own, schemes),
+    after: readAlternatives(newOwn),
+    narrows: asksForMore(before, after),
+  };
   compareLists(
     comparison,
     { ...lists, base: placeOf(own, base.path), revision: placeOf(newOwn, revision.path), prefix: 'api-security' },
@@ -97,7 +108,7 @@ export function compareSecurity(comparison: SchemaComparison, { base, revision, 
 
 /** Of the whole description; `reach`: the operations that have none of their own. */
 export function compareGlobalSecurity(comparison: SchemaComparison, reach: Reach): void {
-  const [before, after] = [securityOf(comparison.base), securityOf(comparison.revision)];
+  const [before, after] = [securityOf(comparison.base, comparison.schemes), securityOf(comparison.revision)];
   const placeOf = ({ root }: Document) => ({
     path: member(root, 'security') === undefined ? undefined : at(undefined, 'security'),
   });

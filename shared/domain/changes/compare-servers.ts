@@ -1,8 +1,9 @@
 /** Where an API is served (OpenAPI Server Object; in Swagger 2.0 schemes, host and basePath). */
+import { wordOf } from '../text.ts';
 import type { OperationPair } from './compare-operations.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
 import { at, type Document, listOf, member, membersOf, textOf } from './document.ts';
-import type { Reach } from './record-changes.ts';
+import type { Reach } from './reached-operations.ts';
 
 /** The same address written otherwise: case of scheme and host, a slash at the end (RFC 3986 §6.2.2.1). */
 const normalise = (url: string): string =>
@@ -29,7 +30,7 @@ function oldAddresses({ root }: Document): ReadonlyMap<string, number> {
   const host = textOf(member(root, 'host'));
   const base = textOf(member(root, 'basePath')) ?? '';
   if (host === undefined) return new Map(base === '' || base === '/' ? [] : [[normalise(base), 0]]);
-  const schemes = listOf(member(root, 'schemes')).map(String);
+  const schemes = listOf(member(root, 'schemes')).map(wordOf);
   const origins = schemes.length === 0 ? [`//${host}`] : schemes.map((scheme) => `${scheme}://${host}`);
   return new Map(origins.map((origin) => [normalise(`${origin}${base}`), 0]));
 }

@@ -13,8 +13,9 @@ import { at, member, membersOf, openDocument } from './document.ts';
 import { isUnstable, readLifecycle } from './lifecycle-marks.ts';
 import { matchOperations } from './match-operations.ts';
 import { notesOn } from './notes.ts';
+import { createReach, type Reach } from './reached-operations.ts';
 import { type Operation, operationsOfItem, readOperations } from './read-operations.ts';
-import { ChangeRecord, createReach, type Reach } from './record-changes.ts';
+import { ChangeRecord } from './record-changes.ts';
 
 /** Of the engine: raised when it tells something else of the same two documents. */
 export const comparisonEngine = '1';

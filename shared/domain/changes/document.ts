@@ -2,6 +2,7 @@
 import { canonicalText } from '../description/canonical-text.ts';
 import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
+import { wordOf } from '../text.ts';
 
 /** An object of the description with its own place, whatever references led there. */
 export type Node = {
@@ -56,7 +57,7 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 function dialectOf(root: Members): Dialect {
   if (member(root, 'swagger') !== undefined) return 'swagger-2.0';
   // What is not text, or no version at all, is read as the older one: there `nullable` means something.
-  const version = String(member(root, 'openapi') ?? '3.0');
+  const version = wordOf(member(root, 'openapi'));
   return /^3\.[1-9]/.test(version) ? 'openapi-3.1' : 'openapi-3.0';
 }
 
@@ -90,7 +91,8 @@ const besideBranch: ReadonlySet<string> = new Set([
 ]);
 
 export const isNullSchema = (branch: unknown): boolean =>
-  isObject(branch) && (branch.type === 'null' || (Array.isArray(branch.type) && String(branch.type) === 'null'));
+  isObject(branch) &&
+  (branch.type === 'null' || (Array.isArray(branch.type) && branch.type.length === 1 && branch.type[0] === 'null'));
 
 /** The only branch of a schema that is nothing but a list of them; with its place in the list. */
 export function onlyBranch(

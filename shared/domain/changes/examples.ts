@@ -42,12 +42,3 @@ export function exampleOf(id: ChangeId): ChangeExample | undefined {
   const { where, wrap } = wrappers[name];
   return { where, before, after, base: wrap(before), revision: wrap(after) };
 }
-
-/** Ids that are kept for their meaning, yet never told: another one is closer to what happened. */
-export const toldInstead: { readonly [id in ChangeId]?: ChangeId } = {
-  'request-property-type-compatible': 'request-property-type-changed',
-  'response-property-type-compatible': 'response-property-type-changed',
-  'response-media-type-name-changed': 'response-media-type-removed',
-  'response-property-pattern-relaxed': 'response-property-pattern-removed',
-  'response-property-pattern-tightened': 'response-property-pattern-added',
-};

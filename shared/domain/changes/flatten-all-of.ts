@@ -16,7 +16,7 @@ const mostBranches = 200;
 
 const isMergeable = ({ value }: Node): boolean =>
   Object.keys(value).every((name) => mergeable.has(name) || name.startsWith('x-')) &&
-  (member(value, 'type') ?? 'object') === 'object';
+  [member(value, 'type') ?? 'object'].flat().every((type) => type === 'object' || type === 'null');
 
 /** Undefined when it is not nothing but objects, or too many of them. */
 export function flattenAllOf(document: Document, node: Node): Node | undefined {

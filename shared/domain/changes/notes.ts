@@ -1,4 +1,5 @@
 /** What else is to be said of a revision that breaks its callers: its version number, and an end announced for later. */
+import { wordOf } from '../text.ts';
 import type { Change, ComparisonNote } from './change.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
 import { type Document, member, membersOf } from './document.ts';
@@ -9,7 +10,7 @@ import { readOperations } from './read-operations.ts';
 function numbersOf({ root }: Document): readonly [major: number, minor: number, patch: number] | undefined {
   const version = member(membersOf(member(root, 'info')), 'version');
   const [, major, minor = '0', patch = '0'] =
-    /^\s*[vV]?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?/.exec(String(version)) ?? [];
+    /^\s*[vV]?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?/.exec(wordOf(version)) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)];
 }
 

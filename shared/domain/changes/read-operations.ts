@@ -21,6 +21,8 @@ export type Parameter = {
 export type Content = { readonly value: unknown; readonly path: Path };
 
 export type MediaType = {
+  /** With its parameters, in small letters. */
+  readonly name: string;
   readonly path: Path;
   readonly schema: Content | undefined;
   /** Of its parts, by name. */
@@ -177,6 +179,7 @@ function readContent(value: unknown, path: Path): MediaTypes {
       return [
         mediaTypeName(name),
         {
+          name: name.trim().toLowerCase(),
           path: place,
           schema: schema === undefined ? undefined : { value: schema, path: at(place, 'schema') },
           encoding: membersOf(member(membersOf(content[name]), 'encoding')),
@@ -211,7 +214,7 @@ function oldBody(document: Document, value: Members, path: Path, all: readonly P
   const schema: Content | undefined =
     body?.schema ?? (body === undefined ? { value: formOf(fields), path: at(path, 'parameters') } : undefined);
   const types = oldTypes(document, value, 'consumes').filter((type) => body !== undefined || !/json/.test(type));
-  const place = { path: body?.path ?? at(path, 'parameters'), schema, encoding: {} };
+  const place = { path: body?.path ?? at(path, 'parameters'), schema, encoding: {}, name: '' };
   const names = types.length === 0 ? ['application/x-www-form-urlencoded'] : types;
   return { path: place.path, isUnknown: false, isRequired, content: new Map(names.map((type) => [type, place])) };
 }
@@ -260,6 +263,6 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
 function oldContent(document: Document, operation: Members, { value, path }: Node): MediaTypes {
   const schema = member(value, 'schema');
   if (schema === undefined) return new Map();
-  const place = { path, schema: { value: schema, path: at(path, 'schema') }, encoding: {} };
+  const place = { path, schema: { value: schema, path: at(path, 'schema') }, encoding: {}, name: '' };
   return new Map(oldTypes(document, operation, 'produces').map((type) => [type, place]));
 }

@@ -2,7 +2,7 @@
  * Changes as they are found, each at a place of both documents, with the operations that reach it: told at once for an
  * operation, through the graph of schema pairs for a schema.
  */
-import { formatPointer, listKeys, type Path } from '../description/json-pointer.ts';
+import { formatPointer, type Path } from '../description/json-pointer.ts';
 import { boundValue } from './bound-value.ts';
 import { type ChangeId, catalogue, isChangeId } from './catalogue.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type OperationName,
   type Subject,
 } from './change.ts';
+import { createReach, createReachFinder, type Numbers, type Reach } from './reached-operations.ts';
 
 /** What is told of a change beside its id. A path absent: there is no such place in that document. */
 export type Told = {
@@ -28,42 +29,25 @@ export type Told = {
 /** A box, since the path of the root is `undefined`. */
 export type Place = { readonly path: Path };
 
-/** Whoever is reached: operations by their number, themselves or through those who reach them. */
-export type Reach = {
-  readonly operations: Set<number>;
-  readonly parents: Set<Reach>;
-  /** Of an answer that is no success: what leads through here alone breaks nobody's good path. */
-  readonly isFailure?: boolean;
-};
-
-export const createReach = (operation?: number): Reach => ({
-  operations: new Set(operation === undefined ? [] : [operation]),
-  parents: new Set(),
-});
-
-/** What an operation answers when it fails. */
-export const createFailureReach = (parent: Reach): Reach => ({
-  operations: new Set(),
-  parents: new Set([parent]),
-  isFailure: true,
-});
-
 type Draft = Told & { readonly id: ChangeId; readonly reach: Reach | undefined };
 
-/** `withFailures`: also those reached by their failures only. */
-function operationsOf(reach: Reach, withFailures: boolean): readonly number[] {
-  const found = new Set<number>();
-  const seen = new Set<Reach>([reach]);
-  for (const each of seen) {
-    if (each.isFailure === true && !withFailures) continue;
-    for (const operation of each.operations) found.add(operation);
-    for (const parent of each.parents) seen.add(parent);
+/** Pointers of places, each made once from that of its parent. */
+const pointers = new WeakMap<NonNullable<Path>, string>();
+
+function pointerOf(path: Path): string {
+  const waiting: NonNullable<Path>[] = [];
+  let at = path;
+  for (; at !== undefined && !pointers.has(at); at = at.parent) waiting.push(at);
+  let pointer = at === undefined ? '' : (pointers.get(at) ?? '');
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    pointer += formatPointer([next.key]);
+    pointers.set(next, pointer);
   }
-  return [...found].sort((one, other) => one - other);
+  return pointer;
 }
 
 const pointerTo = (place: Place | undefined): string | undefined =>
-  place === undefined ? undefined : formatPointer(listKeys(place.path));
+  place === undefined ? undefined : pointerOf(place.path);
 
 /** Longer names are clipped: they are the publisher's text. */
 const longestName = 200;
@@ -79,7 +63,7 @@ function clipSubject(subject: Subject): Subject {
 }
 
 export class ChangeRecord {
-  readonly #operations: { readonly name: OperationName; readonly isUnstable: boolean }[] = [];
+  readonly #operations: Named[] = [];
   readonly #drafts: Draft[] = [];
 
   /**
@@ -98,39 +82,91 @@ export class ChangeRecord {
 
   /** The same change told of several operations (a parameter of a whole path, a shared response) is one that reaches all. */
   conclude(): { readonly counts: ChangeCounts; readonly changes: readonly Change[] } {
-    const grouped = new Map<string, { readonly draft: Draft; readonly reach: Reach }>();
+    const grouped = new Map<string, Group>();
     for (const draft of this.#drafts) {
       const identity = identityOf(draft);
-      const group = grouped.get(identity) ?? { draft, reach: createReach() };
-      if (draft.reach !== undefined) group.reach.parents.add(draft.reach);
-      grouped.set(identity, group);
+      const group = grouped.get(identity);
+      if (group === undefined)
+        grouped.set(identity, { draft, reaches: draft.reach === undefined ? [] : [draft.reach] });
+      else if (draft.reach !== undefined) group.reaches.push(draft.reach);
     }
     const counts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
-    const changes: Change[] = [];
-    for (const { draft, reach } of grouped.values()) {
-      const change = changeOf(draft, ...this.#guarded(draft, reach));
-      counts[change.level] += 1;
-      changes.push(change);
+    const graph = new OperationGraph(this.#operations);
+    const leveled = changeLevels.map((): Group[] => []);
+    for (const group of grouped.values()) {
+      const level = graph.levelOf(group);
+      counts[level] += 1;
+      leveled[changeLevels.indexOf(level)]?.push(group);
     }
-    const rank = (change: Change): number => changeLevels.indexOf(change.level);
-    return { counts, changes: changes.sort((one, other) => rank(one) - rank(other)) };
+    const changes: Change[] = [];
+    let left = mostListed;
+    for (const [rank, level] of changeLevels.entries()) {
+      for (const group of leveled[rank]?.slice(0, mostChanges - changes.length) ?? []) {
+        const reached = graph.namesOf(group, level);
+        const names = reached.length > left ? reached.slice(0, fewest) : reached;
+        left -= names.length;
+        changes.push(changeOf(group.draft, level, names, reached.length));
+      }
+    }
+    return { counts, changes };
+  }
+}
+
+type Group = { readonly draft: Draft; readonly reaches: Reach[] };
+
+/** Changes that are listed, the gravest first; all are counted. Nobody reads more, and no real revision has them. */
+const mostChanges = 5_000;
+/** Operations listed in all; once they are spent, each further change lists the first few of its own. */
+const mostListed = 200_000;
+const fewest = 10;
+
+type Named = { readonly name: OperationName; readonly isUnstable: boolean };
+
+class OperationGraph {
+  readonly #operations: readonly Named[];
+  readonly #all = createReachFinder(true);
+  readonly #successful = createReachFinder(false);
+  readonly #names = new Map<
+    Numbers,
+    { readonly everyone: readonly OperationName[]; readonly promised: readonly OperationName[] }
+  >();
+
+  constructor(operations: readonly Named[]) {
+    this.#operations = operations;
   }
 
-  /** Whom it is told of, and how grave it is to them: to those it matters to most, where it is not the same to all. */
-  #guarded(draft: Draft, reach: Reach): readonly [readonly OperationName[], ChangeLevel] {
+  /** How grave it is to those it matters to most, where it is not the same to all. */
+  levelOf({ draft, reaches }: Group): ChangeLevel {
     const level = draft.level ?? catalogue[draft.id].level;
-    const namesOf = (withFailures: boolean, withUnstable: boolean): readonly OperationName[] =>
-      operationsOf(reach, withFailures)
-        .flatMap((number) => this.#operations[number] ?? [])
-        .filter(({ isUnstable }) => withUnstable || !isUnstable)
-        .map(({ name }) => name);
-    const everyone = namesOf(true, true);
-    if (everyone.length === 0 || draft.id.includes('stability')) return [everyone, level];
-    const promised = namesOf(true, false);
-    if (promised.length === 0) return [everyone, 'editorial'];
-    if (level !== 'breaking') return [promised, level];
-    const broken = namesOf(false, false);
-    return broken.length === 0 ? [promised, 'warning'] : [broken, 'breaking'];
+    const { everyone, promised } = this.#namesOf(this.#reached(reaches, this.#all));
+    if (everyone.length === 0 || draft.id.includes('stability')) return level;
+    if (promised.length === 0) return 'editorial';
+    if (level !== 'breaking') return level;
+    return this.#namesOf(this.#reached(reaches, this.#successful)).promised.length === 0 ? 'warning' : 'breaking';
+  }
+
+  /** Whom it is told of: of a change that breaks callers, those it breaks. */
+  namesOf({ draft, reaches }: Group, level: ChangeLevel): readonly OperationName[] {
+    const { everyone, promised } = this.#namesOf(this.#reached(reaches, this.#all));
+    if (promised.length === 0 || draft.id.includes('stability')) return everyone;
+    return level === 'breaking' ? this.#namesOf(this.#reached(reaches, this.#successful)).promised : promised;
+  }
+
+  #reached(reaches: readonly Reach[], find: (reach: Reach) => Numbers): Numbers {
+    const lists = new Set(reaches.map(find));
+    const [only = []] = lists;
+    return lists.size <= 1 ? only : [...new Set([...lists].flat())].sort((one, other) => one - other);
+  }
+
+  #namesOf(numbers: Numbers) {
+    const known = this.#names.get(numbers);
+    if (known !== undefined) return known;
+    const reached = numbers.flatMap((number) => this.#operations[number] ?? []);
+    const everyone = reached.map(({ name }) => name);
+    const isStable = reached.every(({ isUnstable }) => !isUnstable);
+    const promised = isStable ? everyone : reached.filter(({ isUnstable }) => !isUnstable).map(({ name }) => name);
+    this.#names.set(numbers, { everyone, promised });
+    return { everyone, promised };
   }
 }
 
@@ -139,16 +175,25 @@ export class ChangeRecord {
  * the places, it is one change.
  */
 const isSweeping =
-  /^(?:api-security-(?:scope-)?(?:added|removed)|api-tag-|response-(?:non-)?success-status-|(?:optional-)?response-header-(?:added|removed))/;
+  /^(?:api-security-(?:scope-)?(?:added|removed)|api-tag-|response-(?:non-)?success-status-|(?:optional-|required-)?response-header-(?:added|removed))/;
 
-const identityOf = ({ id, base, revision, old, new: now, subject, level }: Draft): string =>
-  JSON.stringify([
-    ...[id, level, subject?.name],
-    ...(isSweeping.test(id) ? [subject?.status, subject?.header] : [pointerTo(base), pointerTo(revision)]),
-    ...[old, now].map((value) => (value === undefined ? '' : boundValue(value))),
-  ]);
+/** Of the same place, a value is the same object; only single values tell changes of one place apart. */
+const valueIdentity = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? '' : boundValue(value ?? '');
 
-function changeOf(draft: Draft, operations: readonly OperationName[], level: ChangeLevel): Change {
+function identityOf({ id, base, revision, old, new: now, subject, level }: Draft): string {
+  const places = isSweeping.test(id)
+    ? [subject?.status, subject?.header, JSON.stringify([old ?? '', now ?? ''])]
+    : [pointerTo(base), pointerTo(revision)];
+  return [id, level, subject?.name, ...places, valueIdentity(old), valueIdentity(now)].map(String).join('\n');
+}
+
+function changeOf(
+  draft: Draft,
+  level: ChangeLevel,
+  operations: readonly OperationName[],
+  operationCount: number,
+): Change {
   const basePointer = pointerTo(draft.base);
   const revisionPointer = pointerTo(draft.revision);
   return {
@@ -158,7 +203,7 @@ function changeOf(draft: Draft, operations: readonly OperationName[], level: Cha
     ...(revisionPointer === undefined ? {} : { revisionPointer }),
     subject: clipSubject(draft.subject ?? {}),
     operations,
-    operationCount: operations.length,
+    operationCount,
     ...(draft.old === undefined ? {} : { old: boundValue(draft.old) }),
     ...(draft.new === undefined ? {} : { new: boundValue(draft.new) }),
   };

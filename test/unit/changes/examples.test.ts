@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, changeIds } from '../../../shared/domain/changes/catalogue.ts';
 import { compare } from '../../../shared/domain/changes/compare.ts';
-import { exampleOf, toldInstead } from '../../../shared/domain/changes/examples.ts';
+import { exampleOf } from '../../../shared/domain/changes/examples.ts';
 import { parsePointer } from '../../../shared/domain/description/json-pointer.ts';
 import { isObject } from '../../../shared/domain/description/specification.ts';
 
@@ -19,9 +19,8 @@ function exists(document: unknown, pointer: string): boolean {
 }
 
 describe('the example', () => {
-  it.each(changeIds)('of %s is told so, at its level, at places that exist', (example) => {
-    const id = toldInstead[example] ?? example;
-    const { base, revision } = exampleOf(example) ?? {};
+  it.each(changeIds)('of %s is told so, at its level, at places that exist', (id) => {
+    const { base, revision } = exampleOf(id) ?? {};
     const { changes } = compare(base, revision, today);
     const found = changes.find((change) => change.id === id);
     expect(found ?? changes.map((change) => change.id)).toMatchObject({ id, level: catalogue[id].level });

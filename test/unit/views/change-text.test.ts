@@ -57,7 +57,6 @@ describe('each id', () => {
     expect(twins).toEqual([
       'response-non-success-status-added response-success-status-added',
       'response-non-success-status-removed response-success-status-removed',
-      'response-property-pattern-added response-property-pattern-tightened',
     ]);
   });
 

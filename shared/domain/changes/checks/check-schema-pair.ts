@@ -11,17 +11,23 @@ import { checkWording } from './wording.ts';
 
 export type SchemaCheck = (comparison: SchemaComparison, pair: SchemaPair) => void;
 
-const checks: readonly SchemaCheck[] = [
-  checkTypes,
-  checkValues,
-  checkBounds,
-  checkBranches,
-  checkDiscriminator,
-  checkSubschemas,
-  checkProperties,
-  checkWording,
-];
+const checks: readonly SchemaCheck[] = [checkTypes, checkValues, checkBounds, checkWording];
+
+/** Of what is inside; of a schema that is something else now, that follows. */
+const innerChecks: readonly SchemaCheck[] = [checkBranches, checkDiscriminator, checkSubschemas, checkProperties];
 
 export function checkSchemaPair(comparison: SchemaComparison, pair: SchemaPair): void {
   for (const check of checks) check(comparison, pair);
+  for (const check of isSomethingElse(pair) ? [] : innerChecks) check(comparison, pair);
 }
+
+/** Whether no value can be of both: a text became an object. */
+function isSomethingElse({ base, revision }: SchemaPair): boolean {
+  const [before, after] = [base.facts.types, revision.facts.types].map((types) => new Set(types.map(kindOf)));
+  return (
+    before !== undefined && after !== undefined && before.size > 0 && after.size > 0 && before.isDisjointFrom(after)
+  );
+}
+
+/** Every integer is a number. */
+const kindOf = (type: string): string => (type === 'integer' ? 'number' : type);

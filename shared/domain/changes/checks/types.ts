@@ -54,7 +54,7 @@ function effectsOf(
   }
   if (!entry.isText) return usual;
   // Where all that travels is text, a text takes the place of anything; the other way round less is left.
-  const isOutermost = !roleName.endsWith('-property');
+  const isOutermost = !/^request-(?:parameter|header)-property$/.test(roleName);
   if (role.direction === 'response')
     return isText(before, after) && isOutermost ? ['type-compatible', ...usual] : usual;
   if (isText(after, before) && isOutermost) return ['type-compatible', 'type-generalized'];

@@ -283,8 +283,8 @@ const pairs: { readonly [id in ChangeId]?: OtherPair } = {
   ],
   'response-media-type-name-changed': [
     'response',
-    content('application/vnd.a+json'),
-    content('application/vnd.b+json'),
+    content('application/json; charset=utf-8'),
+    content('application/json'),
   ],
   'response-mediatype-enum-value-removed': [
     'response-body',
@@ -348,6 +348,8 @@ const pairs: { readonly [id in ChangeId]?: OtherPair } = {
   ],
   'webhook-added': ['document', { webhooks: {} }, { webhooks: { paid: hook } }],
   'webhook-removed': ['document', { webhooks: { paid: hook } }, { webhooks: {} }],
+  'request-property-type-compatible': ['request-form', { type: 'integer' }, text],
+  'response-property-type-compatible': ['response-form', text, { type: 'integer' }],
   'request-body-type-compatible': ['request-text', { type: 'integer' }, text],
   'response-body-type-compatible': ['response-text', text, { type: 'integer' }],
 };

@@ -92,6 +92,23 @@ export const wrappers = {
     wrap: (schema) =>
       operation('get', { responses: { '200': { description: 'Found', headers: { 'X-Total': { schema } } } } }),
   },
+  'request-form': {
+    where: 'field `detail` of the form that is sent',
+    wrap: (schema) =>
+      operation('post', {
+        requestBody: { content: { 'application/x-www-form-urlencoded': { schema: named(schema) } } },
+        ...ok,
+      }),
+  },
+  'response-form': {
+    where: 'field `detail` of the form that is answered',
+    wrap: (schema) =>
+      operation('get', {
+        responses: {
+          '200': { description: 'Found', content: { 'application/x-www-form-urlencoded': { schema: named(schema) } } },
+        },
+      }),
+  },
   'request-text': {
     where: 'schema of the request body as text',
     wrap: (schema) => operation('post', { requestBody: { content: { 'text/plain': { schema } } }, ...ok }),
