@@ -134,13 +134,13 @@ export class SchemaComparison {
     const candidates = typeof effects === 'string' ? [effects] : effects;
     const ids = pair.role.prefixes.flatMap((prefix) => candidates.map((effect) => `${prefix}-${effect}`));
     const id = ids.find(isChangeId);
-    if (id !== undefined) this.tellAs(pair, id, told);
+    if (id !== undefined) this.tellAs(pair, id, told, { path: pair.revision.node.path });
   }
 
-  /** By its whole id, at the pair's own place unless another is told. */
-  tellAs(pair: SchemaPair, id: string, told: Told): void {
+  /** By its whole id, at the pair's own place unless another is told. `bearer`: whose name it is told by. */
+  tellAs(pair: SchemaPair, id: string, told: Told, bearer = told.revision ?? told.base): void {
     const revision = { path: pair.revision.node.path };
-    const named = nameSchema((told.revision ?? told.base ?? revision).path);
+    const named = nameSchema((bearer ?? revision).path);
     const subject = { ...(named.schema === undefined ? pair.entry.subject : {}), ...named, ...told.subject };
     this.record.tell(id, { base: { path: pair.base.node.path }, revision, ...told, subject }, pair.reach);
   }

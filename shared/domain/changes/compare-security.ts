@@ -117,7 +117,8 @@ export function compareGlobalSecurity(comparison: SchemaComparison, reach: Reach
     {
       before,
       after,
-      narrows: asksForMore(before, after),
+      // Where each operation says for itself, nobody is asked by this.
+      narrows: reach.parents.size > 0 && asksForMore(before, after),
       base: placeOf(comparison.base),
       revision: placeOf(comparison.revision),
       prefix: 'api-global-security',

@@ -14,7 +14,7 @@ import { isUnstable, readLifecycle } from './lifecycle-marks.ts';
 import { matchOperations } from './match-operations.ts';
 import { notesOn } from './notes.ts';
 import { createReach, type Reach } from './reached-operations.ts';
-import { type Operation, operationsOfItem, readOperations } from './read-operations.ts';
+import { blank, type Operation, operationsOfItem, readOperations } from './read-operations.ts';
 import { ChangeRecord } from './record-changes.ts';
 
 /** Of the engine: raised when it tells something else of the same two documents. */
@@ -29,8 +29,8 @@ export function compare(base: unknown, revision: unknown, today: string): Compar
   const { matched, moved, added, removed } = matchOperations(before, after);
   const all = createReach();
   const [unsecured, unaddressed] = [createReach(), createReach()];
-  const templates = new Set(after.map(({ template }) => template));
-  for (const operation of removed) tellRemoved(record, operation, templates.has(operation.template), today);
+  const templates = new Set(after.map(({ template }) => blank(template)));
+  for (const operation of removed) tellRemoved(record, operation, templates.has(blank(operation.template)), today);
   for (const operation of added) {
     const reach = record.addOperation(nameOf(operation));
     const told = { base: { path: at(undefined, 'paths') }, revision: { path: operation.path } };

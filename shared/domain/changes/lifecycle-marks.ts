@@ -41,8 +41,8 @@ type Tell = (effect: string, told: { readonly old?: unknown; readonly new?: unkn
 /** `today`: yyyy-mm-dd. */
 export function tellLifecycle(before: Marks, after: Marks, today: string, tell: Tell): void {
   if (after.deprecated && !before.deprecated) {
-    if (after.sunset === undefined) tell('deprecated', {});
-    else if (after.sunset.day !== undefined) tell('deprecated-with-sunset', { new: after.sunset.day });
+    if (after.sunset?.day === undefined) tell('deprecated', {});
+    else tell('deprecated-with-sunset', { new: after.sunset.day });
   }
   if (before.deprecated && !after.deprecated) tell('reactivated', {});
   if (before.deprecated && after.deprecated && before.sunset !== undefined) tellSunset(before, after, today, tell);

@@ -131,12 +131,16 @@ function readOperation(
   };
 }
 
+/** The specification has them ignored as header parameters (OpenAPI 3.1.1 §4.8.12.2.1). */
+const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+
 function listParameters(document: Document, list: unknown, path: Path, isOfPath: boolean): readonly Parameter[] {
   return listOf(list).flatMap((each, index) => {
     const node = document.resolve(each, at(path, index));
     const name = node && textOf(member(node.value, 'name'));
     const where = node && textOf(member(node.value, 'in'));
     if (node === undefined || name === undefined || where === undefined) return [];
+    if (where === 'header' && ignoredHeaders.has(name.toLowerCase())) return [];
     const isRequired = where === 'path' || member(node.value, 'required') === true;
     return [{ in: where, name, ...node, isRequired, isOfPath, schema: schemaOf(document, node) }];
   });
@@ -248,7 +252,8 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
     headers: new Map(
       Object.keys(headers).flatMap((name) => {
         const header = document.resolve(headers[name], at(node.path, 'headers', name));
-        if (header === undefined) return [];
+        // As is this header of a response (§4.8.17.1).
+        if (header === undefined || name.toLowerCase() === 'content-type') return [];
         const isRequired = member(header.value, 'required') === true;
         return [[name.toLowerCase(), { path: header.path, name, isRequired, schema: schemaOf(document, header) }]];
       }),

@@ -28,10 +28,10 @@ const jsonTypes: ReadonlySet<string> = new Set(['array', 'boolean', 'integer', '
 /**
  * A bound says nothing of values of other types than its own (JSON Schema Validation §6). Where a type and a bound
  * contradict each other the publisher may mean either, so it is told all the same; of the inside of a parameter, which
- * travels as text, it is not.
+ * travels as text, and of what a response holds it is not.
  */
 const isIdle = ({ base, revision, roleName }: SchemaPair, name: (typeof boundNames)[number]): boolean =>
-  /^request-(?:parameter|header)-property$/.test(roleName) &&
+  /^(?:request-(?:parameter|header)|response(?:-write-only)?)-property$/.test(roleName) &&
   [base, revision].every(
     ({ facts: { types } }) =>
       types.length > 0 && types.every((type) => jsonTypes.has(type) && !bounds[name][2].includes(type)),

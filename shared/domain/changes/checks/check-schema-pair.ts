@@ -11,10 +11,10 @@ import { checkWording } from './wording.ts';
 
 export type SchemaCheck = (comparison: SchemaComparison, pair: SchemaPair) => void;
 
-const checks: readonly SchemaCheck[] = [checkTypes, checkValues, checkBounds, checkWording];
+const checks: readonly SchemaCheck[] = [checkTypes, checkValues, checkBounds, checkProperties, checkWording];
 
-/** Of what is inside; of a schema that is something else now, that follows. */
-const innerChecks: readonly SchemaCheck[] = [checkBranches, checkDiscriminator, checkSubschemas, checkProperties];
+/** Of a schema that is something else now these follow; which properties it has is news all the same. */
+const innerChecks: readonly SchemaCheck[] = [checkBranches, checkDiscriminator, checkSubschemas];
 
 export function checkSchemaPair(comparison: SchemaComparison, pair: SchemaPair): void {
   for (const check of checks) check(comparison, pair);

@@ -3,6 +3,7 @@ import { type SchemaComparison, type SchemaPair, Side } from '../compare-schemas
 import { at, member } from '../document.ts';
 import { formatOf } from '../schema-facts.ts';
 import { isText, moveOfTypes, type TypeMove, type Typing, typingText } from '../schema-types.ts';
+import { isChoiceOfSame } from './branches.ts';
 
 /** What a move is called: the caller's side decides whether more or fewer values are a risk. */
 const effects: { readonly [move in Exclude<TypeMove, 'same'>]: { readonly [direction: string]: readonly string[] } } = {
@@ -19,11 +20,16 @@ const isBranched = ({ facts, node }: Side): boolean =>
   (facts.branches.oneOf.length + facts.branches.anyOf.length + facts.branches.allOf.length > 0 ||
     member(node.value, '$ref') !== undefined);
 
+/** A choice of shapes became one shape that was none of them. */
+const isChoiceGivenUp = (comparison: SchemaComparison, pair: SchemaPair): boolean =>
+  pair.base.facts.branches.oneOf.length + pair.base.facts.branches.anyOf.length > 0 &&
+  !isChoiceOfSame(comparison, pair);
+
 export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void {
   checkNull(comparison, pair);
   const { base, revision } = pair;
   const [before, after] = [typingOf(base), typingOf(revision)];
-  if (isBranched(base) !== isBranched(revision) || (isBranched(base) && before.format === after.format)) return;
+  if (isBranched(revision) || (isBranched(base) && !isChoiceGivenUp(comparison, pair))) return;
   const move = moveOfTypes(before, after);
   if (move === 'same') return;
   const told = {
