@@ -11,7 +11,7 @@ import { type Html, html } from './html.ts';
 import { levelName } from './level-words.ts';
 import { cleanText, escapeXml } from './xml.ts';
 
-export type FeedCategory = { readonly scheme: string; readonly term: string; readonly label: string };
+type FeedCategory = { readonly scheme: string; readonly term: string; readonly label: string };
 
 export type FeedItem = {
   /** The same in every format, for ever. */

@@ -55,7 +55,7 @@ export type SchemaPair = {
 const keysOfRoots: ReadonlySet<string> = new Set(['schema', 'schemas', 'definitions']);
 
 /** The dotted name of a property, from the nearest component or body above it, and the component. */
-export function nameSchema(path: Path): { readonly property?: string; readonly schema?: string } {
+function nameSchema(path: Path): { readonly property?: string; readonly schema?: string } {
   const keys = listKeys(path);
   let start = keys.findLastIndex((key, index) => keysOfRoots.has(String(key)) && keys[index - 1] !== 'properties');
   let schema: string | undefined;

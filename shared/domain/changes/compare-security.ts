@@ -31,7 +31,7 @@ const isSatisfied = (asked: Alternative, held: Alternative): boolean =>
   [...asked].every(([name, scopes]) => held.get(name) !== undefined && scopes.isSubsetOf(held.get(name) ?? new Set()));
 
 /** Whether some caller who could call before no longer can. */
-export const asksForMore = (before: readonly Alternative[], after: readonly Alternative[]): boolean =>
+const asksForMore = (before: readonly Alternative[], after: readonly Alternative[]): boolean =>
   effective(before).some((held) => !effective(after).some((asked) => isSatisfied(asked, held)));
 
 const nameOf = (alternative: Alternative): string => [...alternative.keys()].sort().join(' AND ');

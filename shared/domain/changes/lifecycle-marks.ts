@@ -32,7 +32,7 @@ export function readLifecycle(value: Members): Marks {
 }
 
 /** What is not called anything is stable. */
-export const rankOf = ({ stability }: Marks): number => stabilities.indexOf(stability ?? 'stable');
+const rankOf = ({ stability }: Marks): number => stabilities.indexOf(stability ?? 'stable');
 
 export const isUnstable = (marks: Marks): boolean => rankOf(marks) < stabilities.indexOf('beta');
 

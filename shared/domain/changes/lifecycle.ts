@@ -204,8 +204,8 @@ function sunsetNews(
   const days = daysUntil(next.on, now);
   const facts = { sunset: next.on, days, of: next.of, source: next.source };
   if (!sameDay(old, next)) {
-    const moved = old === undefined ? {} : { sunset_before: old.on };
-    return [{ kind, level: 'warning', from: old?.on ?? 'none', to: next.on, facts: { ...facts, ...moved } }];
+    const moved = old === undefined ? facts : { ...facts, sunset_before: old.on };
+    return [{ kind, level: 'warning', from: old?.on ?? 'none', to: next.on, facts: moved }];
   }
   const threshold = after?.toldDays;
   if (threshold === undefined || threshold === before?.toldDays) return [];

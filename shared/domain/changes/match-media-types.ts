@@ -1,6 +1,6 @@
 /** Media types of a body matched by name, then one left on each side by how general it is (RFC 9110 §12.5.1). */
 
-export type Rename = readonly [old: string, now: string, effect: 'generalized' | 'specialized'];
+type Rename = readonly [old: string, now: string, effect: 'generalized' | 'specialized'];
 
 export type MediaTypeMatch = {
   readonly matched: readonly (readonly [string, string])[];

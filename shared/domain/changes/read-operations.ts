@@ -39,7 +39,7 @@ export type Body = {
   readonly content: MediaTypes;
 };
 
-export type Header = {
+type Header = {
   readonly path: Path;
   readonly name: string;
   readonly isRequired: boolean;

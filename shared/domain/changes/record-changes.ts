@@ -27,7 +27,7 @@ export type Told = {
 };
 
 /** A box, since the path of the root is `undefined`. */
-export type Place = { readonly path: Path };
+type Place = { readonly path: Path };
 
 type Draft = Told & { readonly id: ChangeId; readonly reach: Reach | undefined };
 

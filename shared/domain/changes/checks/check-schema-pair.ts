@@ -9,7 +9,7 @@ import { checkTypes } from './types.ts';
 import { checkValues } from './values.ts';
 import { checkWording } from './wording.ts';
 
-export type SchemaCheck = (comparison: SchemaComparison, pair: SchemaPair) => void;
+type SchemaCheck = (comparison: SchemaComparison, pair: SchemaPair) => void;
 
 const checks: readonly SchemaCheck[] = [checkTypes, checkValues, checkBounds, checkProperties, checkWording];
 
