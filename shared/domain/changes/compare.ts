@@ -16,6 +16,7 @@ import { notesOn } from './notes.ts';
 import { createReach, type Reach } from './reached-operations.ts';
 import { blank, type Operation, operationsOfItem, readOperations } from './read-operations.ts';
 import { ChangeRecord } from './record-changes.ts';
+import { createUnchangedTest } from './unchanged-operations.ts';
 
 /** Of the engine: raised when it tells something else of the same two documents. */
 export const comparisonEngine = '1';
@@ -27,7 +28,6 @@ export function compare(base: unknown, revision: unknown, today: string): Compar
   const comparison = new SchemaComparison(openDocument(base), openDocument(revision), record, today);
   const [before, after] = [readOperations(comparison.base), readOperations(comparison.revision)];
   const { matched, moved, added, removed } = matchOperations(before, after);
-  const all = createReach();
   const [unsecured, unaddressed] = [createReach(), createReach()];
   const templates = new Set(after.map(({ template }) => blank(template)));
   for (const operation of removed) tellRemoved(record, operation, templates.has(blank(operation.template)), today);
@@ -42,12 +42,13 @@ export function compare(base: unknown, revision: unknown, today: string): Compar
     const [old, now] = [one, other].map(nameOf).map(({ method, path }) => `${method} ${path}`);
     record.tell('endpoint-path-changed', { ...told, old, new: now }, reach);
   }
-  for (const [one, other] of matched) {
+  const isUnchanged = createUnchangedTest(comparison.base, comparison.revision);
+  for (const [one, other] of [...matched, ...moved]) {
     const unstable = isUnstable(readLifecycle(one.value)) || isUnstable(readLifecycle(other.value));
     const reach = record.addOperation(nameOf(other), unstable);
-    all.parents.add(reach);
     if (!has(one, other, 'security')) unsecured.parents.add(reach);
     if (!has(one, other, 'servers')) unaddressed.parents.add(reach);
+    if (isUnchanged(one, other)) continue;
     compareOperations(comparison, { base: one, revision: other, reach }, 'caller');
     compareCallbacks(comparison, one, other);
   }

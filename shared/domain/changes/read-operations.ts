@@ -110,25 +110,52 @@ function readOperation(
   value: Members,
   path: Path,
 ): Operation {
-  const own = listParameters(document, member(value, 'parameters'), at(path, 'parameters'), false);
-  const ofPath = listParameters(document, member(item.value, 'parameters'), at(item.path, 'parameters'), true);
-  const keyOf = (parameter: Parameter): string => `${parameter.in} ${parameter.name}`;
-  const ownKeys = new Set(own.map(keyOf));
-  const all = [...own, ...ofPath.filter((parameter) => !ownKeys.has(keyOf(parameter)))];
+  const all = once(() => allParameters(document, item, value, path));
   const isOld = document.dialect === 'swagger-2.0';
+  const body = once(() => (isOld ? oldBody(document, value, path, all()) : newBody(document, value, path)));
+  const responses = once(() => readResponses(document, value, path));
   return {
     method,
     template,
     value,
     path,
     item,
-    hasUnknownParameters: [member(value, 'parameters'), member(item.value, 'parameters')].some((list) =>
-      listOf(list).some((each) => document.resolve(each, undefined)?.value.$ref !== undefined),
-    ),
-    parameters: all.filter((parameter) => parameter.in !== 'body' && parameter.in !== 'formData'),
-    body: isOld ? oldBody(document, value, path, all) : newBody(document, value, path),
-    responses: readResponses(document, value, path),
+    get hasUnknownParameters() {
+      return [value, item.value].some((holder) =>
+        listOf(member(holder, 'parameters')).some((each) => {
+          const node = document.resolve(each, undefined);
+          return node !== undefined && isUnknown(node);
+        }),
+      );
+    },
+    get parameters() {
+      return all().filter((parameter) => parameter.in !== 'body' && parameter.in !== 'formData');
+    },
+    get body() {
+      return body();
+    },
+    get responses() {
+      return responses();
+    },
   };
+}
+
+/** Most operations of a new revision are as they were: their parts are read when they are asked for. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
+  };
+}
+
+/** Its own, and those of its path that it does not override. */
+function allParameters(document: Document, item: Node, value: Members, path: Path): readonly Parameter[] {
+  const own = listParameters(document, member(value, 'parameters'), at(path, 'parameters'), false);
+  const ofPath = listParameters(document, member(item.value, 'parameters'), at(item.path, 'parameters'), true);
+  const keyOf = (parameter: Parameter): string => `${parameter.in} ${parameter.name}`;
+  const ownKeys = new Set(own.map(keyOf));
+  return [...own, ...ofPath.filter((parameter) => !ownKeys.has(keyOf(parameter)))];
 }
 
 /** The specification has them ignored as header parameters (OpenAPI 3.1.1 §4.8.12.2.1). */
