@@ -117,7 +117,7 @@ type Group = { readonly draft: Draft; readonly reaches: Reach[] };
 /** Changes that are listed, the gravest first; all are counted. Nobody reads more, and no real revision has them. */
 const mostChanges = 5_000;
 /** Operations listed in all; once they are spent, each further change lists the first few of its own. */
-const mostListed = 200_000;
+const mostListed = 50_000;
 const fewest = 10;
 
 type Named = { readonly name: OperationName; readonly isUnstable: boolean };

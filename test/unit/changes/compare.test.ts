@@ -337,3 +337,104 @@ describe('values that are shown', () => {
     expect(change).toMatchObject({ old: 'a', new: [1, null, { b: true }] });
   });
 });
+
+describe('what is said elsewhere than where it holds', () => {
+  it('a property of an allOf that is required beside it', () => {
+    const schema = (required: readonly string[]) => ({
+      oneOf: [text],
+      allOf: [{ type: 'object', properties: { a: text }, required: ['b'] }, { properties: { b: text } }],
+      required,
+    });
+    expect(between(api({ '/a': { post: ask(schema([])) } }), api({ '/a': { post: ask(schema(['a'])) } }))).toEqual([
+      'breaking request-property-became-required POST /a',
+    ]);
+    expect(between(api({ '/a': { get: answer(schema(['a'])) } }), api({ '/a': { get: answer(schema([])) } }))).toEqual([
+      'breaking response-property-became-optional GET /a',
+    ]);
+  });
+
+  it('a discriminator of Swagger 2.0 by its name alone', () => {
+    const old = (discriminator: string) => ({
+      swagger: '2.0',
+      paths: { '/a': { get: { responses: { 200: { schema: { type: 'object', discriminator } } } } } },
+    });
+    expect(between(old('kind'), old('sort'))).toEqual([
+      'breaking response-body-discriminator-property-name-changed GET /a',
+    ]);
+  });
+
+  it('a schema that is true, or false', () => {
+    const open = (additionalProperties: unknown) =>
+      api({ '/a': { post: ask({ type: 'object', additionalProperties }) } });
+    expect(between(open(true), open(false))).toEqual(['breaking request-body-additional-properties-forbidden POST /a']);
+    expect(between(open(undefined), open(true))).toEqual([]);
+    expect(between(open(text), open(number))).toEqual(['breaking request-property-type-changed POST /a']);
+  });
+
+  it('types of 3.1 in lists of bare branches', () => {
+    const body = (schema: unknown) => ({ ...(api({ '/a': { post: ask(schema) } }) as object), openapi: '3.1.0' });
+    const nullable = { anyOf: [text, { type: 'null' }] };
+    expect(between(body({ type: ['string', 'null'] }), body(nullable))).toEqual([]);
+    expect(between(body(nullable), body(text))).toEqual(['breaking request-body-became-not-nullable POST /a']);
+  });
+
+  it('a component of a Swagger 2.0 path shared by operations', () => {
+    const old = (required: boolean) => ({
+      swagger: '2.0',
+      parameters: { page: { in: 'query', name: 'page', type: 'integer', required } },
+      paths: { '/a': { parameters: [{ $ref: '#/parameters/page' }], get: {}, put: {} } },
+    });
+    const { changes } = compare(old(false), old(true), today);
+    expect(changes).toMatchObject([
+      { id: 'request-parameter-became-required', revisionPointer: '/parameters/page', operationCount: 2 },
+    ]);
+  });
+});
+
+describe('an end that is announced', () => {
+  const ending = (sunset: unknown) => api({ '/a': { get: { deprecated: true, 'x-sunset': sunset, ...answer(text) } } });
+
+  it.each([
+    ['comes sooner', '2027-06-01', '2027-01-01', ['warning api-sunset-date-changed-too-small GET /a']],
+    ['comes later', '2027-01-01', '2027-06-01', []],
+    ['is taken back', '2027-01-01', undefined, ['warning sunset-deleted GET /a']],
+    ['is no day', '2027-01-01', 'soon', []],
+  ])('%s', (_, before, after, expected) => {
+    expect(between(ending(before), ending(after))).toEqual(expected);
+  });
+
+  it('with a day that is none is a deprecation all the same', () => {
+    expect(between(api({ '/a': { get: answer(text) } }), ending('soon'))).toEqual(['info endpoint-deprecated GET /a']);
+  });
+});
+
+describe('documents of no sense', () => {
+  it.each([
+    ['nothing at all', undefined, null],
+    ['lists', [], [1]],
+    [
+      'names that are functions elsewhere',
+      { openapi: { toString: 1 }, info: { version: { valueOf: 1 } } },
+      { openapi: '3.0.0' },
+    ],
+    [
+      'parts of other kinds',
+      { openapi: '3.0.0', paths: [], components: 'x' },
+      { openapi: '3.0.0', paths: { '/a': 'x' }, webhooks: 1 },
+    ],
+  ])('%s are compared without a breaking change', (_, base, revision) => {
+    expect(compare(base, revision, today).breaking).toBe(0);
+    expect(compare(revision, base, today).breaking).toBe(0);
+  });
+
+  it('have as many changes as there are, and list the gravest of them', () => {
+    const many = (prefix: string) => ({
+      openapi: '3.0.0',
+      paths: Object.fromEntries(Array.from({ length: 6000 }, (_, index) => [`/${prefix}${index}`, { get: {} }])),
+    });
+    const comparison = compare(many('a'), many('b'), today);
+    expect(comparison).toMatchObject({ breaking: 6000, info: 6000 });
+    expect(comparison.changes).toHaveLength(5000);
+    expect(comparison.changes.every(({ level }) => level === 'breaking')).toBe(true);
+  });
+});
