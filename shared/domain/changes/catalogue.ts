@@ -362,7 +362,8 @@ export const catalogue = {
   'request-read-only-property-max-decreased': info('request'),
   'request-read-only-property-max-length-decreased': info('request'),
   'request-read-only-property-min-increased': info('request'),
-  'request-required-property-became-not-read-only': info('request'),
+  // What only the server set is asked of the caller now.
+  'request-required-property-became-not-read-only': warning('request'),
   'request-required-property-became-not-write-only': info('request'),
   'request-required-property-became-read-only': info('request'),
   'request-required-property-became-write-only': info('request'),

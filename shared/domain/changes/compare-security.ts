@@ -8,6 +8,7 @@ import type { OperationPair } from './compare-operations.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
 import { at, type Document, listOf, member, membersOf, textOf } from './document.ts';
 import type { Reach } from './reached-operations.ts';
+import type { Told } from './record-changes.ts';
 
 type Alternative = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -36,52 +37,75 @@ const asksForMore = (before: readonly Alternative[], after: readonly Alternative
 
 const nameOf = (alternative: Alternative): string => [...alternative.keys()].sort().join(' AND ');
 
+/** The same name may stand for several alternatives, of other scopes each. */
+const wholeNameOf = (alternative: Alternative): string =>
+  [...alternative.keys()]
+    .sort()
+    .map((name) => [name, ...[...(alternative.get(name) ?? [])].sort()].join(' '))
+    .join(' AND ');
+
 type Lists = {
   readonly before: readonly Alternative[];
   readonly after: readonly Alternative[];
-  /** What holds for a caller, when it is not the lists themselves. */
-  readonly narrows: boolean;
+  /** Whether anyone is asked by this. */
+  readonly isAsked: boolean;
   readonly base: { readonly path: Path };
   readonly revision: { readonly path: Path };
   readonly prefix: 'api-security' | 'api-global-security';
 };
 
 function compareLists({ record }: SchemaComparison, lists: Lists, reach: Reach | undefined): void {
-  const { before, after, narrows, base, revision, prefix } = lists;
+  const { before, after, isAsked, prefix, ...places } = lists;
+  const narrows = isAsked && asksForMore(before, after);
   const level: ChangeLevel = narrows ? 'breaking' : 'info';
-  const [old, now] = [before, after].map((list) => Map.groupBy(list, nameOf));
-  let isTold = false;
-  for (const [name, [alternative]] of now ?? []) {
-    const [earlier] = old?.get(name) ?? [];
-    if (earlier === undefined) {
-      if (name === '') continue;
-      isTold = true;
-      record.tell(`${prefix}-added`, { base, revision, subject: { name }, new: name, level }, reach);
-    } else if (alternative !== undefined) isTold = tellScopes(name, earlier, alternative) || isTold;
-  }
-  for (const [name] of old ?? []) {
-    if (now?.has(name) === true || name === '') continue;
-    // Where nothing was added, it is the removal that shuts callers out.
-    record.tell(
-      `${prefix}-removed`,
-      { base, revision, subject: { name }, old: name, level: isTold ? 'info' : level },
-      reach,
-    );
-  }
-
-  function tellScopes(name: string, earlier: Alternative, alternative: Alternative): boolean {
-    let hasAdded = false;
-    for (const [scheme, scopes] of alternative) {
+  let isTold = !narrows;
+  const tell = (effect: string, name: string, told: Pick<Told, 'old' | 'new'>, grave: ChangeLevel): void => {
+    isTold ||= grave === 'breaking';
+    record.tell(`${prefix}-${effect}`, { ...places, subject: { name }, ...told, level: grave }, reach);
+  };
+  const { added, removed, rescoped } = matchAlternatives(before, after);
+  for (const name of added) tell('added', name, { new: name }, level);
+  for (const [earlier, later] of rescoped) {
+    for (const [scheme, scopes] of later) {
       const held = earlier.get(scheme) ?? new Set<string>();
-      for (const scope of scopes.difference(held)) {
-        hasAdded = true;
-        record.tell(`${prefix}-scope-added`, { base, revision, subject: { name: scheme }, new: scope, level }, reach);
-      }
-      for (const scope of held.difference(scopes))
-        record.tell(`${prefix}-scope-removed`, { base, revision, subject: { name: scheme }, old: scope }, reach);
+      for (const scope of scopes.difference(held)) tell('scope-added', scheme, { new: scope }, level);
+      for (const scope of held.difference(scopes)) tell('scope-removed', scheme, { old: scope }, 'info');
     }
-    return hasAdded && name !== '';
   }
+  // Where nothing was added, it is the removal that shuts callers out.
+  for (const name of removed) tell('removed', name, { old: name }, isTold ? 'info' : level);
+  // Who gave none could call before: what is left is asked of everyone now.
+  if (!isTold) for (const name of after.map(nameOf)) tell('added', name, { new: name }, level);
+}
+
+type Match = {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** The same schemes with other scopes, where no other alternative has these schemes. */
+  readonly rescoped: readonly (readonly [Alternative, Alternative])[];
+};
+
+function matchAlternatives(before: readonly Alternative[], after: readonly Alternative[]): Match {
+  const [old, now] = [before, after].map((list) => Map.groupBy(list, nameOf));
+  const rescoped: [Alternative, Alternative][] = [];
+  const [wholeOld, wholeNow] = [new Set<string>(), new Set<string>()];
+  for (const name of new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])) {
+    const [earlier = [], later = []] = [old?.get(name), now?.get(name)];
+    const [one, other] = [earlier[0], later[0]];
+    if (earlier.length === 1 && later.length === 1 && one !== undefined && other !== undefined)
+      rescoped.push([one, other]);
+    else {
+      const isSeveral = earlier.length > 1 || later.length > 1;
+      for (const each of earlier) wholeOld.add(isSeveral ? wholeNameOf(each) : name);
+      for (const each of later) wholeNow.add(isSeveral ? wholeNameOf(each) : name);
+    }
+  }
+  const isNamed = (name: string): boolean => name !== '';
+  return {
+    added: [...wholeNow.difference(wholeOld)].filter(isNamed),
+    removed: [...wholeOld.difference(wholeNow)].filter(isNamed),
+    rescoped,
+  };
 }
 
 const securityOf = ({ root }: Document, renamed?: ReadonlyMap<string, string>): readonly Alternative[] =>
@@ -92,37 +116,29 @@ export function compareSecurity(comparison: SchemaComparison, { base, revision, 
   if (own === undefined && newOwn === undefined) return;
   const placeOf = (value: unknown, path: Path) => ({ path: value === undefined ? path : at(path, 'security') });
   const { schemes } = comparison;
-  const before = own === undefined ? securityOf(comparison.base, schemes) : readAlternatives(own, schemes);
-  const after = newOwn === undefined ? securityOf(comparison.revision) : readAlternatives(newOwn);
-  const lists = {
-    before: readAlternatives(own, schemes),
-    after: readAlternatives(newOwn),
-    narrows: asksForMore(before, after),
+  const lists: Lists = {
+    before: own === undefined ? securityOf(comparison.base, schemes) : readAlternatives(own, schemes),
+    after: newOwn === undefined ? securityOf(comparison.revision) : readAlternatives(newOwn),
+    isAsked: true,
+    base: placeOf(own, base.path),
+    revision: placeOf(newOwn, revision.path),
+    prefix: 'api-security',
   };
-  compareLists(
-    comparison,
-    { ...lists, base: placeOf(own, base.path), revision: placeOf(newOwn, revision.path), prefix: 'api-security' },
-    reach,
-  );
+  compareLists(comparison, lists, reach);
 }
 
-/** Of the whole description; `reach`: the operations that have none of their own. */
+/** Of the whole description; `reach`: the operations that have none of their own. Where all have, nobody is asked by it. */
 export function compareGlobalSecurity(comparison: SchemaComparison, reach: Reach): void {
-  const [before, after] = [securityOf(comparison.base, comparison.schemes), securityOf(comparison.revision)];
   const placeOf = ({ root }: Document) => ({
     path: member(root, 'security') === undefined ? undefined : at(undefined, 'security'),
   });
-  compareLists(
-    comparison,
-    {
-      before,
-      after,
-      // Where each operation says for itself, nobody is asked by this.
-      narrows: reach.parents.size > 0 && asksForMore(before, after),
-      base: placeOf(comparison.base),
-      revision: placeOf(comparison.revision),
-      prefix: 'api-global-security',
-    },
-    reach,
-  );
+  const lists: Lists = {
+    before: securityOf(comparison.base, comparison.schemes),
+    after: securityOf(comparison.revision),
+    isAsked: reach.parents.size > 0,
+    base: placeOf(comparison.base),
+    revision: placeOf(comparison.revision),
+    prefix: 'api-global-security',
+  };
+  compareLists(comparison, lists, reach);
 }

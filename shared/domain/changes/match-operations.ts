@@ -12,6 +12,10 @@ export type OperationMatch = {
 };
 
 const addressOf = ({ method, template }: Operation): string => `${method} ${blank(template)}`;
+const namedAddressOf = (operation: Operation): string | undefined => {
+  const id = textOf(member(operation.value, 'operationId'));
+  return id === undefined ? undefined : `${addressOf(operation)} ${id}`;
+};
 const exactAddressOf = ({ method, template }: Operation): string => `${method} ${template}`;
 
 /** Its id and what it takes and gives, as they are written. */
@@ -43,7 +47,14 @@ function pairBy(
 
 export function matchOperations(before: readonly Operation[], after: readonly Operation[]): OperationMatch {
   const exact = pairBy(exactAddressOf, before, after);
-  const blanked = pairBy(addressOf, exact.before, exact.after);
+  // Where several have one address but for the names in it, their ids say which is which.
+  const named = pairBy(namedAddressOf, exact.before, exact.after);
+  const blanked = pairBy(addressOf, named.before, named.after);
   const moved = pairBy(shapeOf, blanked.before, blanked.after);
-  return { matched: [...exact.pairs, ...blanked.pairs], moved: moved.pairs, added: moved.after, removed: moved.before };
+  return {
+    matched: [...exact.pairs, ...named.pairs, ...blanked.pairs],
+    moved: moved.pairs,
+    added: moved.after,
+    removed: moved.before,
+  };
 }

@@ -68,7 +68,7 @@ describe('a request on one machine', () => {
   it('names the address it came to in our OpenAPI and in links', async () => {
     expect(jsonOf(await ask('/openapi.json')).servers[0].url).toBe(local.url);
     expect((await ask('/openapi.json', { headers: { host: 'evil.example' } })).text).not.toContain('evil');
-    expect((await ask('/feeds/changes.rss')).text).toContain(`<link>${local.url}/</link>`);
+    expect((await ask('/feeds/changes.rss')).text).toContain(`<link>${local.url}/feeds/changes.html</link>`);
   });
 
   it('has its query decoded, names that come twice joined as API Gateway joins them', async () => {

@@ -438,3 +438,71 @@ describe('documents of no sense', () => {
     expect(comparison.changes.every(({ level }) => level === 'breaking')).toBe(true);
   });
 });
+
+describe('what a caller has to give', () => {
+  const open = (properties: Parts, more: Parts = {}) => ({ type: 'object', properties, ...more });
+
+  it.each([
+    ['is more when nobody may call without', [{}, { key: [] }], [{ key: [] }], ['breaking api-security-added GET /a']],
+    [
+      'is more when one of two sets of scopes is gone',
+      [{ auth: ['x'] }, { auth: ['y'] }],
+      [{ auth: ['x'] }],
+      ['breaking api-security-removed GET /a'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    const secured = (security: unknown) => api({ '/a': { get: { security, ...answer(text) } } });
+    expect(between(secured(before), secured(after))).toEqual(expected);
+  });
+
+  it('is what holds for the whole, when an operation no longer says for itself', () => {
+    const whole = (own: Parts) => api({ '/a': { get: { ...own, ...answer(text) } } }, { security: [{ key: [] }] });
+    expect(between(whole({ security: [] }), whole({}))).toEqual(['breaking api-security-added GET /a']);
+    expect(between(whole({ security: [{ key: [] }] }), whole({}))).toEqual([]);
+  });
+
+  it('is the same by whatever name a scheme goes', () => {
+    const named = (name: string) =>
+      api(
+        { '/a': { get: { security: [{ [name]: [] }], ...answer(text) } } },
+        { components: { securitySchemes: { [name]: { type: 'apiKey', in: 'header', name: 'X-Key' } } } },
+      );
+    expect(between(named('old'), named('new'))).toEqual([]);
+  });
+
+  it('is a property that was the server’s to set', () => {
+    const body = (readOnly: boolean) =>
+      api({ '/a': { post: ask(open({ a: { ...text, readOnly } }, { required: ['a'] })) } });
+    expect(between(body(true), body(false))).toEqual([
+      'breaking request-required-property-became-not-read-only POST /a',
+    ]);
+  });
+
+  it('is one value, or several, however they are listed', () => {
+    const body = (schema: unknown) => api({ '/a': { post: ask(schema) } });
+    expect(between(body({ const: 'x' }), body({ enum: ['x', 'y'] }))).toEqual([]);
+    expect(between(body({ enum: ['x', 'y'] }), body({ const: 'x' }))).toEqual([
+      'breaking request-body-enum-value-removed POST /a',
+    ]);
+  });
+
+  it('is the same whole number above or from', () => {
+    const given = (schema: unknown) => ({ ...(api({ '/a': { get: answer(schema) } }) as object), openapi: '3.1.0' });
+    const [from, above] = [
+      { type: 'integer', minimum: 1 },
+      { type: 'integer', exclusiveMinimum: 0 },
+    ];
+    expect(between(given(from), given(above))).toEqual([]);
+    expect(between(given(above), given(from))).toEqual([]);
+  });
+
+  it('is asked by the operation of the same id where two stand at one address', () => {
+    const operation = (name: string) => ({
+      get: { operationId: name, parameters: [{ in: 'path', name, required: true, schema: text }], ...answer(text) },
+    });
+    const both = { '/a/{x}': operation('x'), '/a/{y}': operation('y') };
+    const turned = { '/a/{y}': operation('y'), '/a/{x}': operation('x') };
+    const one = { '/a/{z}': { get: { ...operation('z').get, operationId: 'y' } } };
+    expect(between(api(both), api(one))).toEqual(between(api(turned), api(one)));
+  });
+});

@@ -63,6 +63,9 @@ const exclusives = [
   ['minimum', 'exclusiveMinimum'],
 ] as const;
 
+const isWhole = ({ base, revision }: SchemaPair): boolean =>
+  [base, revision].every(({ facts }) => facts.types.join() === 'integer');
+
 /** A bound that began or ceased to be exclusive is one change, not one bound gone and another come. */
 function tellExclusive(
   comparison: SchemaComparison,
@@ -82,6 +85,12 @@ function tellExclusive(
   const [from, to] = becomes ? [inclusive, exclusive] : [exclusive, inclusive];
   const [old, now] = [before.get(from) ?? 0, after.get(to) ?? 0];
   const [, isUpper] = bounds[inclusive];
+  const least = [before.get(from), after.get(to)].map((bound, side) => {
+    const isExclusive = (side === 0 ? from : to) === exclusive;
+    return (bound ?? 0) + (isExclusive ? (isUpper ? -1 : 1) : 0);
+  });
+  // Between whole numbers there is nothing: above 0 is from 1 on.
+  if (isWhole(pair) && least[0] === least[1]) return true;
   const isTighter = becomes ? (isUpper ? now <= old : now >= old) : isUpper ? now < old : now > old;
   const [short] = bounds[to];
   const effects = isTighter

@@ -157,42 +157,49 @@ function tellRequired(comparison: SchemaComparison, pair: SchemaPair, before: Pr
   comparison.tellAs(pair, `request-property-${effect}${hasDefault ? '-with-default' : ''}`, told);
 }
 
-/** Required here, declared in a branch of allOf. */
+/** Required here, declared in a part of an allOf. What is described nowhere is not promised by anyone. */
 function checkRequiredElsewhere(
   comparison: SchemaComparison,
   pair: SchemaPair,
   had: ReadonlySet<unknown>,
   has: ReadonlySet<unknown>,
 ): void {
+  const moved = [...had.symmetricDifference(has)].filter((name) => typeof name === 'string');
+  if (moved.length === 0) return;
   const [base, revision] = [pair.base.node, pair.revision.node];
-  for (const name of had.symmetricDifference(has)) {
-    if (typeof name !== 'string') continue;
-    const before = findInherited(comparison.base, base, name, had);
-    const after = findInherited(comparison.revision, revision, name, has);
-    if (before !== undefined && after !== undefined) tellRequired(comparison, pair, before, after);
+  const [before, after] = [
+    inheritedProperties(comparison.base, base),
+    inheritedProperties(comparison.revision, revision),
+  ];
+  const isOwn = (name: string): boolean =>
+    [base, revision].some(({ value }) => Object.hasOwn(membersOf(member(value, 'properties')), name));
+  for (const name of moved) {
+    const [one, other] = [before.get(name), after.get(name)];
+    if (one === undefined || other === undefined || isOwn(name)) continue;
+    const earlier = propertyOf(comparison.base, one, had, name);
+    const later = propertyOf(comparison.revision, other, has, name);
+    if (earlier !== undefined && later !== undefined) tellRequired(comparison, pair, earlier, later);
   }
 }
 
-const mostBranches = 100;
+/** More parts of an allOf are not looked through. */
+const mostParts = 10_000;
 
-function findInherited(
-  document: Document,
-  node: Node,
-  name: string,
-  required: ReadonlySet<unknown>,
-): Property | undefined {
-  if (Object.hasOwn(membersOf(member(node.value, 'properties')), name)) return undefined;
-  const waiting: Node[] = [node];
-  for (let steps = 0; steps < mostBranches; steps += 1) {
-    const next = waiting.shift();
-    if (next === undefined) return undefined;
-    if (Object.hasOwn(membersOf(member(next.value, 'properties')), name)) {
-      return propertyOf(document, next, required, name);
+/** For each property of the parts of an allOf, however far down, the part that has it; not of the schema itself. */
+function inheritedProperties(document: Document, node: Node): ReadonlyMap<string, Node> {
+  const holders = new Map<string, Node>();
+  const seen = new Set<Members>([node.value]);
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined && seen.size < mostParts; next = waiting.pop()) {
+    for (const name of next === node ? [] : Object.keys(membersOf(member(next.value, 'properties')))) {
+      if (!holders.has(name)) holders.set(name, next);
     }
-    listOf(member(next.value, 'allOf')).forEach((branch, index) => {
+    for (const [index, branch] of listOf(member(next.value, 'allOf')).entries()) {
       const inner = document.resolve(branch, at(next.path, 'allOf', index));
-      if (inner !== undefined) waiting.push(inner);
-    });
+      if (inner === undefined || seen.has(inner.value)) continue;
+      seen.add(inner.value);
+      waiting.push(inner);
+    }
   }
-  return undefined;
+  return holders;
 }

@@ -1,12 +1,12 @@
 /** Which single values are meant: enum, const, default, pattern, and the two that say what a text holds (JSON Schema §6, §8). */
 import { canonicalText } from '../../description/canonical-text.ts';
-import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
+import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
 import { at, differ, listOf, member } from '../document.ts';
 
 export function checkValues(comparison: SchemaComparison, pair: SchemaPair): void {
   checkEnum(comparison, pair);
   checkExtensibleEnum(comparison, pair);
-  checkSingle(comparison, pair, 'const', 'const');
+  if (!isListedOnce(pair)) checkSingle(comparison, pair, 'const', 'const');
   if (pair.role.isAlwaysSent !== true) checkSingle(comparison, pair, 'default', 'default-value');
   checkPattern(comparison, pair);
   for (const [keyword, effect] of [
@@ -33,8 +33,28 @@ const valuesOf = (list: unknown): ReadonlyMap<string, unknown> =>
       .map((value) => [canonicalText(value), value]),
   );
 
+/** A const on one side is a list of one where the other side has a list (JSON Schema Validation §6.1.3). */
+function listedValues({ node }: Side, other: Side): unknown {
+  const only = member(node.value, 'const');
+  const isListed = only !== undefined && Array.isArray(member(other.node.value, 'enum'));
+  return isListed && member(node.value, 'enum') === undefined ? [only] : member(node.value, 'enum');
+}
+
+const isListedOnce = ({ base, revision }: SchemaPair): boolean =>
+  [
+    [base, revision],
+    [revision, base],
+  ].some(
+    ([one, other]) =>
+      one !== undefined &&
+      other !== undefined &&
+      member(one.node.value, 'const') !== undefined &&
+      member(other.node.value, 'const') === undefined &&
+      Array.isArray(member(other.node.value, 'enum')),
+  );
+
 function checkEnum(comparison: SchemaComparison, pair: SchemaPair): void {
-  const [old, now] = [member(pair.base.node.value, 'enum'), member(pair.revision.node.value, 'enum')];
+  const [old, now] = [listedValues(pair.base, pair.revision), listedValues(pair.revision, pair.base)];
   if (old === now || (old === undefined && now === undefined)) return;
   const places = placesOf(pair, 'enum');
   if (!Array.isArray(old)) {
