@@ -114,6 +114,14 @@ function readOperation(
   const isOld = document.dialect === 'swagger-2.0';
   const body = once(() => (isOld ? oldBody(document, value, path, all()) : newBody(document, value, path)));
   const responses = once(() => readResponses(document, value, path));
+  const isPartial = once(() =>
+    [value, item.value].some((holder) =>
+      listOf(member(holder, 'parameters')).some((each) => {
+        const node = document.resolve(each, undefined);
+        return node !== undefined && isUnknown(node);
+      }),
+    ),
+  );
   return {
     method,
     template,
@@ -121,12 +129,7 @@ function readOperation(
     path,
     item,
     get hasUnknownParameters() {
-      return [value, item.value].some((holder) =>
-        listOf(member(holder, 'parameters')).some((each) => {
-          const node = document.resolve(each, undefined);
-          return node !== undefined && isUnknown(node);
-        }),
-      );
+      return isPartial();
     },
     get parameters() {
       return all().filter((parameter) => parameter.in !== 'body' && parameter.in !== 'formData');
