@@ -4,10 +4,10 @@ import type { Members } from '../description/specification.ts';
 import { wordOf } from '../text.ts';
 import type { Subject } from './change.ts';
 import { compareEncodings } from './compare-encodings.ts';
-import type { Entry, SchemaComparison } from './compare-schemas.ts';
+import { type Entry, type SchemaComparison, Side } from './compare-schemas.ts';
 import { compareSecurity } from './compare-security.ts';
 import { compareServers } from './compare-servers.ts';
-import { at, differ, listOf, member, textOf } from './document.ts';
+import { at, type Document, differ, listOf, member, membersOf, textOf } from './document.ts';
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import { createFailureReach, type Reach } from './reached-operations.ts';
@@ -188,7 +188,9 @@ function compareParameter(
   tellLifecycle(readLifecycle(before.value), readLifecycle(after.value), today, (effect, told) =>
     record.tell(`request-parameter-${parameterEffects[effect] ?? effect}`, { ...places, ...told }, reach),
   );
-  const [old, now] = [before, after].map(serializationOf);
+  // Of a single value there is no more than one way to write it.
+  const isSingle = isSingleValue(comparison.base, before) && isSingleValue(comparison.revision, after);
+  const [old, now] = [before, after].map((parameter) => serializationOf(parameter, isSingle));
   if (old !== now) record.tell('request-parameter-serialization-changed', { ...places, old, new: now }, reach);
   if (after.in === 'query') tellAllowances(comparison, places, before.value, after.value, reach);
   visit(
@@ -200,19 +202,36 @@ function compareParameter(
     {
       subject: subjectOf(after),
       isText: member(after.value, 'content') === undefined,
-      isExploded: after.in === 'query' && / ?form explode/.test(now ?? ''),
+      isExploded: after.in === 'query' && serializationOf(after, false) === 'form explode',
     },
   );
 }
 
+/** What Swagger 2.0 calls `collectionFormat` (Parameter Object) in the words of OpenAPI 3. */
+const collections: { readonly [format: string]: readonly [style: string, explode: boolean] } = {
+  multi: ['form', true],
+  ssv: ['spaceDelimited', false],
+  pipes: ['pipeDelimited', false],
+  tsv: ['tabDelimited', false],
+};
+
+const listTypes: ReadonlySet<string> = new Set(['array', 'object']);
+
+function isSingleValue(document: Document, { schema }: Parameter): boolean {
+  const node = schema && document.schema(schema.value, schema.path);
+  const types = node === undefined ? [] : new Side(node, document).facts.types;
+  return types.length > 0 && types.every((type) => !listTypes.has(type));
+}
+
 /** How its value is written, with what holds when it is not said (OpenAPI 3.1.1 §4.8.12.2). */
-function serializationOf({ in: where, value }: Parameter): string {
-  const format = textOf(member(value, 'collectionFormat'));
+function serializationOf({ in: where, value }: Parameter, isSingle: boolean): string {
   const usual = where === 'query' || where === 'cookie' ? 'form' : 'simple';
-  const style = textOf(member(value, 'style')) ?? usual;
-  const explode = member(value, 'explode') ?? style === 'form';
-  const [content = ''] = Object.keys((member(value, 'content') as object | undefined) ?? {});
-  return [format ?? '', style, explode === true ? 'explode' : '', content].join(' ').trim();
+  const isOld = member(value, 'schema') === undefined && member(value, 'type') !== undefined;
+  const old = collections[textOf(member(value, 'collectionFormat')) ?? ''] ?? [usual, false];
+  const style = isOld ? old[0] : (textOf(member(value, 'style')) ?? usual);
+  const explode = isOld ? old[1] : (member(value, 'explode') ?? style === 'form');
+  const [content = ''] = Object.keys(membersOf(member(value, 'content')));
+  return [style, explode === true && !isSingle ? 'explode' : '', content].filter((word) => word !== '').join(' ');
 }
 
 /** What a query may hold besides its values (OpenAPI 3.1.1 §4.8.12.2.1); less of it breaks. */
@@ -249,7 +268,7 @@ function visit(
 
 // --- bodies ---
 
-const isTextual = (mediaType: string): boolean => !/[/+](?:json|xml)$/.test(mediaType);
+const isTextual = (mediaType: string): boolean => !/[/+](?:json|xml|jsonl)(?:;|$)/.test(mediaType);
 
 function compareBodies(comparison: SchemaComparison, { base, revision, reach }: OperationPair, view: Viewpoint): void {
   const { record } = comparison;
@@ -311,7 +330,7 @@ function compareContent(
     const [one, other] = [before.get(old), after.get(now)];
     if (one === undefined || other === undefined) continue;
     const entry = { subject: { ...subject, mediaType: now }, isText: isTextual(now) };
-    if (old === now && one.name !== other.name && one.name !== '' && other.name !== '') {
+    if (one.name !== other.name && !renamed.some(([name]) => name === old) && one.name !== '' && other.name !== '') {
       const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
       if (!isRequest)
         record.tell('response-media-type-name-changed', { ...told, old: one.name, new: other.name }, reach);
@@ -322,6 +341,7 @@ function compareContent(
     }
     compareEncodings(record, role, one, other, reach);
     visit(comparison, one.schema, other.schema, role, reach, entry);
+    visit(comparison, one.item, other.item, role, reach, entry);
   }
 }
 

@@ -18,15 +18,29 @@ function covers(wide: string, narrow: string): boolean {
   return type === narrowType && narrowSubtype.endsWith(`+${subtype}`);
 }
 
+const typeOf = (name: string): string => name.split(';')[0] ?? '';
+
+/** One left of a type on each side: its parameters changed. A request has to name them, an answer only bears them. */
+function sameType(gone: readonly string[], come: readonly string[]): readonly (readonly [string, string])[] {
+  const [old, now] = [Map.groupBy(gone, typeOf), Map.groupBy(come, typeOf)];
+  return [...old].flatMap(([type, [one, ...others]]) => {
+    const [other, ...more] = now.get(type) ?? [];
+    return one !== undefined && other !== undefined && others.length + more.length === 0 ? [[one, other] as const] : [];
+  });
+}
+
 export function matchMediaTypes(
   before: readonly string[],
   after: readonly string[],
   isRequest: boolean,
 ): MediaTypeMatch {
   const kept = new Set(after).intersection(new Set(before));
-  const matched = [...kept].map((name) => [name, name] as const);
-  const removed = before.filter((name) => !kept.has(name));
-  const added = after.filter((name) => !kept.has(name));
+  const gone = before.filter((name) => !kept.has(name));
+  const come = after.filter((name) => !kept.has(name));
+  const reworded = isRequest ? [] : sameType(gone, come);
+  const matched = [...[...kept].map((name) => [name, name] as const), ...reworded];
+  const removed = gone.filter((name) => !reworded.some(([old]) => old === name));
+  const added = come.filter((name) => !reworded.some(([, now]) => now === name));
   const [old, now] = [removed[0], added[0]];
   if (isRequest || removed.length !== 1 || added.length !== 1 || old === undefined || now === undefined) {
     return { matched, renamed: [], added, removed };

@@ -25,11 +25,13 @@ export type MediaType = {
   readonly name: string;
   readonly path: Path;
   readonly schema: Content | undefined;
+  /** Of each item of a sequence (OpenAPI 3.2, `itemSchema`). */
+  readonly item?: Content | undefined;
   /** Of its parts, by name. */
   readonly encoding: Members;
 };
 
-/** By name in small letters, without parameters. */
+/** By name in small letters, with parameters but charset. */
 export type MediaTypes = ReadonlyMap<string, MediaType>;
 
 export type Body = {
@@ -181,9 +183,10 @@ function schemaOf(document: Document, { value, path }: Node): Content | undefine
   const schema = member(value, 'schema');
   if (schema !== undefined) return { value: schema, path: at(path, 'schema') };
   if (document.dialect === 'swagger-2.0') {
-    // `required` of a parameter is not that of a schema.
+    // `required` of a parameter is not that of a schema; a file is bytes, as OpenAPI 3 writes them.
     const { required: _, ...self } = value;
-    return { value: remembered(value, self), path };
+    const file = self.type === 'file' ? { type: 'string', format: 'binary' } : {};
+    return { value: remembered(value, { ...self, ...file }), path };
   }
   const content = membersOf(member(value, 'content'));
   const [mediaType] = Object.keys(content);
@@ -201,24 +204,38 @@ function remembered(source: Members, made: Members): Members {
   return made;
 }
 
-/** RFC 9110 §8.3.1: case does not matter; nor do parameters such as charset, here. */
+/** RFC 9110 §8.3.1: neither case nor the order of parameters matters; nor, here, in which charset a text is. */
+const mediaTypeKey = (name: string): string => wholeMediaType(name).replace(/;charset=[^;]*/, '');
+
+const wholeMediaType = (name: string): string => {
+  const [type = '', ...parameters] = name
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim().replace(/\s*=\s*/, '='));
+  return [type, ...parameters.filter((parameter) => parameter !== '').sort()].join(';');
+};
+
+/** Without its parameters. */
 const mediaTypeName = (name: string): string => name.split(';')[0]?.trim().toLowerCase() ?? '';
 
-function readContent(value: unknown, path: Path): MediaTypes {
+function readContent(document: Document, value: unknown, path: Path): MediaTypes {
   const content = membersOf(value);
   return new Map(
-    Object.keys(content).map((name) => {
-      const place = at(path, name);
-      const schema = member(membersOf(content[name]), 'schema');
-      return [
-        mediaTypeName(name),
-        {
-          name: name.trim().toLowerCase(),
-          path: place,
-          schema: schema === undefined ? undefined : { value: schema, path: at(place, 'schema') },
-          encoding: membersOf(member(membersOf(content[name]), 'encoding')),
-        },
-      ];
+    Object.keys(content).flatMap((name) => {
+      const node = document.resolve(content[name], at(path, name));
+      if (node === undefined) return [];
+      const partOf = (keyword: string): Content | undefined => {
+        const schema = member(node.value, keyword);
+        return schema === undefined ? undefined : { value: schema, path: at(node.path, keyword) };
+      };
+      const mediaType: MediaType = {
+        name: wholeMediaType(name),
+        path: node.path,
+        schema: partOf('schema'),
+        item: partOf('itemSchema'),
+        encoding: membersOf(member(node.value, 'encoding')),
+      };
+      return [[mediaTypeKey(name), mediaType] as const];
     }),
   );
 }
@@ -230,7 +247,7 @@ function newBody(document: Document, value: Members, path: Path): Body | undefin
     path: node.path,
     isUnknown: isUnknown(node),
     isRequired: member(node.value, 'required') === true,
-    content: readContent(member(node.value, 'content'), at(node.path, 'content')),
+    content: readContent(document, member(node.value, 'content'), at(node.path, 'content')),
   };
 }
 
@@ -291,7 +308,7 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
     content:
       document.dialect === 'swagger-2.0'
         ? oldContent(document, operation, node)
-        : readContent(member(node.value, 'content'), at(node.path, 'content')),
+        : readContent(document, member(node.value, 'content'), at(node.path, 'content')),
   };
 }
 
