@@ -25,6 +25,8 @@ export type Lifecycle = {
   readonly header?: Ending;
   /** The last threshold that was told of the sunset, in days before it. */
   readonly toldDays?: number;
+  /** How often what was said was taken back or said otherwise: it tells an announcement from the same one made before. */
+  readonly turns?: number;
 };
 
 const none: Members = {};
@@ -127,8 +129,19 @@ export function followLifecycle(
     ...(sunset && { sunset: keepsSunset ? { ...sunset, seenAt: known?.sunset?.seenAt ?? now } : sunset }),
     ...(header && { header }),
     ...(sunset && told(sunset.on, now, keepsSunset ? known?.toldDays : undefined)),
+    ...turnsOf(known, deprecated, sunset),
   };
   return Object.keys(next).length === 0 ? undefined : next;
+}
+
+type Said = { readonly on?: string } | undefined;
+
+/** What was said before is no longer said, or otherwise. */
+function turnsOf(known: Lifecycle | undefined, deprecated: Said, sunset: Said): Pick<Lifecycle, 'turns'> {
+  const isLeft = (old: Said, now: Said): boolean => old !== undefined && (now === undefined || !sameDay(old, now));
+  const hasTurned = isLeft(known?.deprecated, deprecated) || isLeft(known?.sunset, sunset);
+  const turns = (known?.turns ?? 0) + (hasTurned ? 1 : 0);
+  return turns === 0 ? {} : { turns };
 }
 
 /** Days before a sunset at which it is told again; the nearest first. */
@@ -164,7 +177,9 @@ export function lifecycleNews(
   revision: number,
   now: string,
 ): readonly LifecycleNews[] {
-  return [...deprecationNews(before, after, revision), ...sunsetNews(before, after, revision, now)];
+  const news = [...deprecationNews(before, after, revision), ...sunsetNews(before, after, revision, now)];
+  const turns = after?.turns ?? 0;
+  return turns === 0 ? news : news.map((each) => ({ ...each, to: `${each.to}, turn ${turns}` }));
 }
 
 function deprecationNews(

@@ -86,8 +86,25 @@ export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'di
   };
 }
 
-/** The schema's own `format`; '' for none. */
-export const formatOf = ({ value }: Node): string => textOf(member(value, 'format')) ?? '';
+/** How 3.1 says what 3.0 says by a format (OpenAPI 3.1.1 §4.4.1.2, "Migrating binary descriptions"). */
+const encodedFormats: { readonly [format: string]: readonly [keyword: string, value: string] } = {
+  byte: ['contentEncoding', 'base64'],
+  binary: ['contentMediaType', 'application/octet-stream'],
+};
+
+/** Whether one says by a keyword what the other says by its format. */
+function saysByKeyword({ value }: Node, other: Node): boolean {
+  const [keyword, said] = encodedFormats[textOf(member(other.value, 'format')) ?? ''] ?? [];
+  return keyword !== undefined && member(value, 'format') === undefined && member(value, keyword) === said;
+}
+
+/** The schema's `format`, in the words of the other one; '' for none. */
+export const formatOf = (node: Node, other: Node): string =>
+  textOf(member((saysByKeyword(node, other) ? other : node).value, 'format')) ?? '';
+
+/** `contentEncoding` or `contentMediaType`, also where a format says what the other one says by it. */
+export const contentOf = (node: Node, other: Node, keyword: 'contentEncoding' | 'contentMediaType'): unknown =>
+  member((saysByKeyword(other, node) ? other : node).value, keyword);
 
 /** The name of the component that a `$ref` names, or that a place is. */
 export const componentOf = (reference: unknown): string | undefined => {

@@ -323,7 +323,7 @@ describe('the announced end of an API', () => {
     net.serve(url, ending('1.0.3', {}));
     await crawl(everything);
     expect((await sunsets())[3]).toEqual({ taken_back: 'yes', sunset_before: '2027-08-31' });
-    expect((await api()).lifecycle).toBeUndefined();
+    expect((await api()).lifecycle).toEqual({ turns: 2 });
   });
 
   it('is read from the headers of the answer, kept through answers without a body, and dropped with them', async () => {
@@ -340,7 +340,7 @@ describe('the announced end of an API', () => {
     net.serve(url, { body: description('A'), headers: { 'x-no-validators': '1' } });
     await world.store.sources.save(await source(), ({ validators: _, ...rest }) => rest);
     await look();
-    expect((await api()).lifecycle).toBeUndefined();
+    expect((await api()).lifecycle).toEqual({ turns: 1 });
     expect((await told('api.deprecated')).map(({ facts }) => facts.taken_back)).toEqual([undefined, 'yes']);
   });
 

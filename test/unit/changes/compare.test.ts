@@ -506,3 +506,26 @@ describe('what a caller has to give', () => {
     expect(between(api(both), api(one))).toEqual(between(api(turned), api(one)));
   });
 });
+
+describe('the same content in 3.0 and in 3.1', () => {
+  const of = (openapi: string, schema: unknown) => ({
+    openapi,
+    info: { title: 'Registry', version: '1.0.0' },
+    paths: { '/a': { post: { ...ask(schema), ...answer(schema) } } },
+  });
+
+  it.each([
+    ['bytes', { ...text, format: 'binary' }, { ...text, contentMediaType: 'application/octet-stream' }],
+    ['base64', { ...text, format: 'byte' }, { ...text, contentEncoding: 'base64' }],
+    ['anything, null too', { nullable: true }, {}],
+    ['text or null', { ...text, nullable: true }, { type: ['string', 'null'] }],
+    [
+      'more than a bound',
+      { type: 'number', minimum: 1, exclusiveMinimum: true },
+      { type: 'number', exclusiveMinimum: 1 },
+    ],
+  ])('is %s', (_, before, after) => {
+    expect(between(of('3.0.3', before), of('3.1.0', after))).toEqual([]);
+    expect(between(of('3.1.0', after), of('3.0.3', before))).toEqual([]);
+  });
+});

@@ -104,7 +104,7 @@ describe('following it', () => {
 
   it('is nothing when nothing is said', () => {
     expect(follow(undefined)).toBeUndefined();
-    expect(follow(follow(undefined, sunsetOn('2027-01-01')))).toBeUndefined();
+    expect(follow(follow(undefined, sunsetOn('2027-01-01')))).toEqual({ turns: 1 });
   });
 });
 
@@ -149,8 +149,8 @@ describe('news of it', () => {
       ]),
     ).toEqual([
       'api.deprecated deprecated → 2027-02-01',
-      'api.deprecated deprecated → 2027-03-01',
-      'api.deprecated 2027-03-01 → taken back 1',
+      'api.deprecated deprecated → 2027-03-01, turn 1',
+      'api.deprecated 2027-03-01 → taken back 1, turn 2',
     ]);
   });
 
@@ -172,4 +172,19 @@ it('counts whole days', () => {
   expect(daysUntil('2026-11-25', now)).toBe(0);
   expect(daysUntil('2026-12-25', now)).toBe(30);
   expect(daysUntil('2026-11-20', now)).toBe(-5);
+});
+
+describe('what was taken back and is said again', () => {
+  it('is told apart from the same announcement made before it was taken back', () => {
+    const ending: Ending = { sunset: { on: '2027-06-30', of: 'api' }, deprecated: {} };
+    const ids: string[] = [];
+    let known: Lifecycle | undefined;
+    for (const said of [ending, undefined, ending, undefined, ending]) {
+      const next = followLifecycle(known, said, undefined, now);
+      for (const { kind, from, to } of lifecycleNews(known, next, 3, now)) ids.push(`${kind} ${from} ${to}`);
+      known = next;
+    }
+    expect(ids).toHaveLength(10);
+    expect(new Set(ids).size).toBe(10);
+  });
 });

@@ -12,7 +12,10 @@ const effects: { readonly [move in Exclude<TypeMove, 'same'>]: { readonly [direc
   changed: { request: ['type-changed'], response: ['type-changed'] },
 };
 
-const typingOf = ({ node, facts }: Side): Typing => ({ types: facts.types, format: formatOf(node) });
+const typingOf = ({ node, facts }: Side, other: Side): Typing => ({
+  types: facts.types,
+  format: formatOf(node, other.node),
+});
 
 /** Branches that are more than a type say what the values are: then no type of its own is not any type. */
 const isBranched = ({ facts, node }: Side): boolean =>
@@ -28,7 +31,7 @@ const isChoiceGivenUp = (comparison: SchemaComparison, pair: SchemaPair): boolea
 export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void {
   checkNull(comparison, pair);
   const { base, revision } = pair;
-  const [before, after] = [typingOf(base), typingOf(revision)];
+  const [before, after] = [typingOf(base, revision), typingOf(revision, base)];
   if (isBranched(revision) || (isBranched(base) && !isChoiceGivenUp(comparison, pair))) return;
   const move = moveOfTypes(before, after);
   if (move === 'same') return;
@@ -76,13 +79,17 @@ function isListOf(comparison: SchemaComparison, { revision }: SchemaPair, before
   if (after.types.join() !== 'array' || before.types.includes('array')) return false;
   const items = comparison.revision.schema(member(revision.node.value, 'items'), at(revision.node.path, 'items'));
   if (items === undefined || Object.keys(items.value).some((keyword) => !saysNothingMore.has(keyword))) return false;
-  const typing = { types: new Side(items, comparison.revision).facts.types, format: formatOf(items) };
+  const typing = { types: new Side(items, comparison.revision).facts.types, format: formatOf(items, items) };
   return ['same', 'widened'].includes(moveOfTypes(before, typing)) || isText(typing, before);
 }
 
+/** Without a type null is one of the values already. */
+const isAnything = (side: Side): boolean =>
+  side.facts.types.length === 0 && !isBranched(side) && !Array.isArray(member(side.node.value, 'enum'));
+
 function checkNull(comparison: SchemaComparison, pair: SchemaPair): void {
   const [before, after] = [pair.base.facts, pair.revision.facts];
-  if (before.nullable === after.nullable) return;
+  if (before.nullable === after.nullable || isAnything(pair.base) || isAnything(pair.revision)) return;
   comparison.tell(pair, after.nullable ? 'became-nullable' : 'became-not-nullable', {
     old: before.nullable,
     new: after.nullable,

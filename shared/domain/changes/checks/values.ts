@@ -2,6 +2,7 @@
 import { canonicalText } from '../../description/canonical-text.ts';
 import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
 import { at, differ, listOf, member } from '../document.ts';
+import { contentOf } from '../schema-facts.ts';
 
 export function checkValues(comparison: SchemaComparison, pair: SchemaPair): void {
   checkEnum(comparison, pair);
@@ -13,7 +14,10 @@ export function checkValues(comparison: SchemaComparison, pair: SchemaPair): voi
     ['contentEncoding', 'content-encoding-changed'],
     ['contentMediaType', 'content-media-type-changed'],
   ] as const) {
-    const [old, now] = [member(pair.base.node.value, keyword), member(pair.revision.node.value, keyword)];
+    const [old, now] = [
+      contentOf(pair.base.node, pair.revision.node, keyword),
+      contentOf(pair.revision.node, pair.base.node, keyword),
+    ];
     if (differ(old, now)) comparison.tell(pair, effect, { ...placesOf(pair, keyword), old, new: now });
   }
 }
