@@ -11,7 +11,7 @@ import { at, type Document, differ, listOf, member, membersOf, textOf } from './
 import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import { createFailureReach, type Reach } from './reached-operations.ts';
-import type { Body, Content, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
+import type { Body, Content, MediaType, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
 import type { Told } from './record-changes.ts';
 import type { RoleName } from './schema-roles.ts';
 
@@ -268,7 +268,7 @@ function visit(
 
 // --- bodies ---
 
-const isTextual = (mediaType: string): boolean => !/[/+](?:json|xml|jsonl)(?:;|$)/.test(mediaType);
+const isTextual = (mediaType: string): boolean => !/[/+](?:json|xml|jsonl|x-ndjson|json-seq)(?:;|$)/.test(mediaType);
 
 function compareBodies(comparison: SchemaComparison, { base, revision, reach }: OperationPair, view: Viewpoint): void {
   const { record } = comparison;
@@ -330,19 +330,34 @@ function compareContent(
     const [one, other] = [before.get(old), after.get(now)];
     if (one === undefined || other === undefined) continue;
     const entry = { subject: { ...subject, mediaType: now }, isText: isTextual(now) };
-    if (one.name !== other.name && !renamed.some(([name]) => name === old) && one.name !== '' && other.name !== '') {
+    const isReworded = one.name !== other.name && !renamed.some(([name]) => name === old);
+    // Swagger 2.0 has them in a list of their own, for all statuses: nothing is said of how they are written there.
+    if (!isRequest && isReworded && one.name !== '' && other.name !== '') {
       const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
-      if (!isRequest)
-        record.tell('response-media-type-name-changed', { ...told, old: one.name, new: other.name }, reach);
+      record.tell('response-media-type-name-changed', { ...told, old: one.name, new: other.name }, reach);
     }
-    if ((one.schema === undefined) !== (other.schema === undefined)) {
-      const told = { base: place(one.path), revision: place(other.path), subject: entry.subject };
-      record.tell(`${role}-media-type-schema-${one.schema === undefined ? 'added' : 'removed'}`, told, reach);
-    }
-    compareEncodings(record, role, one, other, reach);
-    visit(comparison, one.schema, other.schema, role, reach, entry);
-    visit(comparison, one.item, other.item, role, reach, entry);
+    compareMediaType(comparison, one, other, role, reach, entry);
   }
+}
+
+function compareMediaType(
+  comparison: SchemaComparison,
+  before: MediaType,
+  after: MediaType,
+  role: 'request-body' | 'response-body',
+  reach: Reach,
+  entry: Entry,
+): void {
+  if (before.isUnknown === true || after.isUnknown === true) return;
+  for (const part of ['schema', 'item'] as const) {
+    if ((before[part] === undefined) !== (after[part] === undefined)) {
+      const told = { base: place(before.path), revision: place(after.path), subject: entry.subject };
+      const effect = before[part] === undefined ? 'added' : 'removed';
+      comparison.record.tell(`${role}-media-type-schema-${effect}`, told, reach);
+    }
+    visit(comparison, before[part], after[part], role, reach, entry);
+  }
+  compareEncodings(comparison.record, role, before, after, reach);
 }
 
 // --- responses ---
@@ -358,13 +373,33 @@ const isFailure = (status: string, { responses }: Operation): boolean =>
 const levelOf = (status: string): { readonly level?: 'editorial' } =>
   status === 'default' ? { level: 'editorial' } : {};
 
+type Responses = Operation['responses'];
+
+/** A range (`2XX`) that one side has alone, and the only status within it that the other has alone: by the new name. */
+function pairRanges(before: Responses, after: Responses): ReadonlyMap<string, string> {
+  const [gone, come] = [
+    [...before.keys()].filter((status) => !after.has(status)),
+    [...after.keys()].filter((status) => !before.has(status)),
+  ];
+  const pairs = ['1', '2', '3', '4', '5'].flatMap((digit) => {
+    const [olds, news] = [gone, come].map((list) => list.filter((status) => status.startsWith(digit)));
+    const [old, now] = [olds?.[0], news?.[0]];
+    if (old === undefined || now === undefined || olds?.length !== 1 || news?.length !== 1) return [];
+    return [old, now].includes(`${digit}xx`) ? [[now, old] as const] : [];
+  });
+  return new Map(pairs);
+}
+
 function compareResponses(comparison: SchemaComparison, pair: OperationPair, view: Viewpoint): void {
   const { record } = comparison;
   const { base, revision, reach } = pair;
+  const paired = pairRanges(base.responses, revision.responses);
   for (const [status, response] of revision.responses) {
-    const earlier = base.responses.get(status);
+    const earlier = base.responses.get(paired.get(status) ?? status);
     if (earlier !== undefined) compareResponse(comparison, pair, status, earlier, response, view);
-    else if (view === 'caller') {
+    // One status of a range is less than what could come before; a range for one status is more.
+    const isWider = earlier === undefined || (paired.has(status) && status.endsWith('xx'));
+    if (isWider && view === 'caller') {
       const told = {
         base: place(at(base.path, 'responses')),
         revision: place(response.path),
@@ -374,8 +409,9 @@ function compareResponses(comparison: SchemaComparison, pair: OperationPair, vie
       record.tell(`response-${isSuccess(status) ? 'success' : 'non-success'}-status-added`, told, reach);
     }
   }
+  const isPaired = new Set(paired.values());
   for (const [status, response] of base.responses) {
-    if (revision.responses.has(status) || view !== 'caller') continue;
+    if (revision.responses.has(status) || isPaired.has(status) || view !== 'caller') continue;
     const told = {
       base: place(response.path),
       revision: place(at(revision.path, 'responses')),

@@ -9,18 +9,19 @@ export type MediaTypeMatch = {
   readonly removed: readonly string[];
 };
 
+/** Without its parameters. */
+const typeOf = (name: string): string => name.split(';')[0] ?? '';
+
 /** Whether the first means all that the second does: `application/*`, or a suffix's own type (RFC 6839). */
 function covers(wide: string, narrow: string): boolean {
-  const [type = '', subtype = ''] = wide.split('/');
-  const [narrowType = '', narrowSubtype = ''] = narrow.split('/');
-  if (wide === '*/*') return true;
+  const [type = '', subtype = ''] = typeOf(wide).split('/');
+  const [narrowType = '', narrowSubtype = ''] = typeOf(narrow).split('/');
+  if (typeOf(wide) === '*/*') return true;
   if (subtype === '*') return type === narrowType;
   return type === narrowType && narrowSubtype.endsWith(`+${subtype}`);
 }
 
-const typeOf = (name: string): string => name.split(';')[0] ?? '';
-
-/** One left of a type on each side: its parameters changed. A request has to name them, an answer only bears them. */
+/** One left of a type on each side: its parameters changed. */
 function sameType(gone: readonly string[], come: readonly string[]): readonly (readonly [string, string])[] {
   const [old, now] = [Map.groupBy(gone, typeOf), Map.groupBy(come, typeOf)];
   return [...old].flatMap(([type, [one, ...others]]) => {
@@ -37,12 +38,14 @@ export function matchMediaTypes(
   const kept = new Set(after).intersection(new Set(before));
   const gone = before.filter((name) => !kept.has(name));
   const come = after.filter((name) => !kept.has(name));
-  const reworded = isRequest ? [] : sameType(gone, come);
+  const reworded = sameType(gone, come);
   const matched = [...[...kept].map((name) => [name, name] as const), ...reworded];
+  // A request has to name its parameters: what it holds is compared, and the name is another one all the same.
+  if (isRequest) return { matched, renamed: [], added: come, removed: gone };
   const removed = gone.filter((name) => !reworded.some(([old]) => old === name));
   const added = come.filter((name) => !reworded.some(([, now]) => now === name));
   const [old, now] = [removed[0], added[0]];
-  if (isRequest || removed.length !== 1 || added.length !== 1 || old === undefined || now === undefined) {
+  if (removed.length !== 1 || added.length !== 1 || old === undefined || now === undefined) {
     return { matched, renamed: [], added, removed };
   }
   if (covers(now, old)) return { matched, renamed: [[old, now, 'generalized']], added: [], removed: [] };

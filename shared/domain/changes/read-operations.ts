@@ -27,6 +27,7 @@ export type MediaType = {
   readonly schema: Content | undefined;
   /** Of each item of a sequence (OpenAPI 3.2, `itemSchema`). */
   readonly item?: Content | undefined;
+  readonly isUnknown?: boolean;
   /** Of its parts, by name. */
   readonly encoding: Members;
 };
@@ -183,16 +184,19 @@ function schemaOf(document: Document, { value, path }: Node): Content | undefine
   const schema = member(value, 'schema');
   if (schema !== undefined) return { value: schema, path: at(path, 'schema') };
   if (document.dialect === 'swagger-2.0') {
-    // `required` of a parameter is not that of a schema; a file is bytes, as OpenAPI 3 writes them.
+    // `required` of a parameter is not that of a schema.
     const { required: _, ...self } = value;
-    const file = self.type === 'file' ? { type: 'string', format: 'binary' } : {};
-    return { value: remembered(value, { ...self, ...file }), path };
+    return { value: remembered(value, withBytes(self)), path };
   }
   const content = membersOf(member(value, 'content'));
   const [mediaType] = Object.keys(content);
   if (mediaType === undefined) return undefined;
   return { value: membersOf(content[mediaType]).schema ?? {}, path: at(path, 'content', mediaType, 'schema') };
 }
+
+/** A file of 2.0 is bytes, as OpenAPI 3 writes them. */
+const withBytes = (value: Members): Members =>
+  member(value, 'type') === 'file' ? { ...value, type: 'string', format: 'binary' } : value;
 
 const selves = new WeakMap<Members, Members>();
 
@@ -215,13 +219,16 @@ const wholeMediaType = (name: string): string => {
   return [type, ...parameters.filter((parameter) => parameter !== '').sort()].join(';');
 };
 
-/** Without its parameters. */
-const mediaTypeName = (name: string): string => name.split(';')[0]?.trim().toLowerCase() ?? '';
+/** Of names that are one but for a charset, the shortest is last and counts. */
+const contentNames = (content: Members): readonly string[] => {
+  const names = Object.keys(content);
+  return new Set(names.map(mediaTypeKey)).size === names.length ? names : names.sort().reverse();
+};
 
 function readContent(document: Document, value: unknown, path: Path): MediaTypes {
   const content = membersOf(value);
   return new Map(
-    Object.keys(content).flatMap((name) => {
+    contentNames(content).flatMap((name) => {
       const node = document.resolve(content[name], at(path, name));
       if (node === undefined) return [];
       const partOf = (keyword: string): Content | undefined => {
@@ -231,6 +238,7 @@ function readContent(document: Document, value: unknown, path: Path): MediaTypes
       const mediaType: MediaType = {
         name: wholeMediaType(name),
         path: node.path,
+        isUnknown: isUnknown(node),
         schema: partOf('schema'),
         item: partOf('itemSchema'),
         encoding: membersOf(member(node.value, 'encoding')),
@@ -253,7 +261,7 @@ function newBody(document: Document, value: Members, path: Path): Body | undefin
 
 const oldTypes = (document: Document, value: Members, name: 'consumes' | 'produces'): readonly string[] => {
   const types = listOf(member(value, name) ?? member(document.root, name)).filter((type) => typeof type === 'string');
-  return types.length === 0 ? ['application/json'] : types.map(mediaTypeName);
+  return types.length === 0 ? ['application/json'] : types.map(mediaTypeKey);
 };
 
 /** Swagger 2.0: a body parameter, or a form's fields as the properties of one object. */
@@ -315,6 +323,7 @@ function readResponse(document: Document, operation: Members, node: Node): Respo
 function oldContent(document: Document, operation: Members, { value, path }: Node): MediaTypes {
   const schema = member(value, 'schema');
   if (schema === undefined) return new Map();
-  const place = { path, schema: { value: schema, path: at(path, 'schema') }, encoding: {}, name: '' };
+  const meant = isObject(schema) ? remembered(schema, withBytes(schema)) : schema;
+  const place = { path, schema: { value: meant, path: at(path, 'schema') }, encoding: {}, name: '' };
   return new Map(oldTypes(document, operation, 'produces').map((type) => [type, place]));
 }

@@ -42,9 +42,48 @@ describe('media types', () => {
     ).toEqual(['breaking request-body-media-type-removed', 'info request-body-media-type-added']);
   });
 
+  it('that ask a request for another parameter still hold what they held', () => {
+    expect(
+      between(asking({ 'application/json': { schema: text } }), asking({ 'application/json;v=2': { schema: number } })),
+    ).toContain('breaking request-body-type-changed');
+  });
+
+  it('that an answer bears with another parameter changed their name', () => {
+    expect(between(answering({ 'application/json': {} }), answering({ 'application/json;v=2': {} }))).toEqual([
+      'info response-media-type-name-changed',
+    ]);
+  });
+
+  it('are narrower by a suffix, whatever their parameters', () => {
+    expect(between(answering({ 'application/json': {} }), answering({ 'application/hal+json;v=2': {} }))).toEqual([
+      'info response-media-type-name-specialized',
+    ]);
+  });
+
+  it('that differ by a charset count as the one without, in any order', () => {
+    const [plain, other] = [{ schema: text }, { schema: number }];
+    const one = answering({ 'application/json': plain, 'application/json;charset=utf-8': other });
+    const two = answering({ 'application/json;charset=utf-8': other, 'application/json': plain });
+    expect(between(one, two)).toEqual([]);
+    expect(between(two, answering({ 'application/json': plain }))).toEqual([]);
+  });
+
   it('of sequences have the schema of an item', () => {
     const of = (itemSchema: unknown) => answering({ 'application/jsonl': { itemSchema } });
     expect(between(of(text), of(number))).toEqual(['breaking response-body-type-changed']);
+  });
+
+  it('that are elsewhere are not judged', () => {
+    const elsewhere = answering({ 'application/json': { $ref: 'https://elsewhere.example/media.yaml' } });
+    expect(between(elsewhere, answering({ 'application/json': { schema: text } }))).toEqual([]);
+    expect(between(answering({ 'application/json': { schema: text } }), elsewhere)).toEqual([]);
+  });
+
+  it('of sequences tell that their items have a schema no more', () => {
+    const without = answering({ 'application/jsonl': {} });
+    expect(between(answering({ 'application/jsonl': { itemSchema: text } }), without)).toEqual([
+      'warning response-body-media-type-schema-removed',
+    ]);
   });
 
   it('may be components', () => {
@@ -54,6 +93,61 @@ describe('media types', () => {
         { components: { mediaTypes: { Thing: { schema } } } },
       );
     expect(between(of(text), of(number))).toEqual(['breaking response-body-type-changed']);
+  });
+});
+
+describe('a range of statuses', () => {
+  const of = (status: string, schema: unknown = text) => ({
+    openapi: '3.0.3',
+    paths: { '/a': { get: { responses: { [status]: { content: { 'application/json': { schema } } } } } } },
+  });
+
+  it.each(['2XX', '4XX'])('that became its only member, %s, may answer less: no news', (range) => {
+    expect(between(of(range), of(range.replace('XX', '00')))).toEqual([]);
+  });
+
+  it('that took the place of its only member may answer more', () => {
+    expect(between(of('200'), of('2XX'))).toEqual(['info response-success-status-added']);
+    expect(between(of('404'), of('4XX'))).toEqual(['info response-non-success-status-added']);
+  });
+
+  it('has its content held against that of its only member', () => {
+    expect(between(of('2XX'), of('200', number))).toEqual(['breaking response-body-type-changed']);
+    expect(between(of('201', number), of('2XX'))).toEqual([
+      'breaking response-body-type-changed',
+      'info response-success-status-added',
+    ]);
+  });
+
+  it('of other answers is another', () => {
+    expect(between(of('2XX'), of('404'))).toEqual([
+      'breaking response-success-status-removed',
+      'info response-non-success-status-added',
+    ]);
+  });
+});
+
+describe('callbacks', () => {
+  const calling = (content: unknown, status = '200') => ({
+    openapi: '3.0.3',
+    paths: {
+      '/a': {
+        post: {
+          responses: {},
+          callbacks: { done: { '{$url}': { post: { requestBody: { content }, responses: { [status]: {} } } } } },
+        },
+      },
+    },
+  });
+
+  it('send what an answer would, under one media type or another', () => {
+    const json = (schema: unknown, more = '') => calling({ [`application/json${more}`]: { schema } });
+    expect(between(json(text), json(number))).toEqual(['breaking response-body-type-changed']);
+    expect(between(json(text), json(text, ';v=2'))).toEqual(['info response-media-type-name-changed']);
+  });
+
+  it('say nothing of a status they may be answered with', () => {
+    expect(between(calling({}), calling({}, '2XX'))).toEqual([]);
   });
 });
 
@@ -82,6 +176,17 @@ describe('the same parameters in Swagger 2.0 and OpenAPI 3', () => {
     expect(between(now({ schema: list }), now({ schema: list, explode: false }))).toEqual([
       'breaking request-parameter-serialization-changed',
     ]);
+  });
+
+  it('answer with a file as bytes', () => {
+    const file = {
+      swagger: '2.0',
+      produces: ['application/pdf'],
+      paths: { '/a': { get: { responses: { 200: { description: 'ok', schema: { type: 'file' } } } } } },
+    };
+    const bytes = answering({ 'application/pdf': { schema: { type: 'string', format: 'binary' } } });
+    expect(between(file, bytes)).toEqual([]);
+    expect(between(bytes, file)).toEqual([]);
   });
 
   it('send a file as bytes', () => {
