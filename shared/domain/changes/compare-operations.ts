@@ -13,6 +13,7 @@ import { matchMediaTypes } from './match-media-types.ts';
 import { createFailureReach, type Reach } from './reached-operations.ts';
 import type { Body, Content, MediaType, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
 import type { Told } from './record-changes.ts';
+import { isBytes } from './schema-facts.ts';
 import type { RoleName } from './schema-roles.ts';
 
 /** For whom: a caller sends requests; of a webhook or a callback it is the other way round. */
@@ -340,6 +341,19 @@ function compareContent(
   }
 }
 
+/** Without a schema, 3.1 means the bytes that 3.0 has to describe (OpenAPI 3.1.1 §4.4.1.2). */
+function areBytes(
+  { base, revision }: SchemaComparison,
+  before: MediaType,
+  after: MediaType,
+  { isText }: Entry,
+): boolean {
+  if (!isText || base.dialect === revision.dialect) return false;
+  const [silent, { schema }] = before.schema === undefined ? [base, after] : [revision, before];
+  const node = (silent === base ? revision : base).schema(schema?.value, schema?.path);
+  return silent.dialect === 'openapi-3.1' && node !== undefined && isBytes(node);
+}
+
 function compareMediaType(
   comparison: SchemaComparison,
   before: MediaType,
@@ -350,7 +364,7 @@ function compareMediaType(
 ): void {
   if (before.isUnknown === true || after.isUnknown === true) return;
   for (const part of ['schema', 'item'] as const) {
-    if ((before[part] === undefined) !== (after[part] === undefined)) {
+    if ((before[part] === undefined) !== (after[part] === undefined) && !areBytes(comparison, before, after, entry)) {
       const told = { base: place(before.path), revision: place(after.path), subject: entry.subject };
       const effect = before[part] === undefined ? 'added' : 'removed';
       comparison.record.tell(`${role}-media-type-schema-${effect}`, told, reach);

@@ -3,18 +3,18 @@
  * schema's own place, and a graph of who leads to whom says which operations it reaches. Circles end where they began.
  */
 import { canonicalText } from '../description/canonical-text.ts';
-import { listKeys, type Path } from '../description/json-pointer.ts';
+import { formatPointer, listKeys, type Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
 import { isChangeId } from './catalogue.ts';
 import type { Subject } from './change.ts';
 import { checkSchemaPair } from './checks/check-schema-pair.ts';
 import { renamedSchemes } from './compare-components.ts';
-import { type Document, isUnknown, type Node, onlyBranch } from './document.ts';
+import { at, type Document, isUnknown, type Node, onlyBranch } from './document.ts';
 import { flattenAllOf, isWrittenOut } from './flatten-all-of.ts';
 import { createReach, type Reach } from './reached-operations.ts';
 import type { ChangeRecord, Told } from './record-changes.ts';
 import { referencesOfSame } from './references-of-same.ts';
-import { componentOf, hasComponent, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
+import { branchLists, componentOf, hasComponent, readSchemaFacts, type SchemaFacts } from './schema-facts.ts';
 import { type RoleName, type SchemaRole, schemaRoles } from './schema-roles.ts';
 
 /** A schema of one of the two; most need no facts, since they are the same in both. */
@@ -75,6 +75,9 @@ function nameSchema(path: Path): { readonly property?: string; readonly schema?:
   return { ...(property === '' ? {} : { property }), ...(schema === undefined ? {} : { schema }) };
 }
 
+/** The component that stands at a place. */
+const componentAt = ({ path }: Node): string | undefined => componentOf(`#${formatPointer(listKeys(path))}`);
+
 export class SchemaComparison {
   readonly base: Document;
   readonly revision: Document;
@@ -87,6 +90,7 @@ export class SchemaComparison {
   readonly #waiting: SchemaPair[] = [];
   readonly #contents = new WeakMap<Members, string>();
   readonly #flattened = new WeakMap<Members, Node>();
+  readonly #peeled = new WeakMap<Members, Node>();
 
   constructor(base: Document, revision: Document, record: ChangeRecord, today: string) {
     this.schemes = renamedSchemes(base, revision);
@@ -107,7 +111,10 @@ export class SchemaComparison {
     const before = this.base.schema(base.value, base.path);
     const after = this.revision.schema(revision.value, revision.path);
     if (before === undefined || after === undefined || isUnknown(before) || isUnknown(after)) return;
-    const [one, other] = unwrap(this.base, before, base.value, this.revision, after, revision.value);
+    const [one, other] = [
+      this.#peel(this.base, before, after) ?? before,
+      this.#peel(this.revision, after, before) ?? after,
+    ];
     const pair = this.#pairOf(
       this.#flat(this.base, one, other),
       this.#flat(this.revision, other, one),
@@ -163,6 +170,23 @@ export class SchemaComparison {
     return references !== undefined;
   }
 
+  /**
+   * A list of nothing but a `$ref` is that `$ref`, when the other side has it bare or with null beside it: how 3.0 puts
+   * words beside one.
+   */
+  #peel(document: Document, node: Node, other: Node): Node | undefined {
+    const list = branchLists.find((name) => Object.hasOwn(node.value, name));
+    const only = list && onlyBranch(node.value, list);
+    if (list === undefined || only === undefined || only.hasNull) return undefined;
+    const inner = document.schema(only.branch, at(node.path, list, only.index));
+    const component = inner && componentAt(inner);
+    if (inner === undefined || component === undefined || component !== componentAt(other)) return undefined;
+    const { [list]: _, ...beside } = node.value;
+    const end = this.#peeled.get(node.value) ?? { ...inner, value: { ...inner.value, ...beside } };
+    this.#peeled.set(node.value, end);
+    return end;
+  }
+
   /** With its allOf written out, when that is how the other one is written. */
   #flat(document: Document, node: Node, other: Node): Node {
     if (!Object.hasOwn(node.value, 'allOf') || Object.hasOwn(other.value, 'allOf')) return node;
@@ -191,34 +215,4 @@ export class SchemaComparison {
     this.#waiting.push(pair);
     return pair;
   }
-}
-
-/** An allOf of nothing but a `$ref` is that `$ref`, when the other side has it bare: how 3.0 puts words beside one. */
-function unwrap(
-  base: Document,
-  before: Node,
-  rawBefore: unknown,
-  revision: Document,
-  after: Node,
-  rawAfter: unknown,
-): readonly [Node, Node] {
-  return [peel(base, before, rawAfter) ?? before, peel(revision, after, rawBefore) ?? after];
-}
-
-const peeled = new WeakMap<Members, Node>();
-
-function peel(document: Document, node: Node, other: unknown): Node | undefined {
-  if (!Object.hasOwn(node.value, 'allOf')) return undefined;
-  const component = componentOf((other as Members | undefined)?.$ref);
-  const only = component === undefined ? undefined : onlyBranch(node.value, 'allOf');
-  const reference = (only?.branch as Members | undefined)?.$ref;
-  if (only === undefined || only.hasNull || componentOf(reference) !== component) return undefined;
-  const inner = document.schema(only.branch, node.path);
-  if (inner === undefined) return undefined;
-  const known = peeled.get(node.value);
-  if (known !== undefined) return known;
-  const { allOf: _, ...beside } = node.value;
-  const end = { ...inner, value: { ...inner.value, ...beside } };
-  peeled.set(node.value, end);
-  return end;
 }

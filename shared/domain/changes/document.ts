@@ -24,8 +24,8 @@ export type Document = {
   readonly root: Members;
   readonly dialect: Dialect;
   /**
-   * The object meant by a value that may be a `$ref`; a reference that leads nowhere we can look (outside, in a circle) is
-   * an object with that `$ref` alone. Undefined: the value is no object (nor, as a schema, true or false).
+   * The object meant by a value that may be a reference; one that leads nowhere we can look (outside, in a circle) is an
+   * object with that reference alone. Undefined: the value is no object (nor, as a schema, true or false).
    */
   readonly resolve: (value: unknown, path: Path) => Node | undefined;
   /** The same for a schema: one with null beside it, in a oneOf or anyOf and nothing else, is that one, nullable. */
@@ -61,12 +61,56 @@ function dialectOf(root: Members): Dialect {
   return /^3\.[1-9]/.test(version) ? 'openapi-3.1' : 'openapi-3.0';
 }
 
-/** A reference that leads outside, nowhere or in a circle: what it means can't be compared. */
-export const isUnknown = ({ value }: { readonly value: Members }): boolean => typeof member(value, '$ref') === 'string';
+/** A dynamic one (JSON Schema 2020-12 §8.2.3.2) is followed as far as that can be told from the document alone. */
+const referenceNames = ['$ref', '$dynamicRef'] as const;
 
-function findTarget(root: Members, reference: string): Node | undefined {
-  const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
-  if (tokens === undefined) return undefined;
+/** The keyword by which an object refers to another one; most don't. */
+export const referenceOf = (value: Members): (typeof referenceNames)[number] | undefined =>
+  referenceNames.find((name) => typeof member(value, name) === 'string');
+
+/** A reference that leads outside, nowhere or in a circle: what it means can't be compared. */
+export const isUnknown = ({ value }: { readonly value: Members }): boolean => referenceOf(value) !== undefined;
+
+/** Values whose members are no schemas, unless they are names themselves: a property may be called `example`. */
+const examples: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+const mapsOfSchemas: ReadonlySet<unknown> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'schemas',
+  'responses',
+]);
+
+/**
+ * Objects by the name that their `$anchor` or `$dynamicAnchor` gives them (JSON Schema 2020-12 §8.2.2). Undefined: given
+ * more than once, so that who refers to it decides which is meant. No depth of the document is a depth of calls.
+ */
+function listAnchors(root: Members): ReadonlyMap<string, Node | undefined> {
+  const anchors = new Map<string, Node | undefined>();
+  const waiting: { readonly value: object; readonly path: Path }[] = [{ value: root, path: undefined }];
+  const seen = new Set<object>();
+  for (const { value, path } of waiting) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    if (isObject(value)) {
+      const names = new Set([member(value, '$anchor'), member(value, '$dynamicAnchor')].map(textOf));
+      for (const name of names)
+        if (name !== undefined) anchors.set(name, anchors.has(name) ? undefined : { value, path });
+    }
+    const isOfNames = mapsOfSchemas.has(path?.key);
+    for (const [key, inner] of Object.entries(value)) {
+      const isSkipped = !isOfNames && examples.has(key);
+      if (typeof inner === 'object' && inner !== null && !isSkipped)
+        waiting.push({ value: inner, path: at(path, key) });
+    }
+  }
+  return anchors;
+}
+
+function findTarget(root: Members, reference: string, anchors: () => ReturnType<typeof listAnchors>): Node | undefined {
+  const fragment = reference.startsWith('#') ? decodeFragment(reference.slice(1)) : undefined;
+  const tokens = fragment === undefined ? undefined : parsePointer(fragment);
+  if (tokens === undefined) return fragment === undefined ? undefined : anchors().get(fragment);
   let value: unknown = root;
   let path: Path;
   for (const token of tokens) {
@@ -82,7 +126,7 @@ function asNode(value: unknown, path: Path): Node | undefined {
   return isObject(value) ? { value, path } : undefined;
 }
 
-const annotations: ReadonlySet<string> = new Set(['$ref', 'summary', 'description']);
+const annotations: ReadonlySet<string> = new Set([...referenceNames, 'summary', 'description']);
 
 /** What may stand beside a oneOf, anyOf or allOf of one branch without narrowing it. */
 const besideBranch: ReadonlySet<string> = new Set([
@@ -109,13 +153,22 @@ export function onlyBranch(
 
 const isAside = (name: string): boolean => besideBranch.has(name) || name.startsWith('x-');
 
+/**
+ * A document as the parser leaves it: no deeper than that allows, and no larger by its aliases. Some of what compares two
+ * of them follows a value into its depth by calls, so one from elsewhere has to be bounded first.
+ */
 export function openDocument(value: unknown): Document {
   const root = membersOf(value);
   const dialect = dialectOf(root);
   const targets = new Map<string, Node | undefined>();
   const merged = new WeakMap<Members, Node>();
+  let anchors: ReturnType<typeof listAnchors> | undefined;
+  const anchorsOnce = () => {
+    anchors ??= listAnchors(root);
+    return anchors;
+  };
   const targetOf = (reference: string): Node | undefined => {
-    if (!targets.has(reference)) targets.set(reference, findTarget(root, reference));
+    if (!targets.has(reference)) targets.set(reference, findTarget(root, reference, anchorsOnce));
     return targets.get(reference);
   };
   /** Beside a `$ref`, 3.1 lets other keywords stand; before, they are ignored (OpenAPI 3.0.4 §4.7.23.1). */
@@ -123,16 +176,16 @@ export function openDocument(value: unknown): Document {
     if (dialect !== 'openapi-3.1' || Object.keys(beside).every((name) => annotations.has(name))) return target;
     const known = merged.get(beside);
     if (known !== undefined) return known;
-    const { $ref: _, ...siblings } = beside;
-    const node = { value: { ...target.value, ...siblings }, path: target.path };
+    const siblings = Object.entries(beside).filter(([name]) => name !== referenceOf(beside));
+    const node = { value: { ...target.value, ...Object.fromEntries(siblings) }, path: target.path };
     merged.set(beside, node);
     return node;
   };
   const resolve = (found: unknown, path: Path, steps = 0): Node | undefined => {
     const node = asNode(found, path);
-    const reference = node && member(node.value, '$ref');
-    if (node === undefined || typeof reference !== 'string') return node;
-    const target = steps < longestChain ? targetOf(reference) : undefined;
+    const keyword = node && referenceOf(node.value);
+    if (node === undefined || keyword === undefined) return node;
+    const target = steps < longestChain ? targetOf(node.value[keyword] as string) : undefined;
     const end = target && resolve(target.value, target.path, steps + 1);
     return end === undefined ? node : withSiblings(node.value, end);
   };

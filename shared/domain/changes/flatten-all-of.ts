@@ -4,12 +4,22 @@
  */
 import type { Path } from '../description/json-pointer.ts';
 import type { Members } from '../description/specification.ts';
-import { at, type Document, fieldPlaces, listOf, member, membersOf, type Node, placeOfProperty } from './document.ts';
+import {
+  at,
+  type Document,
+  fieldPlaces,
+  isUnknown,
+  listOf,
+  member,
+  membersOf,
+  type Node,
+  placeOfProperty,
+} from './document.ts';
 
 /** What an object may say to be merged: anything else means more than the sum of its properties. */
 const mergeable: ReadonlySet<string> = new Set([
   ...['type', 'properties', 'required', 'allOf', 'title', 'description', 'example', 'examples', 'xml', 'externalDocs'],
-  ...['additionalProperties', 'deprecated', 'nullable'],
+  ...['additionalProperties', 'deprecated', 'nullable', '$anchor', '$dynamicAnchor', '$comment'],
 ]);
 
 const mostBranches = 200;
@@ -39,7 +49,7 @@ export function flattenAllOf(document: Document, node: Node): Node | undefined {
     for (const name of listOf(member(next.value, 'required'))) required.add(name);
     for (const [index, branch] of listOf(member(next.value, 'allOf')).entries()) {
       const inner = document.schema(branch, at(next.path, 'allOf', index));
-      if (inner === undefined || member(inner.value, '$ref') !== undefined) return undefined;
+      if (inner === undefined || isUnknown(inner)) return undefined;
       waiting.push(inner);
     }
   }

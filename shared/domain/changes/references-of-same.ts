@@ -1,5 +1,6 @@
 /** Whether two schemas are written the same, and what they refer to: only there can they differ. */
 import type { Members } from '../description/specification.ts';
+import { referenceOf } from './document.ts';
 
 /** Deeper ones are compared part by part; so no part is looked at more often than this. */
 const deepest = 40;
@@ -10,7 +11,7 @@ const values: ReadonlySet<string> = new Set(['example', 'examples', 'default', '
 /** Marks that say what the schemas inside are for: then each has to be looked at by itself. */
 const marks: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
 
-/** The objects with a `$ref` in both; undefined when they are not written the same, or it can't be told this way. */
+/** The objects with a reference in both; undefined when they are not written the same, or it can't be told this way. */
 export function referencesOfSame(one: Members, other: Members): readonly Members[] | undefined {
   const references: Members[] = [];
   return one === other || isSame(one, other, references, 0, 'schema') ? references : undefined;
@@ -53,6 +54,6 @@ function isSameObject(one: Members, other: Members, references: Members[], depth
     if (!Object.hasOwn(other, name) || (marks.has(name) && member === true)) return false;
     if (!isSame(member, other[name], references, depth + 1, roomOf(room, name))) return false;
   }
-  if (room === 'schema' && typeof one.$ref === 'string') references.push(one);
+  if (room === 'schema' && referenceOf(one) !== undefined) references.push(one);
   return true;
 }

@@ -70,6 +70,7 @@ export function readSchemaFacts({ value }: Node, { dialect }: Pick<Document, 'di
     listed.includes('null') ||
     member(value, 'nullable') === true ||
     member(value, 'x-nullable') === true ||
+    (listed.length === 0 && listOf(member(value, 'enum')).includes(null)) ||
     lists.oneOf.some(isNullSchema) ||
     lists.anyOf.some(isNullSchema);
   const branchesOf = (list: readonly unknown[]) => (isUnion ? [] : list.filter((branch) => !isNullSchema(branch)));
@@ -97,6 +98,10 @@ function saysByKeyword({ value }: Node, other: Node): boolean {
   const [keyword, said] = encodedFormats[textOf(member(other.value, 'format')) ?? ''] ?? [];
   return keyword !== undefined && member(value, 'format') === undefined && member(value, keyword) === said;
 }
+
+/** Bytes, in the words of 3.0. */
+export const isBytes = ({ value }: Node): boolean =>
+  member(value, 'type') === 'string' && member(value, 'format') === 'binary';
 
 /** The schema's `format`, in the words of the other one; '' for none. */
 export const formatOf = (node: Node, other: Node): string =>

@@ -22,7 +22,7 @@ function isSame(one: unknown, other: unknown, references: References, depth = 0)
   for (const name of names) {
     if (!Object.hasOwn(other, name)) return false;
     const value = (one as Members)[name];
-    if (name === '$ref' && typeof value === 'string') references.add(value);
+    if ((name === '$ref' || name === '$dynamicRef') && typeof value === 'string') references.add(value);
     if (!isSame(value, (other as Members)[name], references, depth + 1)) return false;
   }
   return true;

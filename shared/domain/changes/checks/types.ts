@@ -1,7 +1,7 @@
 /** Types, formats and null (JSON Schema Validation §6.1.1, OpenAPI formats): what a request narrows or a response widens. */
 import { type SchemaComparison, type SchemaPair, Side } from '../compare-schemas.ts';
-import { at, member } from '../document.ts';
-import { formatOf } from '../schema-facts.ts';
+import { at, type Document, isUnknown, member } from '../document.ts';
+import { formatOf, isBytes } from '../schema-facts.ts';
 import { isText, moveOfTypes, type TypeMove, type Typing, typingText } from '../schema-types.ts';
 import { isChoiceOfSame } from './branches.ts';
 
@@ -20,8 +20,7 @@ const typingOf = ({ node, facts }: Side, other: Side): Typing => ({
 /** Branches that are more than a type say what the values are: then no type of its own is not any type. */
 const isBranched = ({ facts, node }: Side): boolean =>
   facts.types.length === 0 &&
-  (facts.branches.oneOf.length + facts.branches.anyOf.length + facts.branches.allOf.length > 0 ||
-    member(node.value, '$ref') !== undefined);
+  (facts.branches.oneOf.length + facts.branches.anyOf.length + facts.branches.allOf.length > 0 || isUnknown(node));
 
 /** A choice of shapes became one shape that was none of them. */
 const isChoiceGivenUp = (comparison: SchemaComparison, pair: SchemaPair): boolean =>
@@ -34,7 +33,7 @@ export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void
   const [before, after] = [typingOf(base, revision), typingOf(revision, base)];
   if (isBranched(revision) || (isBranched(base) && !isChoiceGivenUp(comparison, pair))) return;
   const move = moveOfTypes(before, after);
-  if (move === 'same') return;
+  if (move === 'same' || areBytes(comparison, pair)) return;
   const told = {
     base: { path: member(base.node.value, 'type') === undefined ? base.node.path : at(base.node.path, 'type') },
     revision: {
@@ -86,6 +85,17 @@ function isListOf(comparison: SchemaComparison, { revision }: SchemaPair, before
 /** Without a type null is one of the values already. */
 const isAnything = (side: Side): boolean =>
   side.facts.types.length === 0 && !isBranched(side) && !Array.isArray(member(side.node.value, 'enum'));
+
+/** Where a value is not written inside JSON, 3.1 says nothing at all of bytes (OpenAPI 3.1.1 §4.4.1.2). */
+function areBytes({ base, revision }: SchemaComparison, pair: SchemaPair): boolean {
+  if (!pair.entry.isText || base.dialect === revision.dialect || !/-(?:body|property)$/.test(pair.roleName))
+    return false;
+  const isSilent = (side: Side, { dialect }: Document) => dialect === 'openapi-3.1' && isAnything(side);
+  return (
+    (isBytes(pair.base.node) && isSilent(pair.revision, revision)) ||
+    (isBytes(pair.revision.node) && isSilent(pair.base, base))
+  );
+}
 
 function checkNull(comparison: SchemaComparison, pair: SchemaPair): void {
   const [before, after] = [pair.base.facts, pair.revision.facts];
