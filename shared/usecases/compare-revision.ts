@@ -3,6 +3,7 @@ import type { Api, Revision, RevisionComparison } from '../domain/catalogue/api.
 import { brokenVerdicts } from '../domain/catalogue/api.ts';
 import type { Comparison } from '../domain/changes/change.ts';
 import { countsOf } from '../domain/changes/tell-comparison.ts';
+import { readContent } from './read-content.ts';
 import type { CrawlWorld } from './world.ts';
 
 /** So many revisions are looked through for one that can be read. */
@@ -32,12 +33,12 @@ export async function compareRevision(
   // What could not be read has no digest of its content.
   if (api === undefined || revision.contentDigest === undefined) return undefined;
   const base = await baseOf(store, api, revision);
-  const before = base && (await store.documents.getDocument(base.digest));
-  const after = before && (await store.documents.getDocument(revision.digest));
+  const before = base && (await readContent(store, base));
+  const after = before && (await readContent(store, revision));
   if (base === undefined || before === undefined || after === undefined) return undefined;
   const comparison = await analyser.compare({
-    base: { body: before, url: base.url, contentType: base.contentType },
-    revision: { body: after, url: revision.url, contentType: revision.contentType },
+    base: before,
+    revision: after,
     today: revision.fetchedAt.slice(0, 10),
   });
   if (comparison === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Api } from '../domain/catalogue/api.ts';
 import { eventIdOf, withAliases } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { type Ending, followLifecycle, type LifecycleNews, lifecycleNews } from '../domain/changes/lifecycle.ts';
-import { sameValue } from '../domain/compliance/same-value.ts';
+import { sameValue } from '../domain/same-value.ts';
 import { eventOf } from './event-of.ts';
 import { syncEndpoints } from './sync-endpoints.ts';
 import type { World } from './world.ts';

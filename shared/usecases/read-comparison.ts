@@ -3,19 +3,13 @@
  * documents. Nothing is stored: whoever only reads may not write.
  */
 import type { Revision } from '../domain/catalogue/api.ts';
-import { comparisonEngine } from '../domain/changes/compare.ts';
-import type { Analyser, ComparisonRequest } from '../ports.ts';
+import { comparisonEngine } from '../domain/changes/engine.ts';
+import type { Analyser } from '../ports.ts';
 import type { ComparedRevisions } from '../views/compare-json.ts';
 import type { ReadWorld } from './read.ts';
+import { type Content, readContent } from './read-content.ts';
 
 export type ComparingWorld = ReadWorld & Pick<Analyser, 'compare'>;
-
-type Content = ComparisonRequest['base'];
-
-async function readContent({ store }: ReadWorld, { digest, url, contentType }: Revision): Promise<Content | undefined> {
-  const body = await store.documents.getDocument(digest);
-  return body && { body, url, contentType };
-}
 
 export type StoredDocument =
   | { readonly outcome: 'found'; readonly content: Content }
@@ -30,7 +24,7 @@ export async function readStoredDocument(
   const api = await world.store.apis.get(apiId);
   if (api === undefined) return { outcome: 'no-api' };
   const revision = await world.store.apis.revision(apiId, number ?? api.revision);
-  const content = revision && (await readContent(world, revision));
+  const content = revision && (await readContent(world.store, revision));
   return content === undefined ? { outcome: 'no-revision' } : { outcome: 'found', content };
 }
 
@@ -53,7 +47,7 @@ async function compareRevisions(world: ComparingWorld, from: Revision, to: Revis
   if (known !== undefined) return { outcome: 'found', from, to, comparison: known };
   const unreadable = [from, to].find((each) => !isReadable(each));
   if (unreadable !== undefined) return { outcome: 'unreadable', number: unreadable.number };
-  const [base, revision] = await Promise.all([readContent(world, from), readContent(world, to)]);
+  const [base, revision] = await Promise.all([readContent(world.store, from), readContent(world.store, to)]);
   if (base === undefined) return { outcome: 'no-document', number: from.number };
   if (revision === undefined) return { outcome: 'no-document', number: to.number };
   const comparison = await world.compare({ base, revision, today: to.fetchedAt.slice(0, 10) });

@@ -4,36 +4,25 @@
  */
 import { catalogue } from '../domain/changes/catalogue.ts';
 import type { Change, Subject } from '../domain/changes/change.ts';
+import { splitId } from '../domain/changes/id-subjects.ts';
 import type { Text } from '../domain/text.ts';
 import { type AdviceName, adviceOfDirection, adviceTexts } from './change-advice.ts';
 import { closestEffect, findEffect } from './change-effects.ts';
-import { gapsOf, isOfOperations, operationsTail, phraseSubject, type SubjectKind } from './change-subjects.ts';
+import { gapsOf, isOfOperations, operationsTail, phraseSubject } from './change-subjects.ts';
 import { fillTemplate, quoteValue } from './change-template.ts';
 import { findWords, type Words } from './change-words.ts';
 
 export type ChangeWords = { readonly message: Text; readonly advice?: Text };
 
-/** Longer beginnings first: ids begin with them. */
-const kinds: readonly SubjectKind[] = [
-  'request-read-only-property',
-  'response-write-only-property',
-  'request-parameter-property',
-  'request-header-property',
-  'request-parameter',
-  'request-property',
-  'request-body',
-  'response-property',
-  'response-header',
-  'response-body',
-];
-
 function wordsOf({ id, old, new: now }: Change): Words {
   const own = findWords(id);
   if (own !== undefined) return own;
-  const kind = kinds.find((each) => id.startsWith(`${each}-`)) ?? 'api';
-  const effect = findEffect(closestEffect(id.slice(kind.length + 1), old !== undefined, now !== undefined));
+  const parts = splitId(id);
+  const effect = parts && findEffect(closestEffect(parts.effect, old !== undefined, now !== undefined));
   // Each id of the catalogue has words of its own, which its test holds.
-  return effect === undefined ? [kind, 'has changed', 'è cambiat{o}'] : [kind, ...effect];
+  return parts === undefined || effect === undefined
+    ? [parts?.subject ?? 'api', 'has changed', 'è cambiat{o}']
+    : [parts.subject, ...effect];
 }
 
 /**

@@ -1,7 +1,8 @@
 /** All changes as one page for people, in Markdown: the level of each, an example with its sentence, what to do about it. */
 import { type ChangeId, catalogue, changeIds } from '../domain/changes/catalogue.ts';
 import { type Change, type ChangeLevel, changeLevels } from '../domain/changes/change.ts';
-import { compare, comparisonEngine } from '../domain/changes/compare.ts';
+import { compare } from '../domain/changes/compare.ts';
+import { comparisonEngine } from '../domain/changes/engine.ts';
 import { exampleOf } from '../domain/changes/examples.ts';
 import type { Text } from '../domain/text.ts';
 import { describeChange } from './change-text.ts';

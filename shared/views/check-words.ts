@@ -46,7 +46,8 @@ export type CheckWords = {
   readonly columns: { readonly [column in Column]: string };
 };
 
-const counter =
+/** A number with its noun. */
+export const counter =
   (one: string, many: string) =>
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;

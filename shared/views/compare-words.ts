@@ -2,7 +2,7 @@
 import type { ChangeCounts, ChangeLevel, ComparisonNote } from '../domain/changes/change.ts';
 import { changeLevels } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
-import type { Language } from './check-words.ts';
+import { counter, type Language } from './check-words.ts';
 
 /** Of a revision that breaks its callers, as a whole. */
 export const noteTexts: { readonly [note in ComparisonNote]: Text } = {
@@ -39,11 +39,6 @@ export type CompareWords = {
 };
 
 type Counter = (count: number) => string;
-
-const counter =
-  (one: string, many: string): Counter =>
-  (count) =>
-    `${count} ${count === 1 ? one : many}`;
 
 const countsIn =
   (counters: { readonly [level in ChangeLevel]: Counter }) =>

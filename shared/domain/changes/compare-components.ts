@@ -106,7 +106,7 @@ function compareScheme({ record }: SchemaComparison, name: string, old: Node, no
     if (differ(comparable(key, before), comparable(key, after)))
       record.tell(id, { ...places, old: before, new: after });
   }
-  compareFlows({ record } as SchemaComparison, places, flowsOf(old), flowsOf(now));
+  compareFlows(record, places, flowsOf(old), flowsOf(now));
 }
 
 /** Names of flows in 2.0, as 3.x calls them. */
@@ -131,7 +131,7 @@ const urls: readonly (readonly [name: string, id: string])[] = [
 ];
 
 function compareFlows(
-  { record }: Pick<SchemaComparison, 'record'>,
+  record: SchemaComparison['record'],
   places: Places & { readonly subject: { readonly name: string } },
   before: Flows,
   after: Flows,

@@ -1,6 +1,6 @@
 /** What is said of the description as a whole (OpenAPI Info Object): read by people, not by programs. */
 import type { SchemaComparison } from './compare-schemas.ts';
-import { at, type Document, differ, member, membersOf } from './document.ts';
+import { at, type Document, differ, member, membersOf, type Node, placeOf } from './document.ts';
 
 const members: readonly (readonly [name: string, id: string])[] = [
   ['title', 'api-title-changed'],
@@ -13,15 +13,14 @@ const members: readonly (readonly [name: string, id: string])[] = [
 
 const declared = ({ root }: Document): unknown => member(root, 'openapi') ?? member(root, 'swagger');
 
+const infoOf = ({ root }: Document): Node => ({ value: membersOf(member(root, 'info')), path: at(undefined, 'info') });
+
 export function compareInfo({ base, revision, record }: SchemaComparison): void {
-  const [before, after] = [base, revision].map(({ root }) => membersOf(member(root, 'info')));
+  const [before, after] = [infoOf(base), infoOf(revision)];
   for (const [name, id] of members) {
-    const [old, now] = [before, after].map((info) => member(info ?? {}, name));
+    const [old, now] = [member(before.value, name), member(after.value, name)];
     if (!differ(old, now)) continue;
-    const placeOf = (value: unknown) => ({
-      path: value === undefined ? at(undefined, 'info') : at(undefined, 'info', name),
-    });
-    record.tell(id, { base: placeOf(old), revision: placeOf(now), old, new: now });
+    record.tell(id, { base: placeOf(before, name), revision: placeOf(after, name), old, new: now });
   }
   const [old, now] = [declared(base), declared(revision)];
   if (differ(old, now)) {

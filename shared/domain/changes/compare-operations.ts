@@ -8,7 +8,7 @@ import { type Entry, type SchemaComparison, Side } from './compare-schemas.ts';
 import { compareSecurity } from './compare-security.ts';
 import { compareServers } from './compare-servers.ts';
 import { at, type Document, differ, listOf, member, membersOf, textOf } from './document.ts';
-import { readLifecycle, tellLifecycle } from './lifecycle-marks.ts';
+import { readLifecycle, tellLifecycle, tellRemoval } from './lifecycle-marks.ts';
 import { matchMediaTypes } from './match-media-types.ts';
 import { createFailureReach, type Reach } from './reached-operations.ts';
 import type { Body, Content, MediaType, MediaTypes, Operation, Parameter, Response } from './read-operations.ts';
@@ -153,21 +153,10 @@ function tellGoneParameter(
     subject: subjectOf(parameter),
     old: parameter.isRequired ? 'required' : 'optional',
   };
-  if (!marks.deprecated) {
-    record.tell('request-parameter-removed', told, reach);
-    return;
-  }
-  const day = marks.sunset?.day;
-  if (day === undefined) {
-    record.tell('request-parameter-removed-with-deprecation', told, reach);
-    return;
-  }
-  if (day > today) {
-    record.tell('request-parameter-removed-before-sunset', { ...told, old: day }, reach);
-    return;
-  }
-  // It was announced, and the day has come.
-  record.tell('request-parameter-removed-with-deprecation', { ...told, old: day, level: 'editorial' }, reach);
+  tellRemoval(marks, today, (effect, more) => {
+    const id = effect === 'removed-without-deprecation' ? 'removed' : effect;
+    record.tell(`request-parameter-${id}`, { ...told, ...more }, reach);
+  });
 }
 
 const parameterEffects: { readonly [effect: string]: string } = {

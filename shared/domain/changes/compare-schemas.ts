@@ -9,7 +9,7 @@ import { isChangeId } from './catalogue.ts';
 import type { Subject } from './change.ts';
 import { checkSchemaPair } from './checks/check-schema-pair.ts';
 import { renamedSchemes } from './compare-components.ts';
-import { at, type Document, isUnknown, type Node, onlyBranch } from './document.ts';
+import { at, type Document, isUnknown, type Node, onlyBranch, placeOf } from './document.ts';
 import { flattenAllOf, isWrittenOut } from './flatten-all-of.ts';
 import { createReach, type Reach } from './reached-operations.ts';
 import type { ChangeRecord, Told } from './record-changes.ts';
@@ -51,6 +51,12 @@ export type SchemaPair = {
   readonly reach: Reach;
   readonly roleName: RoleName;
 };
+
+/** A keyword in both, or the schema that lacks it. */
+export const placesOf = ({ base, revision }: SchemaPair, keyword: string, name?: string) => ({
+  base: placeOf(base.node, keyword, name),
+  revision: placeOf(revision.node, keyword, name),
+});
 
 const keysOfRoots: ReadonlySet<string> = new Set(['schema', 'schemas', 'definitions']);
 

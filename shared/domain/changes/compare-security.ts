@@ -6,7 +6,7 @@ import type { Path } from '../description/json-pointer.ts';
 import type { ChangeLevel } from './change.ts';
 import type { OperationPair } from './compare-operations.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
-import { at, type Document, listOf, member, membersOf, textOf } from './document.ts';
+import { type Document, listOf, member, membersOf, placeOf, textOf } from './document.ts';
 import type { Reach } from './reached-operations.ts';
 import type { Told } from './record-changes.ts';
 
@@ -114,14 +114,13 @@ const securityOf = ({ root }: Document, renamed?: ReadonlyMap<string, string>): 
 export function compareSecurity(comparison: SchemaComparison, { base, revision, reach }: OperationPair): void {
   const [own, newOwn] = [base, revision].map(({ value }) => member(value, 'security'));
   if (own === undefined && newOwn === undefined) return;
-  const placeOf = (value: unknown, path: Path) => ({ path: value === undefined ? path : at(path, 'security') });
   const { schemes } = comparison;
   const lists: Lists = {
     before: own === undefined ? securityOf(comparison.base, schemes) : readAlternatives(own, schemes),
     after: newOwn === undefined ? securityOf(comparison.revision) : readAlternatives(newOwn),
     isAsked: true,
-    base: placeOf(own, base.path),
-    revision: placeOf(newOwn, revision.path),
+    base: placeOf(base, 'security'),
+    revision: placeOf(revision, 'security'),
     prefix: 'api-security',
   };
   compareLists(comparison, lists, reach);
@@ -129,15 +128,13 @@ export function compareSecurity(comparison: SchemaComparison, { base, revision, 
 
 /** Of the whole description; `reach`: the operations that have none of their own. Where all have, nobody is asked by it. */
 export function compareGlobalSecurity(comparison: SchemaComparison, reach: Reach): void {
-  const placeOf = ({ root }: Document) => ({
-    path: member(root, 'security') === undefined ? undefined : at(undefined, 'security'),
-  });
+  const rootPlace = ({ root }: Document) => placeOf({ value: root, path: undefined }, 'security');
   const lists: Lists = {
     before: securityOf(comparison.base, comparison.schemes),
     after: securityOf(comparison.revision),
     isAsked: reach.parents.size > 0,
-    base: placeOf(comparison.base),
-    revision: placeOf(comparison.revision),
+    base: rootPlace(comparison.base),
+    revision: rootPlace(comparison.revision),
     prefix: 'api-global-security',
   };
   compareLists(comparison, lists, reach);

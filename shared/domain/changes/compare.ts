@@ -10,16 +10,14 @@ import { SchemaComparison } from './compare-schemas.ts';
 import { compareGlobalSecurity } from './compare-security.ts';
 import { compareGlobalServers } from './compare-servers.ts';
 import { at, member, membersOf, openDocument } from './document.ts';
-import { isUnstable, readLifecycle } from './lifecycle-marks.ts';
+import { comparisonEngine } from './engine.ts';
+import { isUnstable, readLifecycle, tellRemoval } from './lifecycle-marks.ts';
 import { matchOperations } from './match-operations.ts';
 import { notesOn } from './notes.ts';
 import { createReach, type Reach } from './reached-operations.ts';
 import { blank, type Operation, operationsOfItem, readOperations } from './read-operations.ts';
 import { ChangeRecord } from './record-changes.ts';
 import { createUnchangedTest } from './unchanged-operations.ts';
-
-/** Of the engine: raised when it tells something else of the same two documents. */
-export const comparisonEngine = '1';
 
 /** `today`: yyyy-mm-dd. */
 export function compare(base: unknown, revision: unknown, today: string): Comparison {
@@ -59,7 +57,7 @@ export function compare(base: unknown, revision: unknown, today: string): Compar
   compareComponents(comparison);
   compareInfo(comparison);
   const { counts, changes } = record.conclude();
-  return { engine: comparisonEngine, ...counts, changes, notes: notesOn(comparison, changes) };
+  return { engine: comparisonEngine, ...counts, changes, notes: notesOn(comparison, before, changes) };
 }
 
 const none: ChangeCounts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
@@ -76,21 +74,7 @@ function tellRemoved(record: ChangeRecord, operation: Operation, pathStays: bool
   const reach = record.addOperation(nameOf(operation), isUnstable(marks));
   const told = { base: { path: operation.path }, revision: { path: at(undefined, 'paths') } };
   const prefix = pathStays ? 'api' : 'api-path';
-  const day = marks.sunset?.day;
-  if (!marks.deprecated) {
-    record.tell(`${prefix}-removed-without-deprecation`, told, reach);
-    return;
-  }
-  if (day === undefined) {
-    record.tell(`${prefix}-removed-with-deprecation`, told, reach);
-    return;
-  }
-  if (day > today) {
-    record.tell(`${prefix}-removed-before-sunset`, { ...told, old: day }, reach);
-    return;
-  }
-  // It was announced, and the day has come: no news to anyone.
-  record.tell(`${prefix}-removed-with-deprecation`, { ...told, old: day, level: 'editorial' }, reach);
+  tellRemoval(marks, today, (effect, more) => record.tell(`${prefix}-${effect}`, { ...told, ...more }, reach));
 }
 
 /** What we send to a caller: for whoever receives it, requests are what responses are to a caller. */

@@ -1,7 +1,7 @@
 /** One of the two descriptions: its objects with their own places, its references followed to local targets. */
-import { canonicalText } from '../description/canonical-text.ts';
-import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
+import { decodeFragment, followTokens, type Path, parsePointer } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
+import { sameValue } from '../same-value.ts';
 import { wordOf } from '../text.ts';
 
 /** An object of the description with its own place, whatever references led there. */
@@ -46,9 +46,16 @@ export const at = (parent: Path, ...keys: readonly (string | number)[]): Path =>
 /** A member that the object has itself; undefined for what it inherits. */
 export const member = (value: Members, name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
 
+/** Where a keyword of an object stands, or a name in the map it holds; where it is not there, the object. */
+export function placeOf({ value, path }: Node, keyword: string, name?: string): { readonly path: Path } {
+  const held = member(value, keyword);
+  if (held === undefined) return { path };
+  const isNamed = name !== undefined && isObject(held) && Object.hasOwn(held, name);
+  return { path: isNamed ? at(path, keyword, name) : at(path, keyword) };
+}
+
 /** Whether two values of the documents, either of them absent, are not the same. */
-export const differ = (one: unknown, other: unknown): boolean =>
-  one !== other && (one === undefined || other === undefined || canonicalText(one) !== canonicalText(other));
+export const differ = (one: unknown, other: unknown): boolean => !sameValue(one, other);
 
 export const membersOf = (value: unknown): Members => (isObject(value) ? value : anything);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -71,8 +78,9 @@ export const referenceOf = (value: Members): (typeof referenceNames)[number] | u
 /** A reference that leads outside, nowhere or in a circle: what it means can't be compared. */
 export const isUnknown = ({ value }: { readonly value: Members }): boolean => referenceOf(value) !== undefined;
 
-/** Values whose members are no schemas, unless they are names themselves: a property may be called `example`. */
-const examples: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** Keywords that hold values: what is in them is no schema, and a `$ref` there no reference. */
+export const valueKeywords: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** Their members are names, not keywords: a property may be called `example`. */
 const mapsOfSchemas: ReadonlySet<unknown> = new Set([
   'properties',
   'patternProperties',
@@ -99,7 +107,7 @@ function listAnchors(root: Members): ReadonlyMap<string, Node | undefined> {
     }
     const isOfNames = mapsOfSchemas.has(path?.key);
     for (const [key, inner] of Object.entries(value)) {
-      const isSkipped = !isOfNames && examples.has(key);
+      const isSkipped = !isOfNames && valueKeywords.has(key);
       if (typeof inner === 'object' && inner !== null && !isSkipped)
         waiting.push({ value: inner, path: at(path, key) });
     }
@@ -111,13 +119,8 @@ function findTarget(root: Members, reference: string, anchors: () => ReturnType<
   const fragment = reference.startsWith('#') ? decodeFragment(reference.slice(1)) : undefined;
   const tokens = fragment === undefined ? undefined : parsePointer(fragment);
   if (tokens === undefined) return fragment === undefined ? undefined : anchors().get(fragment);
-  let value: unknown = root;
-  let path: Path;
-  for (const token of tokens) {
-    value = readToken(value, token);
-    path = { parent: path, key: token };
-  }
-  return asNode(value, path);
+  const found = followTokens(root, tokens);
+  return found && asNode(found.value, found.path);
 }
 
 /** Boolean schemas (JSON Schema 2020-12 §4.3.2) as the objects they stand for. */

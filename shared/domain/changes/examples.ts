@@ -2,7 +2,8 @@
 import type { ChangeId } from './catalogue.ts';
 import { findOtherPair, type OtherPair } from './examples/other-pairs.ts';
 import { findSchemaPair } from './examples/schema-effects.ts';
-import { type Members, type WrapperName, wrappers } from './examples/wrappers.ts';
+import { type Members, wrappers } from './examples/wrappers.ts';
+import { splitId } from './id-subjects.ts';
 
 export type ChangeExample = {
   /** Where the fragments stand, in English. */
@@ -14,26 +15,12 @@ export type ChangeExample = {
   readonly revision: Members;
 };
 
-/** Longer beginnings first: ids begin with them. */
-const subjects: readonly WrapperName[] = [
-  'request-read-only-property',
-  'response-write-only-property',
-  'request-parameter-property',
-  'request-header-property',
-  'request-parameter',
-  'request-property',
-  'request-body',
-  'response-property',
-  'response-header',
-  'response-body',
-];
-
 function pairOf(id: ChangeId): OtherPair | undefined {
   const other = findOtherPair(id);
   if (other !== undefined) return other;
-  const subject = subjects.find((each) => id.startsWith(`${each}-`));
-  const pair = subject === undefined ? undefined : findSchemaPair(id.slice(subject.length + 1));
-  return subject === undefined || pair === undefined ? undefined : [subject, ...pair];
+  const parts = splitId(id);
+  const pair = parts && findSchemaPair(parts.effect);
+  return parts === undefined || pair === undefined ? undefined : [parts.subject, ...pair];
 }
 
 export function exampleOf(id: ChangeId): ChangeExample | undefined {

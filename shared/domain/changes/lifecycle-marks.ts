@@ -38,6 +38,21 @@ export const isUnstable = (marks: Marks): boolean => rankOf(marks) < stabilities
 
 type Tell = (effect: string, told: { readonly old?: unknown; readonly new?: unknown }) => void;
 
+type Removal = 'removed-without-deprecation' | 'removed-with-deprecation' | 'removed-before-sunset';
+
+/** How what is gone was marked. Announced to end on a day that has come it is no news to anyone. `today`: yyyy-mm-dd. */
+export function tellRemoval(
+  { deprecated, sunset }: Marks,
+  today: string,
+  tell: (effect: Removal, told: { readonly old?: unknown; readonly level?: 'editorial' }) => void,
+): void {
+  const day = sunset?.day;
+  if (!deprecated) tell('removed-without-deprecation', {});
+  else if (day === undefined) tell('removed-with-deprecation', {});
+  else if (day > today) tell('removed-before-sunset', { old: day });
+  else tell('removed-with-deprecation', { old: day, level: 'editorial' });
+}
+
 /** `today`: yyyy-mm-dd. */
 export function tellLifecycle(before: Marks, after: Marks, today: string, tell: Tell): void {
   if (after.deprecated && !before.deprecated) {

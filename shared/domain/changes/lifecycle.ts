@@ -4,7 +4,7 @@
  * and what of it is news on a day. Days are `yyyy-mm-dd`, UTC.
  */
 import type { Members } from '../description/specification.ts';
-import { isObject } from '../description/specification.ts';
+import { membersOf } from './document.ts';
 import { dayOf } from './lifecycle-marks.ts';
 
 /** What one place says. `on`: the day it is, or will be, deprecated; absent when none is given. */
@@ -29,8 +29,6 @@ export type Lifecycle = {
   readonly turns?: number;
 };
 
-const none: Members = {};
-const membersOf = (value: unknown): Members => (isObject(value) ? value : none);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value.trim() : undefined);
 const readDay = (value: unknown): string | undefined => dayOf(textOf(value) ?? '');
 const isYes = (value: unknown): boolean => value === true || /^(?:true|yes)$/i.test(textOf(value) ?? '');

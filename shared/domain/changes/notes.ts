@@ -4,7 +4,7 @@ import type { Change, ComparisonNote } from './change.ts';
 import type { SchemaComparison } from './compare-schemas.ts';
 import { type Document, member, membersOf } from './document.ts';
 import { dayOf, readLifecycle } from './lifecycle-marks.ts';
-import { readOperations } from './read-operations.ts';
+import type { Operation } from './read-operations.ts';
 
 /** Numbers of a version; undefined when it has none. */
 function numbersOf({ root }: Document): readonly [major: number, minor: number, patch: number] | undefined {
@@ -26,24 +26,33 @@ function versionNote(base: Document, revision: Document): ComparisonNote | undef
 }
 
 /** Days announced for the whole, or for one of the operations that a breaking change reaches. */
-function isBeforeSunset({ base, today }: SchemaComparison, breaking: readonly Change[]): boolean {
+function isBeforeSunset(
+  { base, today }: SchemaComparison,
+  operations: readonly Operation[],
+  breaking: readonly Change[],
+): boolean {
   if (breaking.some(({ id }) => id.endsWith('-before-sunset'))) return true;
   const whole = [base.root, membersOf(member(base.root, 'info'))].map((each) => member(each, 'x-sunset'));
   if (whole.some((text) => typeof text === 'string' && (dayOf(text) ?? '') > today)) return true;
   const ending = new Set(
-    readOperations(base)
+    operations
       .filter(({ value }) => (readLifecycle(value).sunset?.day ?? '') > today)
       .map(({ method, template }) => `${method.toUpperCase()} ${template}`),
   );
-  return breaking.some(({ operations }) => operations.some(({ method, path }) => ending.has(`${method} ${path}`)));
+  return breaking.some((change) => change.operations.some(({ method, path }) => ending.has(`${method} ${path}`)));
 }
 
-export function notesOn(comparison: SchemaComparison, changes: readonly Change[]): readonly ComparisonNote[] {
+/** `operations`: of the base. */
+export function notesOn(
+  comparison: SchemaComparison,
+  operations: readonly Operation[],
+  changes: readonly Change[],
+): readonly ComparisonNote[] {
   const breaking = changes.filter(({ level }) => level === 'breaking');
   if (breaking.length === 0) return [];
   const version = versionNote(comparison.base, comparison.revision);
   return [
     ...(version === undefined ? [] : [version]),
-    ...(isBeforeSunset(comparison, breaking) ? (['breaking-before-sunset'] as const) : []),
+    ...(isBeforeSunset(comparison, operations, breaking) ? (['breaking-before-sunset'] as const) : []),
   ];
 }

@@ -1,12 +1,9 @@
 /** Whether two schemas are written the same, and what they refer to: only there can they differ. */
 import type { Members } from '../description/specification.ts';
-import { referenceOf } from './document.ts';
+import { referenceOf, valueKeywords } from './document.ts';
 
 /** Deeper ones are compared part by part; so no part is looked at more often than this. */
 const deepest = 40;
-
-/** Values, not schemas: a `$ref` in one is no reference. */
-const values: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
 
 /** Marks that say what the schemas inside are for: then each has to be looked at by itself. */
 const marks: ReadonlySet<string> = new Set(['readOnly', 'writeOnly']);
@@ -31,7 +28,7 @@ type Room = 'schema' | 'names' | 'value';
 
 function roomOf(room: Room, name: string): Room {
   if (room === 'names') return 'schema';
-  if (room === 'value' || values.has(name) || name.startsWith('x-')) return 'value';
+  if (room === 'value' || valueKeywords.has(name) || name.startsWith('x-')) return 'value';
   return maps.has(name) ? 'names' : 'schema';
 }
 

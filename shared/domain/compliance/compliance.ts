@@ -1,8 +1,8 @@
 /** What we hold of an API's compliance: the assessment of its newest revision in figures, and how two of them compare. */
 import type { Analysis } from '../description/analysis.ts';
+import { sameValue } from '../same-value.ts';
 import type { Grade } from './grade.ts';
 import type { Version } from './rule.ts';
-import { sameValue } from './same-value.ts';
 
 /** Where an assessment leaves an API. All null but the ruleset: it could not be assessed. */
 export type Standing = {

@@ -1,5 +1,5 @@
 /** Local references of a description followed to their targets, each with the target's own place. */
-import { decodeFragment, type Path, parsePointer, readToken } from '../description/json-pointer.ts';
+import { decodeFragment, followTokens, parsePointer } from '../description/json-pointer.ts';
 import { isObject, type Members } from '../description/specification.ts';
 import type { Description, Node } from './rule.ts';
 
@@ -9,15 +9,8 @@ const longestChain = 50;
 /** The object a local reference points at, one step; undefined when it points outside, nowhere or at no object. */
 export function findTarget(root: Members, reference: string): Node | undefined {
   const tokens = reference.startsWith('#') ? parsePointer(decodeFragment(reference.slice(1))) : undefined;
-  if (tokens === undefined) return undefined;
-  let value: unknown = root;
-  let path: Path;
-  for (const token of tokens) {
-    value = readToken(value, token);
-    if (value === undefined) return undefined;
-    path = { parent: path, key: token };
-  }
-  return isObject(value) ? { value, path } : undefined;
+  const found = tokens && followTokens(root, tokens);
+  return found !== undefined && isObject(found.value) ? { value: found.value, path: found.path } : undefined;
 }
 
 export function createResolver(root: Members): Description['resolve'] {

@@ -1,7 +1,8 @@
 /** Compliance counted over many APIs: of an administration, or of all. Tallies add up; figures are made of them. */
+
+import { sameValue } from '../same-value.ts';
 import { type Compliance, type GateVerdict, gateVerdictOf, gateVerdicts } from './compliance.ts';
 import { type Grade, grades } from './grade.ts';
-import { sameValue } from './same-value.ts';
 
 export const gradeNames = [...grades, 'none'] as const;
 export type GradeName = Grade | 'none';

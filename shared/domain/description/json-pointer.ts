@@ -39,6 +39,22 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
+/** What the tokens of a pointer lead to, with its place; undefined when there is no such thing. `from`: the place of `root`. */
+export function followTokens(
+  root: unknown,
+  tokens: readonly string[],
+  from?: Path,
+): { readonly value: unknown; readonly path: Path } | undefined {
+  let value = root;
+  let path = from;
+  for (const token of tokens) {
+    value = readToken(value, token);
+    if (value === undefined) return undefined;
+    path = { parent: path, key: token };
+  }
+  return { value, path };
+}
+
 /** A member or an item by its token; never one that an object inherits. */
 export function readToken(value: unknown, token: string): unknown {
   if (Array.isArray(value)) return /^(?:0|[1-9]\d{0,9})$/.test(token) ? value[Number(token)] : undefined;

@@ -2,7 +2,7 @@
  * What a reference leads to inside one document: a JSON pointer (RFC 6901, percent-decoded as §6 says), an anchor
  * (JSON Schema 2020-12 §8.2.2), or the whole.
  */
-import { decodeFragment, type Path, parsePointer, readToken } from './json-pointer.ts';
+import { decodeFragment, followTokens, type Path, parsePointer } from './json-pointer.ts';
 import { quote } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
@@ -21,15 +21,9 @@ export const isMiss = (found: Target | Miss): found is Miss => 'code' in found;
 
 export const wholeScope = ({ base, value }: Source): Scope => ({ base, root: value, path: undefined, named: false });
 
-function followTokens(tokens: readonly string[], source: Source, scope: Scope): Target | undefined {
-  let value = scope.root;
-  let path = scope.path;
-  for (const token of tokens) {
-    value = readToken(value, token);
-    if (value === undefined) return undefined;
-    path = { parent: path, key: token };
-  }
-  return { value, path, source, scope };
+function follow(tokens: readonly string[], source: Source, scope: Scope): Target | undefined {
+  const found = followTokens(scope.root, tokens, scope.path);
+  return found && { ...found, source, scope };
 }
 
 /** `anchors` by base and name, `base#name`. Below an `$id`, pointers that only the whole document has are accepted too. */
@@ -45,7 +39,7 @@ export function findTarget(
   if (!text.startsWith('/')) return anchors.get(`${scope.base}#${text}`) ?? missing();
   const tokens = parsePointer(text);
   if (tokens === undefined) return { code: 'ref-malformed', message: `${quote(text)} is not a JSON pointer` };
-  const found = followTokens(tokens, source, scope);
-  const outside = found === undefined && scope.named ? followTokens(tokens, source, wholeScope(source)) : undefined;
+  const found = follow(tokens, source, scope);
+  const outside = found === undefined && scope.named ? follow(tokens, source, wholeScope(source)) : undefined;
   return found ?? outside ?? missing();
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnalyserOptions, createAnalyser } from '../../../shared/adapters/system/analyser.ts';
-import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
+import { comparisonEngine } from '../../../shared/domain/changes/engine.ts';
 import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
 import type { Analyser, AnalysisRequest, ComparisonRequest } from '../../../shared/ports.ts';
 

@@ -3,7 +3,7 @@ import { type Api, type CatalogueEvent, eventKinds } from '../../../shared/domai
 import { type Source, sourceStates } from '../../../shared/domain/catalogue/source.ts';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import type { Comparison } from '../../../shared/domain/changes/change.ts';
-import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
+import { comparisonEngine } from '../../../shared/domain/changes/engine.ts';
 import { countsOf } from '../../../shared/domain/changes/tell-comparison.ts';
 import type { Compliance } from '../../../shared/domain/compliance/compliance.ts';
 import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';

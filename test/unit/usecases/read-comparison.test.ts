@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonEngine } from '../../../shared/domain/changes/compare.ts';
+import { comparisonEngine } from '../../../shared/domain/changes/engine.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { ComparisonRequest } from '../../../shared/ports.ts';
 import { readComparison, readStoredDocument } from '../../../shared/usecases/read-comparison.ts';

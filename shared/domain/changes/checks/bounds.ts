@@ -1,6 +1,6 @@
 /** Bounds of numbers, texts, lists and objects (JSON Schema Validation §6.2–6.5): tighter in a request, looser in a response. */
 import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, member, type Node } from '../document.ts';
+import { member, type Node, placeOf } from '../document.ts';
 import { boundNames } from '../schema-facts.ts';
 
 /** The name of each in ids, whether it grows to let more through, and the types it bounds. */
@@ -38,10 +38,8 @@ const isIdle = ({ base, revision, roleName }: SchemaPair, name: (typeof boundNam
   );
 
 /** The keyword, or where an exclusive bound of 3.0 stands: beside the bound it makes exclusive. */
-const placeOf = (node: Node, name: string) => {
-  const keyword = [name, name.replace('exclusiveM', 'm')].find((each) => member(node.value, each) !== undefined);
-  return { path: keyword === undefined ? node.path : at(node.path, keyword) };
-};
+const placeOfBound = (node: Node, name: string) =>
+  placeOf(node, member(node.value, name) === undefined ? name.replace('exclusiveM', 'm') : name);
 
 export function checkBounds(comparison: SchemaComparison, pair: SchemaPair): void {
   const [before, after] = [pair.base.facts.bounds, pair.revision.facts.bounds];
@@ -52,7 +50,12 @@ export function checkBounds(comparison: SchemaComparison, pair: SchemaPair): voi
   for (const name of before.size + after.size === 0 ? [] : boundNames) {
     const [old, now] = [before.get(name), after.get(name)];
     if (old === now || told.has(name) || isIdle(pair, name)) continue;
-    const places = { base: placeOf(pair.base.node, name), revision: placeOf(pair.revision.node, name), old, new: now };
+    const places = {
+      base: placeOfBound(pair.base.node, name),
+      revision: placeOfBound(pair.revision.node, name),
+      old,
+      new: now,
+    };
     comparison.tell(pair, effectsOf(name, old, now, pair.role.direction), places);
   }
   checkUnique(comparison, pair);
@@ -97,18 +100,18 @@ function tellExclusive(
     ? [`${short}-set`, `${short}-tightened`, `${bounds[inclusive][0]}-tightened`]
     : [`${short}-unset`, `${short}-relaxed`, `${bounds[inclusive][0]}-relaxed`];
   comparison.tell(pair, effects, {
-    base: placeOf(pair.base.node, from),
-    revision: placeOf(pair.revision.node, to),
+    base: placeOfBound(pair.base.node, from),
+    revision: placeOfBound(pair.revision.node, to),
     old,
     new: now,
   });
   return true;
 }
 
-/** `now` is undefined, or differs from `old`. */
 /** Not given, each is the least there can be: no length, no items, no properties, one that is contained. */
 const hasFloor = (name: string): boolean => ['minLength', 'minItems', 'minProperties', 'minContains'].includes(name);
 
+/** `now` differs from `old`, either may be undefined. */
 function effectsOf(
   name: (typeof boundNames)[number],
   old: number | undefined,

@@ -2,7 +2,7 @@
 import { canonicalText } from '../../description/canonical-text.ts';
 import type { Members } from '../../description/specification.ts';
 import type { ChangeLevel } from '../change.ts';
-import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
+import { placesOf, type SchemaComparison, type SchemaPair, type Side } from '../compare-schemas.ts';
 import { at, type Document, listOf, member, membersOf, textOf } from '../document.ts';
 import { flattenAllOf } from '../flatten-all-of.ts';
 import { type BranchList, branchLists, componentOf, hasComponent } from '../schema-facts.ts';
@@ -163,10 +163,6 @@ function checkList(comparison: SchemaComparison, pair: SchemaPair, list: BranchL
   }
 }
 
-const placeOf = ({ node }: Side, list: string) => ({
-  path: member(node.value, list) === undefined ? node.path : at(node.path, list),
-});
-
 function tellList(
   comparison: SchemaComparison,
   pair: SchemaPair,
@@ -178,8 +174,7 @@ function tellList(
   const level = list === 'allOf' ? levelOfParts(comparison, pair, added, removed) : undefined;
   comparison.tell(pair, effect, {
     ...(level === undefined ? {} : { level }),
-    base: placeOf(pair.base, list),
-    revision: placeOf(pair.revision, list),
+    ...placesOf(pair, list),
     ...(removed.length === 0 ? {} : { old: namesOf(removed, comparison.base) }),
     ...(added.length === 0 ? {} : { new: namesOf(added, comparison.revision) }),
   });

@@ -1,7 +1,7 @@
 /** Schemas inside a schema that are not properties or branches (JSON Schema §10.2.2, §10.3, §11): present, absent, or compared. */
 import { canonicalText } from '../../description/canonical-text.ts';
 import { isObject, type Members } from '../../description/specification.ts';
-import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
+import { placesOf, type SchemaComparison, type SchemaPair } from '../compare-schemas.ts';
 import { at, differ, member, membersOf } from '../document.ts';
 
 /** One schema each: the name in ids. */
@@ -39,15 +39,8 @@ export function checkSubschemas(comparison: SchemaComparison, pair: SchemaPair):
 }
 
 function tell(comparison: SchemaComparison, pair: SchemaPair, effect: string, keyword: string, name?: string): void {
-  const placeOf = ({ value, path }: SchemaPair['base']['node']) => {
-    const held = member(value, keyword);
-    if (held === undefined) return { path };
-    const inner = name === undefined || !isObject(held) || !Object.hasOwn(held, name) ? [] : [name];
-    return { path: at(path, keyword, ...inner) };
-  };
   comparison.tell(pair, effect, {
-    base: placeOf(pair.base.node),
-    revision: placeOf(pair.revision.node),
+    ...placesOf(pair, keyword, name),
     ...(name === undefined ? {} : { subject: { name } }),
   });
 }
@@ -109,12 +102,8 @@ function checkNot(comparison: SchemaComparison, pair: SchemaPair): void {
       : direction === 'response' && old === undefined
         ? ['type-specialized']
         : ['type-changed'];
-  const placeOf = ({ value, path }: SchemaPair['base']['node']) => ({
-    path: member(value, 'not') === undefined ? path : at(path, 'not'),
-  });
   const shown = (value: unknown) => (value === undefined ? undefined : { not: value });
-  const places = { base: placeOf(pair.base.node), revision: placeOf(pair.revision.node) };
-  comparison.tell(pair, effects, { ...places, old: shown(old), new: shown(now) });
+  comparison.tell(pair, effects, { ...placesOf(pair, 'not'), old: shown(old), new: shown(now) });
 }
 
 const anything: Members = {};

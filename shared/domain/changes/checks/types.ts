@@ -1,5 +1,5 @@
 /** Types, formats and null (JSON Schema Validation §6.1.1, OpenAPI formats): what a request narrows or a response widens. */
-import { type SchemaComparison, type SchemaPair, Side } from '../compare-schemas.ts';
+import { placesOf, type SchemaComparison, type SchemaPair, Side } from '../compare-schemas.ts';
 import { at, type Document, isUnknown, member } from '../document.ts';
 import { formatOf, isBytes } from '../schema-facts.ts';
 import { isText, moveOfTypes, type TypeMove, type Typing, typingText } from '../schema-types.ts';
@@ -35,10 +35,7 @@ export function checkTypes(comparison: SchemaComparison, pair: SchemaPair): void
   const move = moveOfTypes(before, after);
   if (move === 'same' || areBytes(comparison, pair)) return;
   const told = {
-    base: { path: member(base.node.value, 'type') === undefined ? base.node.path : at(base.node.path, 'type') },
-    revision: {
-      path: member(revision.node.value, 'type') === undefined ? revision.node.path : at(revision.node.path, 'type'),
-    },
+    ...placesOf(pair, 'type'),
     old: typingText(before),
     new: typingText(after),
   };

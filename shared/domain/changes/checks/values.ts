@@ -1,7 +1,7 @@
 /** Which single values are meant: enum, const, default, pattern, and the two that say what a text holds (JSON Schema §6, §8). */
 import { canonicalText } from '../../description/canonical-text.ts';
-import type { SchemaComparison, SchemaPair, Side } from '../compare-schemas.ts';
-import { at, differ, listOf, member } from '../document.ts';
+import { placesOf, type SchemaComparison, type SchemaPair, type Side } from '../compare-schemas.ts';
+import { differ, listOf, member } from '../document.ts';
 import { contentOf } from '../schema-facts.ts';
 
 export function checkValues(comparison: SchemaComparison, pair: SchemaPair): void {
@@ -21,13 +21,6 @@ export function checkValues(comparison: SchemaComparison, pair: SchemaPair): voi
     if (differ(old, now)) comparison.tell(pair, effect, { ...placesOf(pair, keyword), old, new: now });
   }
 }
-
-const placesOf = ({ base, revision }: SchemaPair, keyword: string) => ({
-  base: { path: member(base.node.value, keyword) === undefined ? base.node.path : at(base.node.path, keyword) },
-  revision: {
-    path: member(revision.node.value, keyword) === undefined ? revision.node.path : at(revision.node.path, keyword),
-  },
-});
 
 /** Null is told by the type. */
 const valuesOf = (list: unknown): ReadonlyMap<string, unknown> =>

@@ -1,6 +1,6 @@
 /** Words and examples of a schema: no caller's program reads them. */
-import type { SchemaComparison, SchemaPair } from '../compare-schemas.ts';
-import { at, differ, member } from '../document.ts';
+import { placesOf, type SchemaComparison, type SchemaPair } from '../compare-schemas.ts';
+import { differ, member } from '../document.ts';
 
 const words: readonly (readonly [keyword: string, id: string])[] = [
   ['title', 'schema-description-changed'],
@@ -15,8 +15,7 @@ export function checkWording(comparison: SchemaComparison, pair: SchemaPair): vo
     const [old, now] = [member(base.node.value, keyword), member(revision.node.value, keyword)];
     if (!differ(old, now)) continue;
     comparison.tellAs(pair, id, {
-      base: { path: old === undefined ? base.node.path : at(base.node.path, keyword) },
-      revision: { path: now === undefined ? revision.node.path : at(revision.node.path, keyword) },
+      ...placesOf(pair, keyword),
       old,
       new: now,
     });
