@@ -102,7 +102,9 @@ export const comparingWorld = once(
   }),
 );
 
-export const outboundWorld = once(async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http() }));
+export const outboundWorld = once(
+  async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http(), vantages: [] }),
+);
 
 export const assessingWorld = once(
   async (): Promise<AssessingWorld> => ({ ...(await readWorld()), analyser: await analyser() }),

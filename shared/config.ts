@@ -65,6 +65,20 @@ const url = (value: string): string => {
   return value.replace(/\/$/, '');
 };
 
+const httpUrls = (value: string): readonly string[] => list(value).map(url);
+
+const vantages = (value: string): readonly { readonly name: string; readonly arn: string }[] =>
+  list(value).map((entry) => {
+    const [, name, arn] = /^([a-z0-9-]{1,32})=(arn:[^=,\s]{1,256})$/.exec(entry) ?? [];
+    if (name === undefined || arn === undefined) throw new Error('must be NAME=ARN separated by commas');
+    return { name, arn };
+  });
+
+const hexDigest = (value: string): string => {
+  if (value !== '' && !/^[0-9a-f]{64}$/i.test(value)) throw new Error('must be 64 hex digits');
+  return value.toLowerCase();
+};
+
 /** Name, default and meaning of every setting; names are environment variables. */
 export const settings = {
   publicUrl: setting(
@@ -127,7 +141,39 @@ export const settings = {
   ),
   probeShards: setting('PROBE_SHARDS', '1', 'Probe schedules, each with its share of the endpoints', integer(1, 64)),
   probeEveryMinutes: setting('PROBE_EVERY_MINUTES', '5', 'How often each endpoint is probed', integer(1, 60)),
-  probeConcurrency: setting('PROBE_CONCURRENCY', '64', 'Probes under way at once in one shard', integer(1, 1024)),
+  probeConcurrency: setting('PROBE_CONCURRENCY', '1024', 'Probes under way at once in one shard', integer(1, 8192)),
+  probePerOrigin: setting('PROBE_PER_ORIGIN', '4', 'Probes under way at once at one origin', integer(1, 64)),
+  probeCertificateMinutes: setting(
+    'PROBE_CERTIFICATE_MINUTES',
+    '60',
+    'How often a probe makes a whole TLS handshake, which shows the certificate; others resume it',
+    integer(0, 1440),
+  ),
+  canaryUrls: setting(
+    'CANARY_URLS',
+    '',
+    'Addresses of independent hosts, separated by commas, asked before an incident opens: when they are silent too, the outage is ours',
+    httpUrls,
+  ),
+  vantages: setting(
+    'VANTAGES',
+    '',
+    'Further places that confirm a failure, NAME=ARN of the function that looks from there, separated by commas (on AWS)',
+    vantages,
+  ),
+  adminTokenSha256: setting(
+    'ADMIN_TOKEN_SHA256',
+    '',
+    'SHA-256 (hex) of the token that may write over HTTP on one machine; empty: nobody may',
+    hexDigest,
+  ),
+  jwtIssuer: setting(
+    'JWT_ISSUER',
+    '',
+    'Issuer of the tokens that may write over HTTP (on AWS); empty: nobody may',
+    url,
+  ),
+  jwtAudience: setting('JWT_AUDIENCE', 'vedetta', 'Audience that such a token names (on AWS)', text),
   probeTimeoutMs: setting('PROBE_TIMEOUT_MS', '10000', 'Time one probe may take, milliseconds', integer(100, 60_000)),
   probeRetryDelaysMs: setting(
     'PROBE_RETRY_DELAYS_MS',

@@ -6,6 +6,7 @@ import type { Comparison } from './domain/changes/change.ts';
 import type { Report } from './domain/compliance/report.ts';
 import type { Analysis } from './domain/description/analysis.ts';
 import type { FetchOutcome, HttpRequest } from './domain/fetching/fetch-outcome.ts';
+import type { Question, Sight } from './domain/uptime/sight.ts';
 
 /** The address of one row. Partition and sort key are non-empty strings, ordered by their UTF-8 bytes. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -69,6 +70,17 @@ export interface Blobs {
 /** The only way out: everything fetched goes through it, and every outcome is data. Never rejects for the peer's fault. */
 export interface Http {
   request(request: HttpRequest): Promise<FetchOutcome>;
+}
+
+/** A place from which endpoints are looked at. Never rejects for the peer's fault; rejects when the place itself fails. */
+export interface Vantage {
+  readonly name: string;
+  look(question: Question): Promise<Sight>;
+}
+
+/** Drops what is kept for a limited time only, where no platform does it. Returns how many rows and blobs went. */
+export interface Retention {
+  sweep(nowMs: number): Promise<number>;
 }
 
 export type AnalysisRequest = {

@@ -54,7 +54,7 @@ export async function crawlAll(
 type ProbeTotal = { -readonly [verdict in (typeof probeVerdicts)[number]]: number } & { events: number };
 
 export async function probeAll(everything: boolean): Promise<ProbeTotal> {
-  const total: ProbeTotal = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: 0 };
+  const total: ProbeTotal = { up: 0, degraded: 0, down: 0, blocked: 0, maintenance: 0, unknown: 0, events: 0 };
   for (const shard of shardsUpTo(config().probeShards)) {
     const counts = await probe({ shard, everything }, context);
     for (const name of [...probeVerdicts, 'events'] as const) total[name] += counts?.[name] ?? 0;

@@ -4,7 +4,7 @@
  * broken off is probed again and one that is done is not.
  */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import type { Judgement } from '../domain/uptime/judge.ts';
+import type { Judgement } from '../domain/uptime/sight.ts';
 import { judgeProbe } from '../domain/uptime/judge.ts';
 import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../domain/uptime/own-outage.ts';
 import { isGood, type ProbeVerdict, type Sample } from '../domain/uptime/sample.ts';

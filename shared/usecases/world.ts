@@ -1,6 +1,6 @@
 /** What every use case is given: the store, the ways to the world, and the settings. */
 import type { Config } from '../config.ts';
-import type { Analyser, Clock, Http, Log, Metrics } from '../ports.ts';
+import type { Analyser, Clock, Http, Log, Metrics, Vantage } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 
 export type World = {
@@ -11,7 +11,8 @@ export type World = {
   readonly config: Config;
 };
 
-export type OutboundWorld = World & { readonly http: Http };
+/** `vantages`: further ones, in other regions; none on one machine. */
+export type OutboundWorld = World & { readonly http: Http; readonly vantages: readonly Vantage[] };
 
 export type CrawlWorld = OutboundWorld & {
   readonly analyser: Analyser;

@@ -18,6 +18,7 @@ const stateWords: { readonly [state in SourceState]: string } = {
   unanalysable: 'could not be analysed',
   unreachable: 'not reachable',
   blocked: 'a firewall blocked us',
+  maintenance: 'in maintenance, as announced',
   'not-a-description': 'not a description',
   'too-large': 'too large',
   withdrawn: 'withdrawn',
@@ -54,6 +55,7 @@ const serviceWords: { readonly [verdict in ProbeVerdict]: string } = {
   degraded: 'answers badly',
   down: 'does not answer',
   blocked: 'a firewall blocked us',
+  maintenance: 'in maintenance, as announced',
   unknown: 'unknown',
 };
 

@@ -25,6 +25,10 @@ export type HttpRequest = {
   readonly timeoutMs?: number;
   /** Probes: an answer of any final status is `fetched`; otherwise only 2xx with a body is. */
   readonly anyStatus?: boolean;
+  /** Over a connection of its own, so that its parts are timed; closed afterwards. */
+  readonly fresh?: boolean;
+  /** With `fresh`: the TLS session of an earlier one may be resumed; it then shows no certificate. */
+  readonly resume?: boolean;
   /** A redirect to another origin is told (`Failed.crossesTo`) and not followed. */
   readonly sameOrigin?: boolean;
   /** What was followed before, with `sameOrigin`: it counts towards the redirects and the total time. */
@@ -42,6 +46,8 @@ export type TlsFacts = {
   readonly chainValidTo?: string;
   /** SHA-256 of the leaf certificate, lower-case hex. */
   readonly fingerprint: string;
+  /** SHA-256 over the fingerprints of the certificates above the leaf, root excluded; '' when there are none. */
+  readonly chain?: string;
   /** At most 100. */
   readonly names: readonly string[];
 };
@@ -51,8 +57,9 @@ export type Redirect = { readonly status: number; readonly from: string; readonl
 /** Milliseconds. Those of DNS and connection are absent when the answer came over a connection already open. */
 export type Timings = {
   readonly dnsMs?: number;
-  /** TCP and TLS. */
+  /** TCP; with TLS unless `tlsMs` tells it apart. */
   readonly connectMs?: number;
+  readonly tlsMs?: number;
   /** From the last request, connecting included, to its status. */
   readonly firstByteMs?: number;
   /** Everything, redirects included. */

@@ -2,22 +2,49 @@
  * Time-weighted availability of a day, in UTC seconds. A sample speaks for the time until the next one, but never for
  * longer than `maxGapMs`: beyond that nobody looked, and that time is `unknown`.
  */
+import type { Histogram } from './latency.ts';
 import type { ProbeVerdict, Sample } from './sample.ts';
 import { probeVerdicts } from './sample.ts';
 
 export type SecondsByVerdict = { readonly [verdict in ProbeVerdict]: number };
 
-export type Day = {
+/** Of an hour or a day of an endpoint. */
+export type Figures = {
+  /** Whole milliseconds of each verdict; they add up to the time accounted for. */
+  readonly ms: { readonly [verdict in ProbeVerdict]: number };
+  /** Looks that were taken. */
+  readonly looks: number;
+  /** Those whose first try says something of the API: up, degraded or down. */
+  readonly counted: number;
+  /** Those whose first try was answered: up or degraded. */
+  readonly answered: number;
+  /** Those that were answered within the bound, declared or learned. */
+  readonly prompt: number;
+  /** Total time of those that were answered. */
+  readonly latency: Histogram;
+};
+
+/** `hour`: 0 to 23, UTC. */
+export type Hour = Figures & { readonly hour: number };
+
+/** Hours in which somebody looked, or might have, in order of time. */
+export type HoursOfDay = {
   readonly endpointId: string;
   readonly apiId: string;
+  readonly date: string;
+  readonly hours: readonly Hour[];
+};
+
+export type Day = Figures & {
+  readonly endpointId: string;
+  readonly apiId: string;
+  readonly publisherId: string;
   /** `2026-11-23`, UTC. */
   readonly date: string;
-  readonly seconds: SecondsByVerdict;
-  readonly samples: number;
-  /** When its last sample was taken; absent when only one of the day before reaches into it. */
+  /** Of the answered looks, by part. */
+  readonly phases: { readonly [phase in 'dns' | 'connect' | 'tls' | 'wait']: Histogram };
+  /** When its last look was taken; absent when only one of the day before reaches into it. */
   readonly checkedAt?: string;
-  /** up / (up + down); null when neither was seen. */
-  readonly availability: number | null;
   /** End of the time accounted for. */
   readonly until: string;
 };

@@ -4,14 +4,20 @@
  */
 import type { DescribedServer, Metadata } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
+import type { CertificateState } from './certificate.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
 import type { ProbeVerdict } from './sample.ts';
+import type { WireFacts } from './wire.ts';
 
 type HealthAddressKind = 'x-healthCheck' | 'status-link' | 'status-path' | 'server';
 
 export type HealthAddress = {
   readonly url: string;
   readonly kind: HealthAddressKind;
+  /** An answer that takes longer is slow, as declared; milliseconds. */
   readonly timeoutMs?: number;
+  /** How often it asks to be looked at; absent: as everybody. */
+  readonly everyMs?: number;
 };
 
 export type Endpoint = HealthAddress & {
@@ -29,6 +35,12 @@ export type Endpoint = HealthAddress & {
   readonly incidentId?: string;
   readonly incidentClosedAt?: string;
   readonly lastIncidentId?: string;
+  /** An answer that takes longer is slow for it, learned from its days; milliseconds. */
+  readonly slowMs?: number;
+  readonly certificate?: CertificateState;
+  readonly wire?: WireFacts;
+  /** Announced for its API: those that are not over. */
+  readonly maintenance?: readonly MaintenanceWindow[];
   /** Raised by every write. Starts with the time it was added: one removed and added again is another. */
   readonly version: number;
 };

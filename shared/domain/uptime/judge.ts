@@ -3,9 +3,7 @@ import { describeFetchCode } from '../fetching/fetch-codes.ts';
 import type { FetchOutcome } from '../fetching/fetch-outcome.ts';
 import { looksLikeFirewall } from '../fetching/firewall.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { ProbeVerdict } from './sample.ts';
-
-export type Judgement = { readonly verdict: ProbeVerdict; readonly code: string };
+import type { Judgement } from './sight.ts';
 
 /** Codes that mean we did not look: the address itself is not one we may ask. */
 const notLooked = /^(url-|refused-|redirect-refused|robots-)/;

@@ -1,10 +1,23 @@
 /** One look at one endpoint, and the compact form in which a run's samples are stored (format version 1). */
 
-export const probeVerdicts = ['up', 'degraded', 'down', 'blocked', 'unknown'] as const;
+/** `maintenance`: it does not answer, as was announced. */
+export const probeVerdicts = ['up', 'degraded', 'down', 'blocked', 'maintenance', 'unknown'] as const;
 export type ProbeVerdict = (typeof probeVerdicts)[number];
 
 /** It answers, well or badly. */
 export const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
+
+/** Milliseconds of the parts of a look, whole numbers; those that were not reached are absent. */
+export type Phases = {
+  readonly dns?: number;
+  /** TCP. */
+  readonly connect?: number;
+  readonly tls?: number;
+  /** From the request to its status. */
+  readonly wait?: number;
+  /** Everything, redirects and body included. */
+  readonly total: number;
+};
 
 export type Sample = {
   readonly endpointId: string;
@@ -12,22 +25,20 @@ export type Sample = {
   readonly at: string;
   /** What the tries agreed on; what was known before, when they did not agree. */
   readonly verdict: ProbeVerdict;
-  /** What the first try found: `http-200`, a fetch code, `needs-credentials`, … */
+  /** What the first try alone found. */
+  readonly first: ProbeVerdict;
+  /** Why: `http-200`, `slow`, a fetch code, `needs-credentials`, … of the first try. */
   readonly code: string;
-  /** Milliseconds of the first try. */
-  readonly ms: number;
+  readonly phases: Phases;
   readonly tries: number;
+  /** How often it is looked at, milliseconds: the sample speaks for twice as long at most. */
+  readonly everyMs: number;
 };
 
 /** All samples of one shard and slot. Stored last, so its presence says the slot's work is done. */
 export type SampleSet = { readonly slot: string; readonly shard: number; readonly samples: readonly Sample[] };
 
-type Stored = {
-  version: 1;
-  slot: string;
-  shard: number;
-  samples: [string, string, ProbeVerdict, string, number, number][];
-};
+type Stored = { version: 1 } & SampleSet;
 
 /** `samples/0/2026-11-23/141500000.json`: keys of a day sort by time. */
 export const sampleKey = (shard: number, slot: string): string =>
@@ -36,29 +47,11 @@ export const sampleKey = (shard: number, slot: string): string =>
 /** The prefix of all sample sets of a shard on a day (`2026-11-23`). */
 export const samplesOfDay = (shard: number, date: string): string => `samples/${shard}/${date}/`;
 
-export function encodeSamples({ slot, shard, samples }: SampleSet): Uint8Array {
-  const stored: Stored = {
-    version: 1,
-    slot,
-    shard,
-    samples: samples.map(({ endpointId, at, verdict, code, ms, tries }) => [endpointId, at, verdict, code, ms, tries]),
-  };
-  return new TextEncoder().encode(JSON.stringify(stored));
-}
+export const encodeSamples = (set: SampleSet): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ version: 1, ...set } satisfies Stored));
 
 export function decodeSamples(bytes: Uint8Array): SampleSet {
-  const { version, slot, shard, samples } = JSON.parse(new TextDecoder().decode(bytes)) as Stored;
-  if (version !== 1) throw new Error(`Samples of ${slot} have format version ${version}; this program reads 1`);
-  return {
-    slot,
-    shard,
-    samples: samples.map(([endpointId, at, verdict, code, ms, tries]) => ({
-      endpointId,
-      at,
-      verdict,
-      code,
-      ms,
-      tries,
-    })),
-  };
+  const { version, ...set } = JSON.parse(new TextDecoder().decode(bytes)) as Stored;
+  if (version !== 1) throw new Error(`Samples of ${set.slot} have format version ${version}; this program reads 1`);
+  return set;
 }

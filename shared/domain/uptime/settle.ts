@@ -4,7 +4,7 @@
  */
 import { deriveId } from '../digest.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './sight.ts';
 import { isGood, type ProbeVerdict } from './sample.ts';
 
 export type Incident = {

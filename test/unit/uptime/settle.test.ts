@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
-import type { Judgement } from '../../../shared/domain/uptime/judge.ts';
+import type { Judgement } from '../../../shared/domain/uptime/sight.ts';
 import { type ProbeVerdict, probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 import {
   incidentIdOf,

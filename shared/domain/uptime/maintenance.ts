@@ -1,0 +1,17 @@
+/** Maintenance that was announced for an API: what does not answer then is no incident, and is shown as such. */
+
+/** From and until: ISO 8601 in UTC. */
+export type MaintenanceWindow = { readonly from: string; readonly until: string; readonly note?: string };
+
+/** What was announced for an API, in order of time. */
+export type Maintenance = {
+  readonly apiId: string;
+  readonly windows: readonly MaintenanceWindow[];
+  readonly announcedAt: string;
+};
+
+export const mostWindows = 20;
+
+/** `at`: ISO 8601. */
+export const isInMaintenance = (windows: readonly MaintenanceWindow[] | undefined, at: string): boolean =>
+  (windows ?? []).some(({ from, until }) => from <= at && at < until);
