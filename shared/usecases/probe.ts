@@ -1,27 +1,28 @@
 /**
- * The probes of one shard and slot: every endpoint once, those whose verdict would change at once again, then what the
- * tries agree on. Rows are written on transitions only; the slot's samples are stored last, so that a slot that was
- * broken off is probed again and one that is done is not.
+ * The probes of one shard and slot: its endpoints one after another, spread over the slot, each followed by itself until
+ * its tries agree. Rows are written on transitions only; the slot's samples are stored last, so that a slot that was broken
+ * off is probed again and one that is done is not.
  */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import type { Judgement } from '../domain/uptime/sight.ts';
-import { judgeProbe } from '../domain/uptime/judge.ts';
-import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../domain/uptime/own-outage.ts';
-import { isGood, type ProbeVerdict, type Sample } from '../domain/uptime/sample.ts';
-import { type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
-import { eachOf } from './each-of.ts';
+import { isSilence } from '../domain/uptime/own-outage.ts';
+import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
+import { looksIn } from '../domain/uptime/schedule.ts';
+import { type Followed, followEndpoint } from './follow-endpoint.ts';
 import { mendIncidents } from './mend-incidents.ts';
-import { tellClosed, tellOpened } from './tell-incident.ts';
+import { createNetworkWatch } from './network-watch.ts';
+import { createOriginGates } from './origin-gates.ts';
+import { createPlaces } from './places.ts';
 import { withLease } from './with-lease.ts';
 import type { OutboundWorld, Run } from './world.ts';
 
+/** `late`: looks that began over ten seconds after their time. `faults`: endpoints whose look failed through our own fault. */
 export type ProbeCounts = { readonly [verdict in ProbeVerdict]: number } & {
   readonly events: number;
   readonly opened: number;
   readonly closed: number;
+  readonly late: number;
+  readonly faults: number;
 };
-
-const mostBodyBytes = 64 * 1024;
 
 /** Undefined when another run holds the shard or the slot is done. A run for everything has a slot of its own. */
 export async function probeShard(world: OutboundWorld, shard: number, run: Run): Promise<ProbeCounts | undefined> {
@@ -30,130 +31,126 @@ export async function probeShard(world: OutboundWorld, shard: number, run: Run):
   return withLease(world, 'probe', shard, run.deadline, () => probeSlot(world, shard, slot, run));
 }
 
-function slotOf({ clock, config }: OutboundWorld, run: Run): string {
-  const length = run.everything ? 1 : config.probeEveryMinutes * 60_000;
-  return new Date(Math.floor(clock.now() / length) * length).toISOString();
+const slotLength = ({ config }: OutboundWorld): number => config.probeEveryMinutes * 60_000;
+
+function slotOf(world: OutboundWorld, run: Run): string {
+  const length = run.everything ? 1 : slotLength(world);
+  return new Date(Math.floor(world.clock.now() / length) * length).toISOString();
 }
 
-type Look = { readonly endpoint: Endpoint; readonly at: string; readonly ms: number; readonly tries: Judgement[] };
+type Planned = { readonly endpoint: Endpoint; readonly atMs: number };
+
+/** Every look of the slot in order of time; all of them at once when a person asked. */
+function planOf(world: OutboundWorld, endpoints: readonly Endpoint[], slot: string, run: Run): readonly Planned[] {
+  const slotAt = Date.parse(slot);
+  const looks = (endpoint: Endpoint): readonly number[] =>
+    run.everything ? [0] : looksIn(slotAt, endpoint, slotLength(world));
+  return endpoints
+    .flatMap((endpoint) => looks(endpoint).map((offset) => ({ endpoint, atMs: slotAt + offset })))
+    .sort((one, other) => one.atMs - other.atMs);
+}
+
+const pieceMs = 1000;
+
+/** In pieces, so that a process that is asked to stop need not wait for the end of the slot. */
+async function sleepUntil({ clock }: OutboundWorld, atMs: number, run: Run): Promise<void> {
+  for (let left = atMs - clock.now(); left > 0 && !run.isOver(); left -= pieceMs)
+    await clock.sleep(Math.min(left, pieceMs));
+}
+
+const lateMs = 10_000;
 
 async function probeSlot(world: OutboundWorld, shard: number, slot: string, run: Run): Promise<ProbeCounts> {
   const endpoints = await world.store.endpoints.ofShard(shard);
-  const mended = await mendIncidents(world, shard, endpoints);
-  const looks = await lookAtAll(world, endpoints, run);
-  const ours = await isOurs(world, shard, slot, looks);
-  if (ours) world.log.error('many independent hosts failed at once: this run counts for nobody', { shard, slot });
-  else await confirmAll(world, looks, run);
-  const counts = { up: 0, degraded: 0, down: 0, blocked: 0, unknown: 0, events: mended, opened: 0, closed: 0 };
-  const samples = await eachOf(looks, world.config.probeConcurrency, async (look): Promise<Sample> => {
-    const settlement = ours ? { verdict: 'unknown' as const } : settleEndpoint(look.endpoint, look.tries, slot);
-    counts[settlement.verdict] += 1;
-    const told = await record(world, look.endpoint, settlement);
-    if (told !== undefined) {
-      counts.events += told;
-      if (settlement.transition === 'opened' || settlement.transition === 'reopened') counts.opened += 1;
-      if (settlement.transition === 'closed') counts.closed += 1;
-    }
-    return {
-      endpointId: look.endpoint.id,
-      at: look.at,
-      verdict: settlement.verdict,
-      code: look.tries[0]?.code ?? 'not-looked',
-      ms: look.ms,
-      tries: look.tries.length,
-    };
-  });
+  const counts = startCounts(await mendIncidents(world, shard, endpoints));
+  const samples = await probeAll(world, { shard, slot, run, endpoints, counts });
   if (samples.length > 0) await world.store.documents.putSamples({ slot, shard, samples });
   return counts;
 }
 
-async function lookAtAll(world: OutboundWorld, endpoints: readonly Endpoint[], run: Run): Promise<readonly Look[]> {
-  let done = 0;
-  const looks = await eachOf(endpoints, world.config.probeConcurrency, async (endpoint) => {
-    if (run.isOver()) return undefined;
-    const started = world.clock.now();
-    const judgement = await look(world, endpoint);
-    done += 1;
-    run.onProgress?.({ task: 'probe', done, found: endpoints.length, current: endpoint.url });
-    return { endpoint, at: new Date(started).toISOString(), ms: world.clock.now() - started, tries: [judgement] };
-  });
-  return looks.filter((each) => each !== undefined);
-}
+type Counts = { -readonly [name in keyof ProbeCounts]: number };
 
-async function look({ http, config }: OutboundWorld, endpoint: Endpoint): Promise<Judgement> {
-  const outcome = await http.request({
-    url: endpoint.url,
-    purpose: 'probe',
-    anyStatus: true,
-    maxBodyBytes: mostBodyBytes,
-    cutBody: true,
-    timeoutMs: Math.min(endpoint.timeoutMs ?? config.probeTimeoutMs, config.probeTimeoutMs),
-  });
-  return judgeProbe(outcome, endpoint);
-}
-
-type ShardResult = HostResult & { readonly endpointId: string };
-
-const resultOf = ({ endpoint, tries }: Look): ShardResult => ({
-  endpointId: endpoint.id,
-  host: new URL(endpoint.url).host,
-  wasGood: isGood(endpoint.verdict),
-  silent: isSilence(tries[0]?.code ?? ''),
+const startCounts = (events: number): Counts => ({
+  up: 0,
+  degraded: 0,
+  down: 0,
+  blocked: 0,
+  maintenance: 0,
+  unknown: 0,
+  events,
+  opened: 0,
+  closed: 0,
+  late: 0,
+  faults: 0,
 });
 
-/**
- * Many hosts silent at once: ours. Silence that lasts into a third run, while others answer, is theirs: it would otherwise
- * be ours for ever, since what is ours changes no verdict.
- */
-async function isOurs(world: OutboundWorld, shard: number, slot: string, looks: readonly Look[]): Promise<boolean> {
-  const results = looks.map(resultOf);
-  if (!isOwnOutage(results)) return false;
-  if (!networkAnswers(results)) return true;
-  const lasting = await silentBefore(world, shard, slot);
-  return isOwnOutage(results.filter(({ endpointId }) => !lasting.has(endpointId)));
-}
+type Slot = {
+  readonly shard: number;
+  readonly slot: string;
+  readonly run: Run;
+  readonly endpoints: readonly Endpoint[];
+  readonly counts: Counts;
+};
 
-/** The endpoints that were silent in every run of the last two slots, two at least: the samples are the memory. */
-async function silentBefore(
-  { store, config }: OutboundWorld,
-  shard: number,
-  slot: string,
-): Promise<ReadonlySet<string>> {
-  const from = new Date(Date.parse(slot) - 2 * config.probeEveryMinutes * 60_000).toISOString();
-  const runs: ReadonlySet<string>[] = [];
-  for (const date of new Set([from.slice(0, 10), slot.slice(0, 10)])) {
-    for await (const set of store.documents.samplesOf(shard, date, from)) {
-      if (set.slot >= slot) continue;
-      runs.push(new Set(set.samples.filter(({ code }) => isSilence(code)).map(({ endpointId }) => endpointId)));
+async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample[]> {
+  const { shard, slot, run, endpoints, counts } = of;
+  const { config, clock, log } = world;
+  const gates = createOriginGates(config.probePerOrigin);
+  const follow = followEndpoint(world, { slot, run, slotMs: slotLength(world), gates });
+  const watch = createNetworkWatch(world, { shard, slot, endpoints, look: follow.look });
+  const current = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const busy = new Set<string>();
+  const samples: Sample[] = [];
+  const places = createPlaces(config.probeConcurrency);
+  const plan = planOf(world, endpoints, slot, run);
+
+  const note = ({ sample, endpoint, events, transition, fault }: Followed): void => {
+    samples.push(sample);
+    if (fault !== undefined) {
+      counts.faults += 1;
+      log.error('what was seen of an endpoint could not be stored', { endpoint: sample.endpointId, fault });
     }
+    // Written or removed by another meanwhile: the next slot sees it as it is then.
+    if (endpoint === undefined) current.delete(sample.endpointId);
+    else current.set(endpoint.id, endpoint);
+    counts.events += events;
+    if (transition === 'opened' || transition === 'reopened') counts.opened += 1;
+    if (transition === 'closed') counts.closed += 1;
+    run.onProgress?.({ task: 'probe', done: samples.length, found: plan.length, current: endpoint?.url ?? '' });
+  };
+  /** One endpoint costs no other one its look. */
+  const lookAfter = async (endpoint: Endpoint): Promise<void> => {
+    busy.add(endpoint.id);
+    try {
+      note(await follow.through(endpoint, watch));
+    } catch (fault) {
+      counts.faults += 1;
+      log.error('an endpoint could not be looked after', { url: endpoint.url, fault });
+    }
+    busy.delete(endpoint.id);
+  };
+
+  for (const {
+    endpoint: { id },
+    atMs,
+  } of plan) {
+    await sleepUntil(world, atMs, run);
+    await places.free();
+    if (run.isOver()) break;
+    const endpoint = current.get(id);
+    // One that is still under way is late already; one that was removed is no longer there to be asked.
+    if (endpoint === undefined || busy.has(id)) continue;
+    if (!run.everything && clock.now() - atMs > lateMs) counts.late += 1;
+    places.take(lookAfter(endpoint));
   }
-  const [first, ...others] = runs;
-  if (first === undefined || others.length === 0) return new Set();
-  return new Set([...first].filter((endpointId) => others.every((run) => run.has(endpointId))));
+  await places.allFree();
+  const settled = samples.map((sample) => forNobody(sample, watch.covers));
+  for (const { verdict } of settled) counts[verdict] += 1;
+  return settled;
 }
 
-/** Repeats the tries whose verdict would change, all together after each pause, until they agree or one does not. */
-async function confirmAll(world: OutboundWorld, looks: readonly Look[], run: Run): Promise<void> {
-  for (const pause of world.config.probeRetryDelaysMs) {
-    const unsure = looks.filter(({ endpoint, tries }) => wantsAnotherTry(endpoint.verdict, tries));
-    if (unsure.length === 0 || run.isOver()) return;
-    await world.clock.sleep(pause);
-    await eachOf(unsure, world.config.probeConcurrency, async ({ endpoint, tries }) =>
-      tries.push(await look(world, endpoint)),
-    );
-  }
-}
-
-/** The endpoint's row first, then what follows of its incident. How many events were told; undefined when nothing moved. */
-async function record(
-  world: OutboundWorld,
-  before: Endpoint,
-  { endpoint, transition }: Settlement,
-): Promise<number | undefined> {
-  // False: the description changed meanwhile. The next slot sees the endpoint as it is then.
-  if (endpoint === undefined || !(await world.store.endpoints.replace(endpoint, before))) return undefined;
-  if (transition === undefined) return 0;
-  if (transition !== 'closed') return tellOpened(world, endpoint);
-  const { id: endpointId, lastIncidentId: id = '', incidentClosedAt = endpoint.since } = endpoint;
-  return tellClosed(world, { endpointId, id }, incidentClosedAt);
-}
+/** Silence while our own network was out says nothing of anybody. */
+const forNobody = (sample: Sample, covers: (atMs: number) => boolean): Sample =>
+  isSilence(sample.code) && covers(Date.parse(sample.at))
+    ? { ...sample, verdict: 'unknown', first: 'unknown' }
+    : sample;

@@ -41,11 +41,12 @@ async function refresh(
   if (
     endpoint.kind === address.kind &&
     endpoint.timeoutMs === address.timeoutMs &&
+    endpoint.everyMs === address.everyMs &&
     endpoint.declaresSecurity === declaresSecurity
   )
     return;
   const { endpoints } = world.store;
-  const { timeoutMs: _, ...rest } = endpoint;
+  const { timeoutMs: _, everyMs: __, ...rest } = endpoint;
   if (await endpoints.replace({ ...rest, ...address, declaresSecurity }, endpoint)) return;
   // A probe has moved it meanwhile: what it found is kept.
   const [moved] = await endpoints.withIds([endpoint.id]);

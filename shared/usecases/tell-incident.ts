@@ -47,11 +47,21 @@ export async function tellClosed(
   const { endpoints } = world.store;
   const open = await endpoints.incident(endpointId, id);
   if (open === undefined || open.closedAt !== undefined) return 0;
-  const closed = { ...open, closedAt, ...(closedBecause === undefined ? {} : { closedBecause }) };
+  const closed = {
+    ...open,
+    closedAt: laterOf(open, closedAt),
+    ...(closedBecause === undefined ? {} : { closedBecause }),
+  };
   const told = await tell(world, 'incident.closed', closed);
   await endpoints.putIncident(closed);
   return told;
 }
+
+/** Nothing ends before it began, whatever a clock that was set back says. */
+const laterOf = ({ reopenedAt, openedAt }: Incident, closedAt: string): string => {
+  const beganAt = reopenedAt ?? openedAt;
+  return closedAt < beganAt ? beganAt : closedAt;
+};
 
 /** `at` is the time of telling: readers who have read up to now must find it, though its slot began minutes ago. */
 async function tell({ store, clock }: World, kind: EventKind, incident: Incident): Promise<number> {

@@ -18,7 +18,6 @@ const stateWords: { readonly [state in SourceState]: string } = {
   unanalysable: 'could not be analysed',
   unreachable: 'not reachable',
   blocked: 'a firewall blocked us',
-  maintenance: 'in maintenance, as announced',
   'not-a-description': 'not a description',
   'too-large': 'too large',
   withdrawn: 'withdrawn',

@@ -7,6 +7,7 @@ import { deriveId } from '../digest.ts';
 import type { CertificateState } from './certificate.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 import type { ProbeVerdict } from './sample.ts';
+import { everyMsOf } from './schedule.ts';
 import type { WireFacts } from './wire.ts';
 
 type HealthAddressKind = 'x-healthCheck' | 'status-link' | 'status-path' | 'server';
@@ -64,12 +65,14 @@ function addressesOf(
 ): readonly HealthAddress[] {
   const { url, healthCheck } = server;
   if (healthCheck !== undefined) {
-    const { timeoutSeconds } = healthCheck;
+    const { timeoutSeconds, intervalSeconds } = healthCheck;
+    const everyMs = everyMsOf(intervalSeconds);
     return [
       {
         url: healthCheck.url,
         kind: 'x-healthCheck',
         ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
+        ...(everyMs === undefined ? {} : { everyMs }),
       },
     ];
   }

@@ -10,7 +10,9 @@ export type HostResult = {
   readonly silent: boolean;
 };
 
+/** Hosts whose share says something, and those that must all be silent where there are fewer. */
 const leastHosts = 5;
+const leastVoices = 3;
 const mostShare = 0.2;
 const leastAnswers = 3;
 
@@ -26,8 +28,15 @@ function silenceByHost(results: readonly HostResult[]): readonly boolean[] {
 
 export function isOwnOutage(results: readonly HostResult[]): boolean {
   const hosts = silenceByHost(results.filter(({ wasGood }) => wasGood));
-  return hosts.length >= leastHosts && hosts.filter(Boolean).length / hosts.length > mostShare;
+  const silent = hosts.filter(Boolean).length;
+  // A few hosts say it only with one voice.
+  if (hosts.length < leastHosts) return hosts.length >= leastVoices && silent === hosts.length;
+  return silent / hosts.length > mostShare;
 }
+
+/** Canaries are there to be heard: when most of several are silent, it is our network. */
+export const areCanariesSilent = (silent: readonly boolean[]): boolean =>
+  silent.length >= 2 && silent.filter(Boolean).length * 2 > silent.length;
 
 /** Enough hosts answer for our network to be there: then silence that lasts is theirs after all. */
 export function networkAnswers(results: readonly HostResult[]): boolean {

@@ -4,8 +4,9 @@
  */
 import { deriveId } from '../digest.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Judgement } from './sight.ts';
+import { isInMaintenance } from './maintenance.ts';
 import { isGood, type ProbeVerdict } from './sample.ts';
+import type { Judgement } from './sight.ts';
 
 export type Incident = {
   readonly id: string;
@@ -33,20 +34,24 @@ export type Settlement = {
 
 const relapseMs = 30 * 60_000;
 
+/** Not answering, announced or not: both need four tries. */
+const isSilent = (verdict: ProbeVerdict): boolean => verdict === 'down' || verdict === 'maintenance';
+
 /** How many tries must agree before `to` replaces `from`. */
 export function triesNeeded(from: ProbeVerdict, to: ProbeVerdict): number {
   if (from === to || to === 'unknown') return 1;
-  if (to === 'down') return 4;
+  if (isSilent(to)) return 4;
   return from === 'unknown' && isGood(to) ? 1 : 3;
 }
 
 /**
- * The word of tries that agree. Of an endpoint that did not answer, good answers agree with each other; where they are of
- * both kinds it is degraded.
+ * The word of tries that agree. Where some are excused by maintenance and some are not, the endpoint is down. Of one that
+ * did not answer, good answers agree with each other; where they are of both kinds it is degraded.
  */
 function wordOf(known: ProbeVerdict, tries: readonly Judgement[]): Judgement | undefined {
   const [first] = tries;
   if (first === undefined || tries.every(({ verdict }) => verdict === first.verdict)) return first;
+  if (tries.every(({ verdict }) => isSilent(verdict))) return tries.find(({ verdict }) => verdict === 'down');
   const allGood = !isGood(known) && tries.every(({ verdict }) => isGood(verdict));
   return allGood ? tries.find(({ verdict }) => verdict === 'degraded') : undefined;
 }
@@ -57,11 +62,55 @@ export function wantsAnotherTry(known: ProbeVerdict, tries: readonly Judgement[]
   return tries.length === 0 || (word !== undefined && tries.length < triesNeeded(known, word.verdict));
 }
 
+/** The word of the tries of a slot if it would move the endpoint; undefined when they are too few, disagree or say nothing new. */
+export function moveOf(
+  { verdict: known }: Pick<Endpoint, 'verdict'>,
+  tries: readonly Judgement[],
+): Judgement | undefined {
+  const word = tries[0]?.verdict === 'unknown' ? undefined : wordOf(known, tries);
+  const agreed = word !== undefined && tries.length >= triesNeeded(known, word.verdict);
+  return agreed && word.verdict !== known ? word : undefined;
+}
+
+/** The longest that Retry-After excuses (monitoring.md, "Incidents"). */
+const patienceMs = 60 * 60_000;
+
+/**
+ * A failure in announced maintenance, or one that says with Retry-After that it is maintenance, for an hour at most and not
+ * where it is an outage already, as `maintenance`. `at`: ISO 8601.
+ */
+export function excuse(endpoint: Endpoint, judgement: Judgement, at: string): Judgement {
+  const { verdict, retryAfterSeconds } = judgement;
+  if (verdict !== 'down') return judgement;
+  if (isInMaintenance(endpoint.maintenance, at)) return { ...judgement, verdict: 'maintenance' };
+  if (retryAfterSeconds === undefined || retryAfterSeconds * 1000 > patienceMs) return judgement;
+  const waited = endpoint.verdict === 'maintenance' ? Date.parse(at) - Date.parse(endpoint.since) : 0;
+  const isPatient = isGood(endpoint.verdict) || (endpoint.verdict === 'maintenance' && waited < patienceMs);
+  return isPatient ? { ...judgement, verdict: 'maintenance' } : judgement;
+}
+
+/** No run lasts longer; what is further behind is a clock that was set back. */
+const latestMs = 15 * 60_000;
+
+/** Whether a look began before what is known of the endpoint did, in a run that ended after a later one. */
+function isLate({ verdict, since }: Endpoint, at: string): boolean {
+  const behindMs = Date.parse(since) - Date.parse(at);
+  return verdict !== 'unknown' && behindMs > 0 && behindMs <= latestMs;
+}
+
 /** The id of an incident: endpoint and first failed slot, so that repeating a run never doubles it. */
 export const incidentIdOf = (endpointId: string, slot: string): string => deriveId('incident', endpointId, slot);
 
-/** What the tries of one slot make of an endpoint. `slot` is the slot's start, ISO 8601. */
-export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], slot: string): Settlement {
+/**
+ * What the tries of one slot make of an endpoint. `slot` is the slot's start, `at` when its first try began, ISO 8601. A
+ * late result never flips a state: it is a sample of its time and nothing else.
+ */
+export function settleEndpoint(
+  endpoint: Endpoint,
+  tries: readonly Judgement[],
+  slot: string,
+  at: string = slot,
+): Settlement {
   const [first] = tries;
   // `unknown` is a gap in the samples; the endpoint keeps what was known of it, or learns once why nothing is.
   if (first === undefined) return { verdict: 'unknown' };
@@ -69,9 +118,9 @@ export function settleEndpoint(endpoint: Endpoint, tries: readonly Judgement[], 
     const told = endpoint.verdict !== 'unknown' || endpoint.code === first.code;
     return { verdict: 'unknown', ...(told ? {} : { endpoint: { ...endpoint, code: first.code } }) };
   }
-  const word = wordOf(endpoint.verdict, tries);
-  const agreed = word !== undefined && tries.length >= triesNeeded(endpoint.verdict, word.verdict);
-  if (!agreed || word.verdict === endpoint.verdict) return { verdict: endpoint.verdict };
+  const word = moveOf(endpoint, tries);
+  if (word === undefined) return { verdict: endpoint.verdict };
+  if (isLate(endpoint, at)) return { verdict: word.verdict };
   const moved: Endpoint = {
     ...endpoint,
     verdict: word.verdict,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFetchCode, type FetchCode, fetchCodes } from '../../../shared/domain/fetching/fetch-codes.ts';
 import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
-import { judgeProbe } from '../../../shared/domain/uptime/judge.ts';
+import { judgeProbe as judgeAt } from '../../../shared/domain/uptime/judge.ts';
 
 const url = 'https://api.example/status';
 
@@ -24,6 +24,9 @@ const failed = (code: FetchCode): FetchOutcome => ({
   detail: 'it failed',
   timings: { totalMs: 1 },
 });
+
+const now = Date.parse('2026-11-23T08:00:00Z');
+const judgeProbe = (outcome: FetchOutcome, asked: Parameters<typeof judgeAt>[1]) => judgeAt(outcome, asked, now);
 
 const open = { declaresSecurity: false, kind: 'status-link', everUp: false } as const;
 const secured = { ...open, declaresSecurity: true } as const;
@@ -93,5 +96,61 @@ describe('a failure', () => {
 
   it('with a firewall’s refusal is blocked, not down', () => {
     expect(judgeProbe(failed('blocked'), open)).toEqual({ verdict: 'blocked', code: 'blocked' });
+  });
+});
+
+describe('a good answer', () => {
+  const health = (body: string) => judgeProbe(answered(200, 'application/json', body), open);
+
+  it.each([
+    '{"status":"fail"}',
+    '{"status":"WARN"}',
+    '{"status":"DOWN"}',
+    '{"status":503}',
+  ])('that says itself that all is not well, %s, is degraded', (body) => {
+    expect(health(body)).toEqual({ verdict: 'degraded', code: 'says-unwell' });
+  });
+
+  it.each([
+    '{"status":"pass"}',
+    '{"status":200}',
+    '{"status":["fail"]}',
+    'null',
+    '[]',
+    '"fail"',
+    '{"status":',
+    '',
+  ])('with the body %s is up', (body) => {
+    expect(health(body)).toEqual({ verdict: 'up', code: 'http-200' });
+  });
+
+  it('of a server’s base address or of a page is not read for words', () => {
+    const server = { ...open, kind: 'server' } as const;
+    expect(judgeProbe(answered(200, 'application/json', '{"status":"fail"}'), server).verdict).toBe('up');
+    expect(judgeProbe(answered(200, 'text/html', '{"status":"fail"}'), open).verdict).toBe('up');
+  });
+
+  it('that takes longer than the bound is slow, and never so without a bound', () => {
+    const slow = { ...answered(200), timings: { totalMs: 3000 } } as FetchOutcome;
+    expect(judgeProbe(slow, { ...open, slowMs: 2999 })).toEqual({ verdict: 'degraded', code: 'slow' });
+    expect(judgeProbe(slow, { ...open, slowMs: 3000 }).verdict).toBe('up');
+    expect(judgeProbe(slow, open).verdict).toBe('up');
+  });
+});
+
+describe('a 503', () => {
+  it('tells how long it asks to be left alone, in seconds or as a date', () => {
+    const asks = (value: string) => judgeProbe(answered(503, 'text/plain', '', { 'retry-after': value }), open);
+    expect(asks('120')).toEqual({ verdict: 'down', code: 'http-503', retryAfterSeconds: 120 });
+    expect(asks('Mon, 23 Nov 2026 08:01:00 GMT')).toMatchObject({ retryAfterSeconds: 60 });
+    expect(asks('soon')).toEqual({ verdict: 'down', code: 'http-503' });
+  });
+});
+
+describe('a demand for a client certificate', () => {
+  it('shows an API that declares security to be up, and says nothing of another', () => {
+    const asked = failed('tls-client-certificate' as FetchCode);
+    expect(judgeProbe(asked, secured)).toEqual({ verdict: 'up', code: 'needs-credentials' });
+    expect(judgeProbe(asked, open)).toEqual({ verdict: 'unknown', code: 'tls-client-certificate' });
   });
 });

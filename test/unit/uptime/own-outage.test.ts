@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fetchCodes } from '../../../shared/domain/fetching/fetch-codes.ts';
-import { type HostResult, isOwnOutage, isSilence, networkAnswers } from '../../../shared/domain/uptime/own-outage.ts';
+import {
+  areCanariesSilent,
+  type HostResult,
+  isOwnOutage,
+  isSilence,
+  networkAnswers,
+} from '../../../shared/domain/uptime/own-outage.ts';
 
 const hosts = (good: number, failing: number): HostResult[] => [
   ...Array.from({ length: good }, (_, index) => ({ host: `good-${index}`, wasGood: true, silent: false })),
@@ -14,9 +20,11 @@ describe('isOwnOutage', () => {
     expect(isOwnOutage(hosts(7, 3))).toBe(true);
   });
 
-  it('needs five independent hosts to say anything', () => {
-    expect(isOwnOutage(hosts(0, 4))).toBe(false);
-    expect(isOwnOutage(hosts(0, 5))).toBe(true);
+  it('takes the silence of a few hosts for ours only when all of them are silent, three at least', () => {
+    expect(isOwnOutage(hosts(0, 2))).toBe(false);
+    expect(isOwnOutage(hosts(0, 3))).toBe(true);
+    expect(isOwnOutage(hosts(1, 3))).toBe(false);
+    expect(isOwnOutage(hosts(3, 2))).toBe(true);
     expect(isOwnOutage([])).toBe(false);
   });
 
@@ -42,6 +50,16 @@ describe('isOwnOutage', () => {
         expect(isOwnOutage(results.toReversed())).toBe(isOwnOutage(results));
       }),
     );
+  });
+});
+
+describe('areCanariesSilent', () => {
+  it('takes the silence of most of several canaries, and never that of one', () => {
+    expect(areCanariesSilent([true])).toBe(false);
+    expect(areCanariesSilent([true, true])).toBe(true);
+    expect(areCanariesSilent([true, false])).toBe(false);
+    expect(areCanariesSilent([true, true, false])).toBe(true);
+    expect(areCanariesSilent([])).toBe(false);
   });
 });
 

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
-import type { Judgement } from '../../../shared/domain/uptime/sight.ts';
 import { type ProbeVerdict, probeVerdicts } from '../../../shared/domain/uptime/sample.ts';
 import {
+  excuse,
   incidentIdOf,
+  moveOf,
   type Settlement,
   settleEndpoint,
   triesNeeded,
   wantsAnotherTry,
 } from '../../../shared/domain/uptime/settle.ts';
+import type { Judgement } from '../../../shared/domain/uptime/sight.ts';
 import { sampleEndpoint } from '../../fixtures/sample-records.ts';
 
 const verdict = fc.constantFrom(...probeVerdicts);
@@ -20,6 +22,7 @@ const judgements = fc.oneof(
   { weight: 1, arbitrary: fc.array(judgement, { maxLength: 6 }) },
 );
 const isGood = (name: ProbeVerdict): boolean => name === 'up' || name === 'degraded';
+const isSilent = (name: ProbeVerdict): boolean => name === 'down' || name === 'maintenance';
 const slotAt = (minutes: number): string => new Date(Date.UTC(2026, 10, 23) + minutes * 60_000).toISOString();
 const tries = (name: ProbeVerdict, count: number): Judgement[] =>
   new Array<Judgement>(count).fill({ verdict: name, code: `code-${name}` });
@@ -75,8 +78,10 @@ describe('wantsAnotherTry', () => {
       fc.property(verdict, judgements, (known, made) => {
         if (wantsAnotherTry(known, made)) {
           expect(made.length).toBeLessThan(4);
-          // Of an endpoint that did not answer, good answers agree with each other.
-          const words = made.map((each) => (!isGood(known) && isGood(each.verdict) ? 'good' : each.verdict));
+          // Of an endpoint that did not answer, good answers agree with each other; failures agree, excused or not.
+          const words = made.map(({ verdict: name }) =>
+            isSilent(name) ? 'silent' : !isGood(known) && isGood(name) ? 'good' : name,
+          );
           expect(new Set(words).size).toBeLessThanOrEqual(1);
         }
       }),
@@ -159,8 +164,9 @@ describe('over any history', () => {
       fc.property(starts, histories, (start, slots) => {
         for (const [index, { transition }] of play(start, slots).settlements.entries()) {
           if (transition !== 'opened' && transition !== 'reopened') continue;
-          const made = slots[index]!.slice(0, 4);
-          expect(made.map((each) => each.verdict)).toEqual(['down', 'down', 'down', 'down']);
+          const made = slots[index]!.slice(0, 4).map((each) => each.verdict);
+          expect(made).toHaveLength(4);
+          expect(made.every(isSilent) && made.includes('down')).toBe(true);
         }
       }),
     );
@@ -177,6 +183,7 @@ describe('over any history', () => {
             expect(made).toHaveLength(3);
             // Good answers end an outage together, whichever of the two kinds they are.
             if (isGood(after.verdict) && !isGood(before.verdict)) expect(made.every(isGood)).toBe(true);
+            else if (after.verdict === 'down') expect(made.every(isSilent)).toBe(true);
             else expect(made).toEqual([after.verdict, after.verdict, after.verdict]);
           }
           before = after;
@@ -228,6 +235,79 @@ describe('over any history', () => {
           else expect(since).toBe(slotAt(1000));
           expect(runSlot(settled.endpoint, answers, slotAt(1000)).endpoint).toBeUndefined();
         }
+      }),
+    );
+  });
+});
+
+describe('maintenance', () => {
+  const failing: Judgement = { verdict: 'down', code: 'http-503' };
+  const patient: Judgement = { ...failing, retryAfterSeconds: 600 };
+  const announced = { ...up, maintenance: [{ from: slotAt(0), until: slotAt(60) }] };
+
+  it('that was announced excuses any failure while it lasts, and nothing else', () => {
+    expect(excuse(announced, failing, slotAt(0))).toEqual({ ...failing, verdict: 'maintenance' });
+    expect(excuse(announced, failing, slotAt(60))).toBe(failing);
+    const good: Judgement = { verdict: 'up', code: 'http-200' };
+    expect(excuse(announced, good, slotAt(5))).toBe(good);
+  });
+
+  it('that a 503 tells with Retry-After is excused for an hour, then it is an outage', () => {
+    let endpoint = up;
+    const transitions: unknown[] = [];
+    for (let minutes = 0; minutes <= 65; minutes += 5) {
+      const judged = new Array<Judgement>(4).fill(excuse(endpoint, patient, slotAt(minutes)));
+      const settled = settleEndpoint(endpoint, judged, slotAt(minutes));
+      endpoint = settled.endpoint ?? endpoint;
+      if (settled.transition !== undefined) transitions.push([minutes, settled.transition]);
+      expect(settled.verdict).toBe(minutes < 60 ? 'maintenance' : 'down');
+    }
+    expect(transitions).toEqual([[60, 'opened']]);
+  });
+
+  it('is not made of an outage by a Retry-After that comes later, nor of one that asks for hours', () => {
+    const { endpoint } = play(up, [tries('down', 4)]);
+    expect(excuse(endpoint, patient, slotAt(5)).verdict).toBe('down');
+    expect(excuse(up, { ...failing, retryAfterSeconds: 7200 }, slotAt(0)).verdict).toBe('down');
+  });
+
+  it('opens no incident and closes none', () => {
+    const { endpoint, settlements } = play(announced, [tries('maintenance', 4), tries('up', 3)]);
+    expect(settlements.map(({ verdict, transition }) => [verdict, transition])).toEqual([
+      ['maintenance', undefined],
+      ['up', undefined],
+    ]);
+    expect(endpoint.lastIncidentId).toBeUndefined();
+  });
+
+  it('does not count when some of the tries are not excused', () => {
+    const mixed = [...tries('maintenance', 3), failing];
+    expect(settleEndpoint(up, mixed, slotAt(0))).toMatchObject({ verdict: 'down', transition: 'opened' });
+  });
+});
+
+describe('a late result', () => {
+  const moved = play(up, [tries('down', 4)], 5).endpoint;
+
+  it('never flips a state: it is a sample of its time', () => {
+    const since = Date.parse(moved.since);
+    const before = new Date(since - 60_000).toISOString();
+    expect(settleEndpoint(moved, tries('up', 3), before, before)).toEqual({ verdict: 'up' });
+  });
+
+  it('is told from a clock that was set back, which would stop the watch for as long', () => {
+    const before = new Date(Date.parse(moved.since) - 3 * 3_600_000).toISOString();
+    expect(settleEndpoint(moved, tries('up', 3), before, before)).toMatchObject({ transition: 'closed' });
+  });
+});
+
+describe('moveOf', () => {
+  it('is what settling moves to, for any tries', () => {
+    fc.assert(
+      fc.property(verdict, judgements, (known, made) => {
+        const endpoint = { ...up, verdict: known };
+        const moved = settleEndpoint(endpoint, made, slotAt(0)).endpoint;
+        expect(moveOf(endpoint, made)?.verdict).toBe(moved?.verdict === known ? undefined : moved?.verdict);
       }),
     );
   });

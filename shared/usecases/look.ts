@@ -1,0 +1,50 @@
+/** One look at an endpoint from where this process is: one request over a connection of its own, and what it says. */
+import type { FetchOutcome, Timings } from '../domain/fetching/fetch-outcome.ts';
+import { judgeProbe } from '../domain/uptime/judge.ts';
+import type { Phases } from '../domain/uptime/sample.ts';
+import type { Question, Sight } from '../domain/uptime/sight.ts';
+import { sightOfWire } from '../domain/uptime/wire.ts';
+import { isoNow, type OutboundWorld } from './world.ts';
+
+const mostBodyBytes = 64 * 1024;
+
+const whole = (durationMs: number): number => Math.max(Math.round(durationMs), 0);
+
+/** The parts of the time, each apart: what undici tells as first byte includes what came before it. */
+function phasesOf({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: Timings): Phases {
+  const before = (dnsMs ?? 0) + (connectMs ?? 0) + (tlsMs ?? 0);
+  return {
+    ...(dnsMs === undefined ? {} : { dns: whole(dnsMs) }),
+    ...(connectMs === undefined ? {} : { connect: whole(connectMs) }),
+    ...(tlsMs === undefined ? {} : { tls: whole(tlsMs) }),
+    ...(firstByteMs === undefined ? {} : { wait: whole(firstByteMs - before) }),
+    total: whole(totalMs),
+  };
+}
+
+const tlsOf = (outcome: FetchOutcome): Pick<Sight, 'tls'> => (outcome.tls === undefined ? {} : { tls: outcome.tls });
+
+export async function lookAt(
+  { http, clock }: Pick<OutboundWorld, 'http' | 'clock'>,
+  question: Question,
+): Promise<Sight> {
+  const at = isoNow(clock);
+  const outcome = await http.request({
+    url: question.url,
+    purpose: 'probe',
+    anyStatus: true,
+    maxBodyBytes: mostBodyBytes,
+    cutBody: true,
+    timeoutMs: question.timeoutMs,
+    fresh: true,
+    resume: !question.showCertificate,
+  });
+  const wire = sightOfWire(outcome, question.kind);
+  return {
+    ...judgeProbe(outcome, question, clock.now()),
+    at,
+    phases: phasesOf(outcome.timings),
+    ...tlsOf(outcome),
+    ...(wire === undefined ? {} : { wire }),
+  };
+}

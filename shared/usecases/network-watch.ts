@@ -1,0 +1,148 @@
+/**
+ * Whether silence is theirs or ours. Before an endpoint goes down for not answering at all, other hosts are heard: those
+ * that were looked at since its first failed try, else some that are known to be good, asked now; and the canaries.
+ */
+import { fractionOf } from '../domain/digest.ts';
+import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import {
+  areCanariesSilent,
+  type HostResult,
+  isOwnOutage,
+  isSilence,
+  networkAnswers,
+} from '../domain/uptime/own-outage.ts';
+import { isGood, type Sample } from '../domain/uptime/sample.ts';
+import type { Sight } from '../domain/uptime/sight.ts';
+import type { OutboundWorld } from './world.ts';
+
+/** Other hosts that are heard, where there are so many. */
+const enoughHosts = 10;
+
+type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
+type Suspect = { readonly endpoint: Endpoint; readonly sinceMs: number };
+
+export type NetworkWatch = {
+  /** Notes a look at an endpoint as it was known before. */
+  saw(endpoint: Endpoint, sight: Sight): void;
+  /** Whether the silence of an endpoint since its first failed try (milliseconds since 1970) is our own outage. */
+  isOurs(endpoint: Endpoint, sinceMs: number): Promise<boolean>;
+  /** Whether an outage of ours was found to cover this moment. */
+  covers(atMs: number): boolean;
+};
+
+type WatchOptions = {
+  readonly shard: number;
+  readonly slot: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly look: (endpoint: Endpoint) => Promise<Sight>;
+};
+
+const hostOf = ({ url }: Endpoint): string => new URL(url).host;
+
+/** Good endpoints of distinct hosts, others in every slot. */
+function pickWitnesses(endpoints: readonly Endpoint[], slot: string): readonly Endpoint[] {
+  const byHost = new Map(endpoints.filter(({ verdict }) => isGood(verdict)).map((each) => [hostOf(each), each]));
+  const place = (host: string): number => fractionOf(`${slot} ${host}`);
+  const hosts = [...byHost.keys()].map((host) => ({ host, at: place(host) })).sort((one, other) => one.at - other.at);
+  return hosts.slice(0, enoughHosts + 1).flatMap(({ host }) => byHost.get(host) ?? []);
+}
+
+/** What was asked once serves whoever asks for no older an answer. */
+function remembered<T>(now: () => number, ask: () => Promise<T>): (sinceMs: number) => Promise<T> {
+  let known: { readonly atMs: number; readonly answer: Promise<T> } | undefined;
+  return (sinceMs) => {
+    if (known === undefined || known.atMs < sinceMs) known = { atMs: now(), answer: ask() };
+    return known.answer;
+  };
+}
+
+export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoints, look }: WatchOptions): NetworkWatch {
+  const { clock, config, http, log } = world;
+  const evidence: Evidence[] = [];
+  const ours: { readonly fromMs: number; readonly untilMs: number }[] = [];
+  const now = (): number => clock.now();
+
+  const saw: NetworkWatch['saw'] = (endpoint, { at, code }) => {
+    evidence.push({
+      endpointId: endpoint.id,
+      host: hostOf(endpoint),
+      wasGood: isGood(endpoint.verdict),
+      silent: isSilence(code),
+      atMs: Date.parse(at),
+    });
+  };
+  const hearOthers = remembered(now, async () => {
+    const witnesses = pickWitnesses(endpoints, slot);
+    await Promise.all(witnesses.map(async (endpoint) => saw(endpoint, await look(endpoint))));
+  });
+  const hearCanaries = remembered(now, async () => {
+    const { canaryUrls: urls, probeTimeoutMs: timeoutMs } = config;
+    const ask = (url: string) =>
+      http.request({
+        url,
+        purpose: 'probe',
+        anyStatus: true,
+        maxBodyBytes: 1024,
+        cutBody: true,
+        timeoutMs,
+        fresh: true,
+      });
+    const outcomes = await Promise.all(urls.map(ask));
+    return outcomes.map((outcome) => outcome.outcome === 'failed' && isSilence(outcome.code));
+  });
+  const lastingSilence = remembered(
+    () => 0,
+    () => silentBefore(world, shard, slot),
+  );
+
+  const since = ({ endpoint, sinceMs }: Suspect): readonly Evidence[] => {
+    const host = hostOf(endpoint);
+    return evidence.filter((each) => each.atMs >= sinceMs && each.host !== host);
+  };
+  const judge = async (suspect: Suspect): Promise<boolean> => {
+    if (areCanariesSilent(await hearCanaries(suspect.sinceMs))) return true;
+    const heard = new Set(since(suspect).flatMap(({ wasGood, host }) => (wasGood ? [host] : [])));
+    if (heard.size < enoughHosts) await hearOthers(suspect.sinceMs);
+    const { id: endpointId, verdict } = suspect.endpoint;
+    const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
+    const results = [self, ...since(suspect)];
+    if (!isOwnOutage(results)) return false;
+    if (!networkAnswers(results)) return true;
+    // Silence that lasts into a third run, while others answer, is theirs: it would otherwise be ours for ever.
+    const lasting = await lastingSilence(0);
+    return isOwnOutage(results.filter((each) => !lasting.has(each.endpointId)));
+  };
+
+  return {
+    saw,
+    async isOurs(endpoint, sinceMs) {
+      const isOurs = await judge({ endpoint, sinceMs });
+      if (isOurs) {
+        if (ours.length === 0)
+          log.error('many independent hosts are silent at once: an outage of ours', { shard, slot });
+        ours.push({ fromMs: sinceMs, untilMs: now() });
+      }
+      return isOurs;
+    },
+    covers: (atMs) => ours.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs),
+  };
+}
+
+/** The endpoints that were silent in every run of the last two slots, two at least: the samples are the memory. */
+async function silentBefore(
+  { store, config }: OutboundWorld,
+  shard: number,
+  slot: string,
+): Promise<ReadonlySet<string>> {
+  const from = new Date(Date.parse(slot) - 2 * config.probeEveryMinutes * 60_000).toISOString();
+  const runs: ReadonlySet<string>[] = [];
+  const silent = ({ code }: Sample): boolean => isSilence(code);
+  for (const date of new Set([from.slice(0, 10), slot.slice(0, 10)])) {
+    for await (const set of store.documents.samplesOf(shard, date, from)) {
+      if (set.slot < slot) runs.push(new Set(set.samples.filter(silent).map(({ endpointId }) => endpointId)));
+    }
+  }
+  const [first, ...others] = runs;
+  if (first === undefined || others.length === 0) return new Set();
+  return new Set([...first].filter((endpointId) => others.every((run) => run.has(endpointId))));
+}
