@@ -23,6 +23,10 @@ export function createApis(table: Table) {
       const row = await table.get(keys.api(id));
       return row && entityOf<Api>(row);
     },
+    /** Those that there are, in any order. */
+    async withIds(ids: readonly string[]): Promise<readonly Api[]> {
+      return (await table.getAll(ids.map(keys.api))).map(entityOf<Api>);
+    },
     put: (api: Api): Promise<boolean> =>
       table.put(
         rowOf(

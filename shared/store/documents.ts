@@ -1,15 +1,20 @@
 /**
  * Blobs: documents as published, by digest; what the rules say of them; the full analysis of each revision; what changed
- * between two of them; samples; the operator's files.
+ * between two of them; samples, the day under way and service levels; the operator's files.
  */
 import type { Comparison } from '../domain/changes/change.ts';
 import type { Overrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
-import type { SampleSet } from '../domain/uptime/sample.ts';
-import { decodeSamples, encodeSamples, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
+import type { FiguresOfDay } from '../domain/uptime/availability.ts';
+import { type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
+import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { type SampleSet, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
+import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts';
+import type { LevelsOfDay, LevelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Blobs } from '../ports.ts';
+import { bucketOfEndpoint } from './endpoints.ts';
 
 const sourcesKey = 'config/sources';
 const overridesKey = 'config/ruleset-overrides';
@@ -22,8 +27,16 @@ const comparisonKey = (base: string, revision: string, engine: string): string =
   `comparisons/${base}/${revision}/${engine}.json`;
 const correctionKey = (sourceId: string): string => `corrections/${sourceId}.json`;
 const robotsKey = (origin: string): string => `robots/${deriveId('robots', origin)}.txt`;
+const underWayKey = (date: string, bucket: number): string => `today/${date}/${bucket}.json`;
+const levelsOfDayKey = (date: string, shard: number): string => `service-levels/days/${date}/${shard}.json`;
+const levelsOfMonthPrefix = (month: string): string => `service-levels/months/${month}/`;
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
+
+async function getUnderWay(blobs: Blobs, date: string, bucket: number): Promise<DayUnderWay | undefined> {
+  const bytes = await blobs.get(underWayKey(date, bucket));
+  return bytes && decode<DayUnderWay>(bytes);
+}
 
 /** The operator's severities and waivers as they were read, and from which bytes. */
 export type HeldOverrides = Overrides & { readonly digest: string };
@@ -72,11 +85,11 @@ export const createDocuments = (blobs: Blobs) => ({
   hasSamples: async (shard: number, slot: string): Promise<boolean> =>
     (await blobs.head(sampleKey(shard, slot))) !== undefined,
   putSamples: (set: SampleSet): Promise<void> =>
-    blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/json'),
+    blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/octet-stream'),
   /** The sample sets of a shard on a day (`2026-11-23`) of slots from `from` (ISO 8601) on, in order of time. */
   async *samplesOf(shard: number, date: string, from: string): AsyncGenerator<SampleSet> {
     // A key just before that of the slot itself.
-    let after = sampleKey(shard, from).replace(/\.json$/, '');
+    let after = sampleKey(shard, from).replace(/\.bin$/, '');
     for (;;) {
       const found = await blobs.list(samplesOfDay(shard, date), { limit: 1000, after });
       for (const { key } of found) {
@@ -86,6 +99,41 @@ export const createDocuments = (blobs: Blobs) => ({
       if (found.length < 1000) return;
       after = found.at(-1)?.key ?? after;
     }
+  },
+
+  /** The hours so far of a day (`2026-11-23`), of all endpoints of a bucket. */
+  getUnderWay: (date: string, bucket: number): Promise<DayUnderWay | undefined> => getUnderWay(blobs, date, bucket),
+  putUnderWay: (bucket: number, day: DayUnderWay): Promise<void> =>
+    blobs.put(underWayKey(day.date, bucket), encode(day), 'application/json'),
+  /** What is known of each endpoint's day so far, by id; a few blobs are read however many endpoints there are. */
+  async soFar(
+    date: string,
+    endpoints: readonly Pick<Endpoint, 'id' | 'url'>[],
+  ): Promise<ReadonlyMap<string, FiguresOfDay>> {
+    const buckets = [...new Set(endpoints.map(bucketOfEndpoint))];
+    const days = await Promise.all(buckets.map((bucket) => getUnderWay(blobs, date, bucket)));
+    const found = endpoints.flatMap(({ id }) =>
+      days.flatMap((day) => {
+        const figures = day && figuresSoFar(day, id);
+        return figures === undefined ? [] : [[id, figures] as const];
+      }),
+    );
+    return new Map(found);
+  },
+
+  putLevelsOfDay: (shard: number, levels: LevelsOfDay): Promise<void> =>
+    blobs.put(levelsOfDayKey(levels.date, shard), encode(levels), 'application/json'),
+  async getLevelsOfDay(date: string, shard: number): Promise<LevelsOfDay | undefined> {
+    const bytes = await blobs.get(levelsOfDayKey(date, shard));
+    return bytes && decode<LevelsOfDay>(bytes);
+  },
+  putLevelsOfMonth: (shard: number, levels: LevelsOfMonth): Promise<void> =>
+    blobs.put(`${levelsOfMonthPrefix(levels.month)}${shard}.json`, encode(levels), 'application/json'),
+  /** Of all shards that there were in a month (`2026-11`). */
+  async levelsOfMonth(month: string): Promise<readonly LevelsOfMonth[]> {
+    const found = await blobs.list(levelsOfMonthPrefix(month));
+    const bytes = await Promise.all(found.map(({ key }) => blobs.get(key)));
+    return bytes.flatMap((each) => (each === undefined ? [] : [decode<LevelsOfMonth>(each)]));
   },
 
   putRobots: (origin: string, text: Uint8Array): Promise<void> => blobs.put(robotsKey(origin), text, 'text/plain'),

@@ -1,11 +1,20 @@
-/** Endpoints, their incidents and their days. A row is written on a transition only. */
+/** Endpoints, their incidents, their days and hours. A quiet endpoint has no row written but the two of each day. */
 import { bucketOf, bucketsOfShard } from '../domain/digest.ts';
-import type { Day } from '../domain/uptime/availability.ts';
+import { type Day, dateOf, dayMs, type HoursOfDay } from '../domain/uptime/availability.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { type PackedHour, packHours, unpackHours } from '../domain/uptime/packed-hours.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
 import type { Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
-import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
+import { entityOf, keptDays, keys, partitions, prefixes, rowOf } from './table.ts';
+
+type StoredHours = Omit<HoursOfDay, 'hours'> & { readonly hours: readonly PackedHour[] };
+
+/** Seconds since 1970: so many days after the end of a day. */
+const expiryOf = (date: string, days: number): number => (Date.parse(date) + (1 + days) * dayMs) / 1000;
+
+/** Those of one host are together, so that one shard knows all that it is asked. */
+export const bucketOfEndpoint = ({ url }: Pick<Endpoint, 'url'>): number => bucketOf(new URL(url).host);
 
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
@@ -16,7 +25,7 @@ export function createEndpoints(table: Table, shards: number) {
     ownerSk: `${prefixes.endpoint}${endpoint.id}`,
     facetPk: partitions.endpointsOf(endpoint.publisherId),
     facetSk: endpoint.id,
-    duePk: partitions.probe(bucketOf(endpoint.url)),
+    duePk: partitions.probe(bucketOfEndpoint(endpoint)),
     dueSk: endpoint.id,
   });
   return {
@@ -74,7 +83,36 @@ export function createEndpoints(table: Table, shards: number) {
     async days(endpointIds: readonly string[], date: string): Promise<readonly Day[]> {
       return (await table.getAll(endpointIds.map((id) => keys.day(id, date)))).map(entityOf<Day>);
     },
+    /** From one date to another, both included, oldest first. */
+    async daysBetween(endpointId: string, from: string, to: string): Promise<readonly Day[]> {
+      const after = { sk: keys.day(endpointId, dateOf(Date.parse(from) - dayMs)).sk };
+      const limit = Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;
+      const page = { pk: partitions.endpoint(endpointId), prefix: prefixes.day, limit, after };
+      return (await table.query(page)).items.map(entityOf<Day>).filter(({ date }) => date <= to);
+    },
     putDays: (days: readonly Day[]): Promise<void> =>
-      table.putAll(days.map((day) => rowOf(keys.day(day.endpointId, day.date), day))),
+      table.putAll(days.map((day) => rowOf(keys.day(day.endpointId, day.date), day, expiryOf(day.date, keptDays.day)))),
+
+    async hours(endpointIds: readonly string[], date: string): Promise<readonly HoursOfDay[]> {
+      const rows = await table.getAll(endpointIds.map((id) => keys.hours(id, date)));
+      return rows.map(entityOf<StoredHours>).map(({ hours, ...day }) => ({ ...day, hours: unpackHours(hours) }));
+    },
+    putHours: (days: readonly HoursOfDay[]): Promise<void> =>
+      table.putAll(
+        days.map(({ hours, ...day }) =>
+          rowOf(
+            keys.hours(day.endpointId, day.date),
+            { ...day, hours: packHours(hours) } satisfies StoredHours,
+            expiryOf(day.date, keptDays.hours),
+          ),
+        ),
+      ),
+
+    /** The last day (`2026-11-23`) of which the rows of a shard's endpoints are written. */
+    async rolledUp(shard: number): Promise<string | undefined> {
+      const row = await table.get(keys.rolledUp(shard));
+      return row && entityOf<{ readonly date: string }>(row).date;
+    },
+    putRolledUp: (shard: number, date: string): Promise<boolean> => table.put(rowOf(keys.rolledUp(shard), { date })),
   };
 }

@@ -15,7 +15,9 @@
  * pointer     | FEED#scope#stream | at#eventId        | – (nothing but its key: an event is in a few feeds, in each under its level and under its kind and level) | as event | read
  * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | crawl, probe | probe, read
- * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | –                                                       | rollup            | read
+ * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | – (kept 10 years)                                       | rollup            | read
+ * hours       | ENDPOINT#id    | HOURS#yyyy-mm-dd     | – (kept 400 days)                                       | rollup            | read
+ * rolled up   | ROLLUP#shard   | ROLLUP               | – (the last day whose rows are written)                 | rollup            | rollup
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
  * rest        | ORIGIN#origin  | REST                 | –                                                       | crawl             | crawl
  * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
@@ -36,6 +38,7 @@
  * … of a month, before or after one of them       | main, likewise, prefix yyyy-mm               | archives of feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
  * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
+ * days of an endpoint, from one to another        | main, ENDPOINT#id, prefix DAY#, from the day before | GET /v1/apis/{id}/availability
  * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
  * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
  * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
@@ -48,6 +51,20 @@ import type { IndexKeys, Key, Row } from '../ports.ts';
 
 export const indexes = ['owner', 'listing', 'facet', 'due'] as const;
 export const expiryAttribute = 'expiresAt';
+
+/** How many days after their own figures are kept in the table. */
+export const keptDays = { hours: 400, day: 3653 } as const;
+
+/**
+ * How many days blobs are kept, by what their keys start with; others are kept for ever. A folder that is named by a day
+ * (or a month) is of that day. What is called `today` is read until the rows of its day are written.
+ */
+export const blobRetentionDays: { readonly [prefix: string]: number } = {
+  'samples/': 90,
+  'today/': 7,
+  'service-levels/days/': 400,
+  'service-levels/months/': 3653,
+};
 
 const keyAttributes: ReadonlySet<string> = new Set([
   'pk',
@@ -98,6 +115,8 @@ export const keys = {
   endpoint: (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' }),
   incident: (endpointId: string, id: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `INCIDENT#${id}` }),
   day: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `DAY#${date}` }),
+  hours: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `HOURS#${date}` }),
+  rolledUp: (shard: number): Key => ({ pk: `ROLLUP#${shard}`, sk: 'ROLLUP' }),
   origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),
   rest: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'REST' }),
   lease: (task: string, shard: number): Key => ({ pk: `LEASE#${task}#${shard}`, sk: 'LEASE' }),

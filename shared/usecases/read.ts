@@ -105,20 +105,12 @@ export async function readApi({ store, clock }: ReadWorld, id: string): Promise<
     api.contentDigest === undefined ? [] : store.apis.contentHolders(api.publisherId, api.contentDigest),
     store.apis.revisions(id, 5),
   ]);
-  const date = isoNow(clock).slice(0, 10);
-  const days = new Map(
-    (
-      await store.endpoints.days(
-        endpoints.map((endpoint) => endpoint.id),
-        date,
-      )
-    ).map((day) => [day.endpointId, day]),
-  );
+  const today = await store.documents.soFar(isoNow(clock).slice(0, 10), endpoints);
   return {
     api,
     source,
     compliance,
-    endpoints: endpoints.map((endpoint) => ({ endpoint, today: days.get(endpoint.id) })),
+    endpoints: endpoints.map((endpoint) => ({ endpoint, today: today.get(endpoint.id) })),
     incidents,
     twins: holders.map(({ apiId }) => apiId).filter((apiId) => apiId !== id),
     revisions: revisions.items,

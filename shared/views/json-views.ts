@@ -8,7 +8,7 @@ import type { Totals } from '../domain/catalogue/totals.ts';
 import { levelOf } from '../domain/changes/change.ts';
 import { type Compliance, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { Problem } from '../domain/description/analysis.ts';
-import type { Day } from '../domain/uptime/availability.ts';
+import { availabilityOf, type FiguresOfDay } from '../domain/uptime/availability.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
 import { changeJson } from './compare-json.ts';
 import { noteTexts } from './compare-words.ts';
@@ -148,11 +148,11 @@ const sunsetJson = ({ lifecycle }: Api): Json | null => {
 const lastValid = ({ validRevision, validAt }: Api): Json | null =>
   validRevision === undefined ? null : { revision: validRevision, at: validAt };
 
-const dayJson = ({ date, seconds, samples, availability, until }: Day): Json => ({
+const dayJson = ({ date, ms, looks, until }: FiguresOfDay): Json => ({
   date,
-  availability,
-  seconds,
-  samples,
+  availability: availabilityOf(ms),
+  seconds: Object.fromEntries(Object.entries(ms).map(([verdict, time]) => [verdict, time / 1000])),
+  samples: looks,
   until,
 });
 

@@ -1,6 +1,6 @@
 /** What readers are shown: records of the catalogue joined with what belongs to them. */
 import type { Compliance } from '../compliance/compliance.ts';
-import type { Day } from '../uptime/availability.ts';
+import type { FiguresOfDay } from '../uptime/availability.ts';
 import type { Endpoint } from '../uptime/endpoint.ts';
 import type { Incident } from '../uptime/settle.ts';
 import type { Api, CatalogueEvent, Revision } from './api.ts';
@@ -18,7 +18,7 @@ export type ApiRecord = {
 };
 
 export type ApiDossier = ApiRecord & {
-  readonly endpoints: readonly { readonly endpoint: Endpoint; readonly today: Day | undefined }[];
+  readonly endpoints: readonly { readonly endpoint: Endpoint; readonly today: FiguresOfDay | undefined }[];
   readonly incidents: readonly Incident[];
   /** Ids of other APIs of the publisher with the same content now. */
   readonly twins: readonly string[];

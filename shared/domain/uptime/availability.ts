@@ -1,17 +1,16 @@
 /**
- * Time-weighted availability of a day, in UTC seconds. A sample speaks for the time until the next one, but never for
- * longer than `maxGapMs`: beyond that nobody looked, and that time is `unknown`.
+ * Availability of endpoints by the hour and the day, in whole milliseconds of UTC: figures of any periods add up exactly.
+ * Time of which nothing is known is `unknown`, never invented.
  */
-import type { Histogram } from './latency.ts';
-import type { ProbeVerdict, Sample } from './sample.ts';
-import { probeVerdicts } from './sample.ts';
+import { type Histogram, mergeHistograms } from './latency.ts';
+import { type ProbeVerdict, probeVerdicts } from './sample.ts';
 
-export type SecondsByVerdict = { readonly [verdict in ProbeVerdict]: number };
+/** Milliseconds of each verdict; they add up to the time accounted for. */
+export type TimeByVerdict = { readonly [verdict in ProbeVerdict]: number };
 
-/** Of an hour or a day of an endpoint. */
+/** Of an hour or a day of an endpoint, or of several of them together. */
 export type Figures = {
-  /** Whole milliseconds of each verdict; they add up to the time accounted for. */
-  readonly ms: { readonly [verdict in ProbeVerdict]: number };
+  readonly ms: TimeByVerdict;
   /** Looks that were taken. */
   readonly looks: number;
   /** Those whose first try says something of the API: up, degraded or down. */
@@ -27,58 +26,68 @@ export type Figures = {
 /** `hour`: 0 to 23, UTC. */
 export type Hour = Figures & { readonly hour: number };
 
-/** Hours in which somebody looked, or might have, in order of time. */
-export type HoursOfDay = {
-  readonly endpointId: string;
-  readonly apiId: string;
+/** From midnight on, without a gap: hours in which nobody looked are unknown. */
+export type HoursOfDay = { readonly endpointId: string; readonly date: string; readonly hours: readonly Hour[] };
+
+export const timedPhases = ['dns', 'connect', 'tls', 'wait'] as const;
+export type PhaseHistograms = { readonly [phase in (typeof timedPhases)[number]]: Histogram };
+
+/** Figures with the day they are of. */
+export type FiguresOfDay = Figures & {
+  /** `2026-11-23`, UTC. */
   readonly date: string;
-  readonly hours: readonly Hour[];
+  /** End of the time accounted for, ISO 8601. */
+  readonly until: string;
+  /** When its last look was taken; absent when only one of the day before reaches into it. */
+  readonly checkedAt?: string;
 };
 
-export type Day = Figures & {
+export type Day = FiguresOfDay & {
   readonly endpointId: string;
   readonly apiId: string;
   readonly publisherId: string;
-  /** `2026-11-23`, UTC. */
-  readonly date: string;
   /** Of the answered looks, by part. */
-  readonly phases: { readonly [phase in 'dns' | 'connect' | 'tls' | 'wait']: Histogram };
-  /** When its last look was taken; absent when only one of the day before reaches into it. */
-  readonly checkedAt?: string;
-  /** End of the time accounted for. */
-  readonly until: string;
+  readonly phases: PhaseHistograms;
 };
 
+export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
+/** The day of an instant, `2026-11-23`. */
+export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
 /** The share of known time in which it was up: null when nothing is known, never invented. */
-export const availabilityOf = ({ up, down }: SecondsByVerdict): number | null =>
+export const availabilityOf = ({ up, down }: Pick<TimeByVerdict, 'up' | 'down'>): number | null =>
   up + down === 0 ? null : up / (up + down);
 
-/**
- * Seconds per verdict from `fromMs` to `untilMs`. `samples` of one endpoint in any order; those before `fromMs` matter
- * where they reach into the period. The sum of all verdicts is the length of the period.
- */
-export function weighSamples(
-  samples: readonly Pick<Sample, 'at' | 'verdict'>[],
-  fromMs: number,
-  untilMs: number,
-  maxGapMs: number,
-): SecondsByVerdict {
-  const milliseconds = Object.fromEntries(probeVerdicts.map((verdict) => [verdict, 0])) as {
-    [verdict in ProbeVerdict]: number;
+/** The share of the time accounted for of which nothing is known; null of no time at all. */
+export function unknownShareOf(ms: TimeByVerdict): number | null {
+  const whole = probeVerdicts.reduce((sum, verdict) => sum + ms[verdict], 0);
+  return whole === 0 ? null : ms.unknown / whole;
+}
+
+const timeOf = (amount: (verdict: ProbeVerdict) => number): TimeByVerdict =>
+  Object.fromEntries(probeVerdicts.map((verdict) => [verdict, amount(verdict)])) as TimeByVerdict;
+
+/** Nobody looked for so long. */
+export const unknownFor = (ms: number): Figures => ({
+  ms: timeOf((verdict) => (verdict === 'unknown' ? ms : 0)),
+  looks: 0,
+  counted: 0,
+  answered: 0,
+  prompt: 0,
+  latency: {},
+});
+
+/** Of periods that follow each other, or of several endpoints. */
+export function addFigures(all: readonly Figures[]): Figures {
+  const sum = (count: (figures: Figures) => number): number => all.reduce((total, each) => total + count(each), 0);
+  return {
+    ms: timeOf((verdict) => sum(({ ms }) => ms[verdict])),
+    looks: sum(({ looks }) => looks),
+    counted: sum(({ counted }) => counted),
+    answered: sum(({ answered }) => answered),
+    prompt: sum(({ prompt }) => prompt),
+    latency: mergeHistograms(all.map(({ latency }) => latency)),
   };
-  const ordered = samples.map(({ at, verdict }) => ({ at: Date.parse(at), verdict })).sort((a, b) => a.at - b.at);
-  let known = 0;
-  for (const [index, { at, verdict }] of ordered.entries()) {
-    const start = Math.max(at, fromMs);
-    const end = Math.min(ordered[index + 1]?.at ?? untilMs, at + maxGapMs, untilMs);
-    if (end <= start) continue;
-    milliseconds[verdict] += end - start;
-    known += end - start;
-  }
-  milliseconds.unknown += untilMs - fromMs - known;
-  return Object.fromEntries(
-    Object.entries(milliseconds).map(([verdict, ms]) => [verdict, ms / 1000]),
-  ) as SecondsByVerdict;
 }

@@ -1,4 +1,4 @@
-/** One look at one endpoint, and the compact form in which a run's samples are stored (format version 1). */
+/** One look at one endpoint, and the keys under which a run's samples are stored; sample-format.ts has their form. */
 
 /** `maintenance`: it does not answer, as was announced. */
 export const probeVerdicts = ['up', 'degraded', 'down', 'blocked', 'maintenance', 'unknown'] as const;
@@ -35,23 +35,18 @@ export type Sample = {
   readonly everyMs: number;
 };
 
-/** All samples of one shard and slot. Stored last, so its presence says the slot's work is done. */
+/** No endpoint is looked at less often. */
+export const mostEveryMs = 3_600_000;
+
+/** For how long it speaks when no other sample follows. */
+export const speaksMs = ({ everyMs }: Pick<Sample, 'everyMs'>): number => 2 * Math.min(everyMs, mostEveryMs);
+
+/** All samples of one shard and slot, none of before its start. Stored last, so its presence says the slot's work is done. */
 export type SampleSet = { readonly slot: string; readonly shard: number; readonly samples: readonly Sample[] };
 
-type Stored = { version: 1 } & SampleSet;
-
-/** `samples/0/2026-11-23/141500000.json`: keys of a day sort by time. */
+/** `samples/0/2026-11-23/141500000.bin`: keys of a day sort by time. */
 export const sampleKey = (shard: number, slot: string): string =>
-  `${samplesOfDay(shard, slot.slice(0, 10))}${slot.slice(11).replaceAll(/[^0-9]/g, '')}.json`;
+  `${samplesOfDay(shard, slot.slice(0, 10))}${slot.slice(11).replaceAll(/[^0-9]/g, '')}.bin`;
 
 /** The prefix of all sample sets of a shard on a day (`2026-11-23`). */
 export const samplesOfDay = (shard: number, date: string): string => `samples/${shard}/${date}/`;
-
-export const encodeSamples = (set: SampleSet): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify({ version: 1, ...set } satisfies Stored));
-
-export function decodeSamples(bytes: Uint8Array): SampleSet {
-  const { version, ...set } = JSON.parse(new TextDecoder().decode(bytes)) as Stored;
-  if (version !== 1) throw new Error(`Samples of ${set.slot} have format version ${version}; this program reads 1`);
-  return set;
-}

@@ -1,0 +1,78 @@
+/**
+ * Service level indicators by the names of the national guidelines, of one endpoint or of an API as the sum of its
+ * endpoints: each with the period it is about, null where nothing is known. Beside them, how much is not known.
+ */
+import {
+  addFigures,
+  availabilityOf,
+  dateOf,
+  dayMs,
+  type FiguresOfDay,
+  unknownFor,
+  unknownShareOf,
+} from './availability.ts';
+import { quantile } from './latency.ts';
+
+/** ISO 8601: what an indicator is about. */
+type Period = { readonly from: string; readonly until: string };
+
+export type Sli = Period & { readonly value: number | null };
+
+export const sliNames = [
+  'availability_per_30d',
+  'responsiveness_per_30d',
+  'http_response_success_rate_1d',
+  'expected_response_time_seconds_90pp',
+  'unknown_share_per_30d',
+] as const;
+
+export type Slis = { readonly [name in (typeof sliNames)[number]]: Sli };
+
+export const sliDays = 30;
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+const startOf = (date: string): number => Date.parse(`${date}T00:00:00.000Z`);
+
+/**
+ * `endpoints`: the days of each, in any order, of which one may be under way. The period are the 30 days of which the last
+ * ends at or after `untilMs`; it begins with the first day known of it, and what is missing since counts as unknown.
+ */
+export function slisOf(endpoints: readonly (readonly FiguresOfDay[])[], untilMs: number): Slis {
+  const firstMs = Math.ceil(untilMs / dayMs) * dayMs - sliDays * dayMs;
+  const inPeriod = endpoints
+    .map((days) => days.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs))
+    .filter((days) => days.length > 0);
+  const begins = inPeriod.map((days) => Math.min(...days.map(({ date }) => startOf(date))));
+  const figures = inPeriod.map((days, index) => {
+    const known = addFigures(days);
+    const told = Object.values(known.ms).reduce((sum, ms) => sum + ms, 0);
+    return addFigures([known, unknownFor(Math.max(0, untilMs - (begins[index] ?? untilMs) - told))]);
+  });
+  const { ms, counted, prompt, latency } = addFigures(figures);
+  const period = { from: isoOf(Math.min(...begins, untilMs)), until: isoOf(untilMs) };
+  const p90 = quantile(latency, 0.9);
+  return {
+    availability_per_30d: { value: availabilityOf(ms), ...period },
+    responsiveness_per_30d: { value: ratio(prompt, counted), ...period },
+    http_response_success_rate_1d: successRateOf(inPeriod.flat(), untilMs),
+    expected_response_time_seconds_90pp: { value: p90 === null ? null : p90 / 1000, ...period },
+    unknown_share_per_30d: { value: unknownShareOf(ms), ...period },
+  };
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+/** Of the last whole day of which something is known; of the day under way when there is none. */
+function successRateOf(days: readonly FiguresOfDay[], untilMs: number): Sli {
+  const told = days.filter(({ counted }) => counted > 0);
+  const whole = told.filter(({ date }) => startOf(date) + dayMs <= untilMs);
+  const date = (whole.length > 0 ? whole : told).map((day) => day.date).reduce((a, b) => (a > b ? a : b), '');
+  const start = date === '' ? startOf(dateOf(Math.max(untilMs - 1, 0))) : startOf(date);
+  const { answered, counted } = addFigures(told.filter((day) => day.date === date));
+  return {
+    value: ratio(answered, counted),
+    from: isoOf(start),
+    until: isoOf(Math.min(start + dayMs, untilMs)),
+  };
+}

@@ -1,0 +1,100 @@
+/** The availability of an API: its endpoints by the day, the day under way, and what follows for its service levels. */
+import type { Api } from '../domain/catalogue/api.ts';
+import { dateOf, dayMs, type FiguresOfDay } from '../domain/uptime/availability.ts';
+import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { type Slis, sliDays, slisOf } from '../domain/uptime/slis.ts';
+import { isoNow, type World } from './world.ts';
+
+/** Dates (`2026-11-23`, UTC), both included. */
+export type DateRange = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+type EndpointAvailability = {
+  readonly endpoint: Endpoint;
+  /** Days that are over, oldest first; those on which nobody looked are missing. */
+  readonly days: readonly FiguresOfDay[];
+  /** The day under way; undefined: nothing is known of it, or it is not asked for. */
+  readonly today: FiguresOfDay | undefined;
+  readonly slis: Slis;
+};
+
+export type ApiAvailability = {
+  readonly api: Api;
+  readonly from: string;
+  readonly to: string;
+  readonly endpoints: readonly EndpointAvailability[];
+  /** Of all endpoints together. */
+  readonly slis: Slis;
+};
+
+/** Days that are given at once at most. */
+export const mostDaysRead = 400;
+
+const before = (date: string, days: number): string => dateOf(Date.parse(date) - days * dayMs);
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
+/** The last 30 days when nothing is asked for; of more than `mostDaysRead` the last; nothing of the future. */
+function rangeOf({ from, to }: DateRange, today: string): { readonly from: string; readonly to: string } {
+  const last = earlier(to ?? today, today);
+  const first = earlier(from ?? before(last, sliDays - 1), last);
+  return { from: later(first, before(last, mostDaysRead - 1)), to: last };
+}
+
+export async function readAvailability(
+  world: World,
+  apiId: string,
+  asked: DateRange = {},
+): Promise<ApiAvailability | undefined> {
+  const { store, clock } = world;
+  const api = await store.apis.get(apiId);
+  if (api === undefined) return undefined;
+  const now = isoNow(clock);
+  const { from, to } = rangeOf(asked, now.slice(0, 10));
+  const endpoints = await store.endpoints.ofApi(apiId);
+  const known = await daysOf(world, endpoints, earlier(from, before(to, sliDays - 1)), to);
+  const untilMs = endOf(known, to, clock.now());
+  return {
+    api,
+    from,
+    to,
+    endpoints: endpoints.map((endpoint, index) => {
+      const days = known[index] ?? [];
+      return {
+        endpoint,
+        days: days.filter(({ date }) => date >= from && date !== now.slice(0, 10)),
+        today: days.find(({ date }) => date === now.slice(0, 10)),
+        slis: slisOf([days], untilMs),
+      };
+    }),
+    slis: slisOf(known, untilMs),
+  };
+}
+
+/** Of each endpoint. The last two days may have no rows yet: what is known of them so far. */
+async function daysOf(
+  { store, clock }: World,
+  endpoints: readonly Endpoint[],
+  from: string,
+  to: string,
+): Promise<readonly (readonly FiguresOfDay[])[]> {
+  const today = dateOf(clock.now());
+  const unfinished = [before(today, 1), today].filter((date) => date >= from && date <= to);
+  const soFar = await Promise.all(unfinished.map((date) => store.documents.soFar(date, endpoints)));
+  return Promise.all(
+    endpoints.map(async ({ id }) => {
+      const finished = await store.endpoints.daysBetween(id, from, to);
+      const dates = new Set(finished.map(({ date }) => date));
+      const others = soFar.map((figures) => figures.get(id)).filter((day) => day !== undefined && !dates.has(day.date));
+      return [...finished, ...others.filter((day) => day !== undefined)];
+    }),
+  );
+}
+
+/** Until when figures are complete: the last roll-up of the day under way, else the end of the range. */
+function endOf(known: readonly (readonly FiguresOfDay[])[], to: string, now: number): number {
+  const rolledUp = known.flatMap((days) =>
+    days.filter(({ date }) => date === to).map(({ until }) => Date.parse(until)),
+  );
+  return Math.max(...(rolledUp.length > 0 ? rolledUp : [Math.min(Date.parse(to) + dayMs, now)]));
+}
