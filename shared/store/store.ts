@@ -6,6 +6,7 @@ import { createDocuments } from './documents.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createEvents } from './events.ts';
 import { createLeases } from './leases.ts';
+import { createMaintenance } from './maintenance.ts';
 import { createOrigins } from './origins.ts';
 import { createPublishers } from './publishers.ts';
 import { createSources } from './sources.ts';
@@ -20,6 +21,7 @@ export const createStore = (table: Table, blobs: Blobs, shards: Shards) => ({
   compliance: createCompliance(table),
   events: createEvents(table),
   endpoints: createEndpoints(table, shards.probe),
+  maintenance: createMaintenance(table),
   leases: createLeases(table),
   origins: createOrigins(table),
   documents: createDocuments(blobs),
