@@ -2,10 +2,16 @@
  * Names derived from content. SHA-256 (FIPS 180-4) is a pure function: `node:crypto` is the one module of the platform
  * that the domain may import, and only here.
  */
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256, lower-case hex. */
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Whether a text has this SHA-256 (hex); how long that takes says nothing of how near it came. */
+export const hasDigest = (content: string, digest: string): boolean => {
+  const expected = Buffer.from(digest, 'hex');
+  return expected.byteLength === 32 && timingSafeEqual(createHash('sha256').update(content).digest(), expected);
+};
 
 /** An id derived from its parts: 20 hex digits (80 bits), the same for the same parts for ever. */
 export const deriveId = (...parts: readonly string[]): string => sha256(parts.join('\n')).slice(0, 20);

@@ -7,8 +7,7 @@ import type { Overrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
-import type { FiguresOfDay } from '../domain/uptime/availability.ts';
-import { type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
+import { type DaySoFar, type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { type SampleSet, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts';
@@ -109,7 +108,7 @@ export const createDocuments = (blobs: Blobs) => ({
   async soFar(
     date: string,
     endpoints: readonly Pick<Endpoint, 'id' | 'url'>[],
-  ): Promise<ReadonlyMap<string, FiguresOfDay>> {
+  ): Promise<ReadonlyMap<string, DaySoFar>> {
     const buckets = [...new Set(endpoints.map(bucketOfEndpoint))];
     const days = await Promise.all(buckets.map((bucket) => getUnderWay(blobs, date, bucket)));
     const found = endpoints.flatMap(({ id }) =>

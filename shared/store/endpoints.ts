@@ -4,7 +4,7 @@ import { type Day, dateOf, dayMs, type HoursOfDay } from '../domain/uptime/avail
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { type PackedHour, packHours, unpackHours } from '../domain/uptime/packed-hours.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
-import type { Table } from '../ports.ts';
+import type { Page, Position, Query, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keptDays, keys, partitions, prefixes, rowOf } from './table.ts';
 
@@ -18,6 +18,11 @@ export const bucketOfEndpoint = ({ url }: Pick<Endpoint, 'url'>): number => buck
 
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
+type IncidentState = 'open' | 'closed';
+
+/** Incidents in order of time. */
+const incidentTime = (openedAt: string, id: string): string => `${openedAt}#${id}`;
+
 export function createEndpoints(table: Table, shards: number) {
   const keyOf = (endpoint: Endpoint) => ({
     ...keys.endpoint(endpoint.id),
@@ -28,6 +33,10 @@ export function createEndpoints(table: Table, shards: number) {
     duePk: partitions.probe(bucketOfEndpoint(endpoint)),
     dueSk: endpoint.id,
   });
+  const newest = async (query: Query, after?: Position): Promise<Page<Incident>> => {
+    const page = await table.query({ ...query, direction: 'descending', ...(after === undefined ? {} : { after }) });
+    return { ...page, items: page.items.map(entityOf<Incident>) };
+  };
   return {
     async ofShard(shard: number): Promise<readonly Endpoint[]> {
       const found = bucketsOfShard(shard, shards).map((bucket) =>
@@ -59,7 +68,7 @@ export function createEndpoints(table: Table, shards: number) {
       return row && entityOf<Incident>(row);
     },
     putIncident: (incident: Incident): Promise<boolean> => {
-      const time = `${incident.openedAt}#${incident.id}`;
+      const time = incidentTime(incident.openedAt, incident.id);
       const key = {
         ...keys.incident(incident.endpointId, incident.id),
         ownerPk: partitions.api(incident.apiId),
@@ -70,15 +79,27 @@ export function createEndpoints(table: Table, shards: number) {
       return table.put(rowOf(key, incident));
     },
     /** Newest first. */
-    async incidentsOf(apiId: string, limit: number): Promise<readonly Incident[]> {
-      const query = { index: 'owner', pk: partitions.api(apiId), prefix: prefixes.incident, limit } as const;
-      return (await table.query({ ...query, direction: 'descending' })).items.map(entityOf<Incident>);
-    },
+    pageOfIncidentsOf: (apiId: string, limit: number, after?: Position): Promise<Page<Incident>> =>
+      newest({ index: 'owner', pk: partitions.api(apiId), prefix: prefixes.incident, limit }, after),
     /** Newest first. */
-    async incidents(state: 'open' | 'closed', limit: number): Promise<readonly Incident[]> {
-      const query = { index: 'facet', pk: partitions.incidents(state), limit, direction: 'descending' } as const;
-      return (await table.query(query)).items.map(entityOf<Incident>);
-    },
+    pageOfIncidents: (state: IncidentState, limit: number, after?: Position): Promise<Page<Incident>> =>
+      newest({ index: 'facet', pk: partitions.incidents(state), limit }, after),
+    /** Where the incidents of an API that were opened before a time (ISO 8601) begin. */
+    positionOfIncidentsBefore: (time: string): Position => ({
+      sk: `${prefixes.incident}${time}`,
+      key: keys.incident('-', '-'),
+    }),
+    /** Where a list of all incidents has this one: what comes after it is the rest. */
+    positionOfIncident: ({ endpointId, id, openedAt }: Incident): Position => ({
+      sk: incidentTime(openedAt, id),
+      key: keys.incident(endpointId, id),
+    }),
+    /** The first page of those of an API. */
+    incidentsOf: async (apiId: string, limit: number): Promise<readonly Incident[]> =>
+      (await newest({ index: 'owner', pk: partitions.api(apiId), prefix: prefixes.incident, limit })).items,
+    /** The first page of all in a state. */
+    incidents: async (state: IncidentState, limit: number): Promise<readonly Incident[]> =>
+      (await newest({ index: 'facet', pk: partitions.incidents(state), limit })).items,
 
     async days(endpointIds: readonly string[], date: string): Promise<readonly Day[]> {
       return (await table.getAll(endpointIds.map((id) => keys.day(id, date)))).map(entityOf<Day>);

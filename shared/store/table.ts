@@ -41,6 +41,8 @@
  * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
  * days of an endpoint, from one to another        | main, ENDPOINT#id, prefix DAY#, from the day before | GET /v1/apis/{id}/availability
  * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
+ * incidents of all, or in a state, newest first   | facet, INCIDENTS#open and INCIDENTS#closed  | GET /v1/incidents
+ * incidents of an API, newest first               | owner, API#id, prefix INCIDENT#             | GET /v1/apis/{id}/incidents
  * endpoints and incidents of an API               | owner API#id, prefix ENDPOINT#, INCIDENT#   | GET /v1/apis/{id}
  * what did this catalogue list last time?         | owner, PUBLISHER#id, prefix SOURCE#         | crawl, when a catalogue changed
  * revisions of an API                             | main, API#id, prefix REVISION#              | GET /v1/apis/{id}/revisions

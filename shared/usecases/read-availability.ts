@@ -1,6 +1,7 @@
 /** The availability of an API: its endpoints by the day, the day under way, and what follows for its service levels. */
 import type { Api } from '../domain/catalogue/api.ts';
 import { dateOf, dayMs, type FiguresOfDay } from '../domain/uptime/availability.ts';
+import type { DaySoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { type Slis, sliDays, slisOf } from '../domain/uptime/slis.ts';
 import { isoNow, type World } from './world.ts';
@@ -8,12 +9,15 @@ import { isoNow, type World } from './world.ts';
 /** Dates (`2026-11-23`, UTC), both included. */
 export type DateRange = { readonly from?: string | undefined; readonly to?: string | undefined };
 
+/** A day that is not rolled up yet has its hours. */
+type KnownDay = FiguresOfDay | DaySoFar;
+
 type EndpointAvailability = {
   readonly endpoint: Endpoint;
   /** Days that are over, oldest first; those on which nobody looked are missing. */
   readonly days: readonly FiguresOfDay[];
   /** The day under way; undefined: nothing is known of it, or it is not asked for. */
-  readonly today: FiguresOfDay | undefined;
+  readonly today: KnownDay | undefined;
   readonly slis: Slis;
 };
 
@@ -77,7 +81,7 @@ async function daysOf(
   endpoints: readonly Endpoint[],
   from: string,
   to: string,
-): Promise<readonly (readonly FiguresOfDay[])[]> {
+): Promise<readonly (readonly KnownDay[])[]> {
   const today = dateOf(clock.now());
   const unfinished = [before(today, 1), today].filter((date) => date >= from && date <= to);
   const soFar = await Promise.all(unfinished.map((date) => store.documents.soFar(date, endpoints)));

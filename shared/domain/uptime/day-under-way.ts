@@ -2,7 +2,7 @@
  * The hours so far of a day that is not finished, of a bucket of endpoints: what each roll-up goes on from, and what readers
  * are shown of today.
  */
-import { addFigures, type FiguresOfDay } from './availability.ts';
+import { addFigures, type FiguresOfDay, type Hour } from './availability.ts';
 import { type PackedHour, unpackHours } from './packed-hours.ts';
 
 export type DayUnderWay = {
@@ -15,10 +15,14 @@ export type DayUnderWay = {
   };
 };
 
+/** `hours`: from midnight on. */
+export type DaySoFar = FiguresOfDay & { readonly hours: readonly Hour[] };
+
 /** Undefined of an endpoint that nobody looked at on the day. */
-export function figuresSoFar({ date, until, endpoints }: DayUnderWay, endpointId: string): FiguresOfDay | undefined {
+export function figuresSoFar({ date, until, endpoints }: DayUnderWay, endpointId: string): DaySoFar | undefined {
   const known = Object.hasOwn(endpoints, endpointId) ? endpoints[endpointId] : undefined;
   if (known === undefined) return undefined;
-  const { hours, checkedAt } = known;
-  return { date, until, ...(checkedAt === undefined ? {} : { checkedAt }), ...addFigures(unpackHours(hours)) };
+  const { checkedAt } = known;
+  const hours = unpackHours(known.hours);
+  return { date, until, ...(checkedAt === undefined ? {} : { checkedAt }), hours, ...addFigures(hours) };
 }

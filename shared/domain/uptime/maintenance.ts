@@ -15,3 +15,10 @@ export const mostWindows = 20;
 /** `at`: ISO 8601. */
 export const isInMaintenance = (windows: readonly MaintenanceWindow[] | undefined, at: string): boolean =>
   (windows ?? []).some(({ from, until }) => from <= at && at < until);
+
+/** Whether any of it falls into a time (ISO 8601). */
+export const overlapsMaintenance = (
+  windows: readonly MaintenanceWindow[] | undefined,
+  from: string,
+  until: string,
+): boolean => (windows ?? []).some((window) => window.from < until && from < window.until);
