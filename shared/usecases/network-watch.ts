@@ -15,8 +15,11 @@ import { isGood, type Sample } from '../domain/uptime/sample.ts';
 import type { Sight } from '../domain/uptime/sight.ts';
 import type { OutboundWorld } from './world.ts';
 
-/** Other hosts that are heard, where there are so many. */
-const enoughHosts = 10;
+/** Other hosts that are heard, where there are so many; and the most, when one of them was or is silent too. */
+const fewHosts = 20;
+const mostHosts = 200;
+/** Silence of another host shortly before is a reason to hear more of them. */
+const doubtMs = 120_000;
 
 type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
 type Suspect = { readonly endpoint: Endpoint; readonly sinceMs: number };
@@ -44,7 +47,7 @@ function pickWitnesses(endpoints: readonly Endpoint[], slot: string): readonly E
   const byHost = new Map(endpoints.filter(({ verdict }) => isGood(verdict)).map((each) => [hostOf(each), each]));
   const place = (host: string): number => fractionOf(`${slot} ${host}`);
   const hosts = [...byHost.keys()].map((host) => ({ host, at: place(host) })).sort((one, other) => one.at - other.at);
-  return hosts.slice(0, enoughHosts + 1).flatMap(({ host }) => byHost.get(host) ?? []);
+  return hosts.slice(0, mostHosts).flatMap(({ host }) => byHost.get(host) ?? []);
 }
 
 /** What was asked once serves whoever asks for no older an answer. */
@@ -55,6 +58,9 @@ function remembered<T>(now: () => number, ask: () => Promise<T>): (sinceMs: numb
     return known.answer;
   };
 }
+
+const goodHosts = (evidence: readonly Evidence[]): number =>
+  new Set(evidence.flatMap(({ wasGood, host }) => (wasGood ? [host] : []))).size;
 
 export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoints, look }: WatchOptions): NetworkWatch {
   const { clock, config, http, log } = world;
@@ -71,10 +77,15 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
       atMs: Date.parse(at),
     });
   };
-  const hearOthers = remembered(now, async () => {
-    const witnesses = pickWitnesses(endpoints, slot);
-    await Promise.all(witnesses.map(async (endpoint) => saw(endpoint, await look(endpoint))));
-  });
+  let witnesses: readonly Endpoint[] | undefined;
+  /** Those of the first so many hosts that have not been heard since. */
+  const hear = (many: number) =>
+    remembered(now, async () => {
+      witnesses ??= pickWitnesses(endpoints, slot);
+      await Promise.all(witnesses.slice(0, many).map(async (endpoint) => saw(endpoint, await look(endpoint))));
+    });
+  const hearSome = hear(fewHosts);
+  const hearAll = hear(mostHosts);
   const hearCanaries = remembered(now, async () => {
     const { canaryUrls: urls, probeTimeoutMs: timeoutMs } = config;
     const ask = (url: string) =>
@@ -101,8 +112,11 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
   };
   const judge = async (suspect: Suspect): Promise<boolean> => {
     if (areCanariesSilent(await hearCanaries(suspect.sinceMs))) return true;
-    const heard = new Set(since(suspect).flatMap(({ wasGood, host }) => (wasGood ? [host] : [])));
-    if (heard.size < enoughHosts) await hearOthers(suspect.sinceMs);
+    if (goodHosts(since(suspect)) < fewHosts) await hearSome(suspect.sinceMs);
+    const isDoubtful = since({ ...suspect, sinceMs: suspect.sinceMs - doubtMs }).some(
+      (each) => each.wasGood && each.silent,
+    );
+    if (isDoubtful && goodHosts(since(suspect)) < mostHosts) await hearAll(suspect.sinceMs);
     const { id: endpointId, verdict } = suspect.endpoint;
     const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];

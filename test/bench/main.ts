@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const benches = [
   'crawl',
   'probe',
+  'replay',
   'analyse',
   'guarded-http',
   'gzip-bomb',

@@ -14,6 +14,9 @@ export type HostResult = {
 const leastHosts = 5;
 const leastVoices = 3;
 const mostShare = 0.2;
+/** So many hosts that answered a moment ago are not silent at once by chance: less of a share is enough. */
+const manyHosts = 4;
+const lowShare = 0.1;
 const leastAnswers = 3;
 
 /** Codes of a request that got no answer, for a reason that may be on our side of the network. */
@@ -31,7 +34,7 @@ export function isOwnOutage(results: readonly HostResult[]): boolean {
   const silent = hosts.filter(Boolean).length;
   // A few hosts say it only with one voice.
   if (hosts.length < leastHosts) return hosts.length >= leastVoices && silent === hosts.length;
-  return silent / hosts.length > mostShare;
+  return silent > hosts.length * (silent >= manyHosts ? lowShare : mostShare);
 }
 
 /** Canaries are there to be heard: when most of several are silent, it is our network. */

@@ -1,0 +1,127 @@
+/** Rules that tell outages from a history: ours, made of the product's own decisions, and three that others use. */
+
+import { deriveId } from '../../../shared/domain/digest.ts';
+import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
+import { isOwnOutage, networkAnswers } from '../../../shared/domain/uptime/own-outage.ts';
+import { isGood } from '../../../shared/domain/uptime/sample.ts';
+import { looksIn } from '../../../shared/domain/uptime/schedule.ts';
+import { moveOf, settleEndpoint, wantsAnotherTry } from '../../../shared/domain/uptime/settle.ts';
+import type { Judgement } from '../../../shared/domain/uptime/sight.ts';
+import type { History } from './history.ts';
+
+/** An incident as its readers see it; `reopened` one is the same. Seconds since the start. */
+export type Told = { readonly endpoint: number; readonly id: string; readonly at: number };
+export type Rule = { readonly name: string; readonly run: (history: History) => readonly Told[] };
+
+const slotSeconds = 300;
+const slotMs = slotSeconds * 1000;
+const startMs = Date.UTC(2026, 0, 1);
+const isoAt = (seconds: number): string => new Date(startMs + seconds * 1000).toISOString();
+const idOf = (endpoint: number): string => deriveId('replay', String(endpoint));
+const offsetOf = (endpoint: number): number =>
+  Math.floor((looksIn(startMs, { id: idOf(endpoint) }, slotMs)[0] ?? 0) / 1000);
+
+const good: Judgement = { verdict: 'up', code: 'http-200' };
+const silent: Judgement = { verdict: 'down', code: 'connect-timeout' };
+
+/** Seconds after the first try at which the further ones are: the pauses of the default settings, five seconds to fail. */
+const triesAfter = [0, 6, 14, 25] as const;
+const fewWitnesses = 20;
+const doubtSeconds = 120;
+
+const endpointOf = (endpoint: number): Endpoint => ({
+  id: idOf(endpoint),
+  apiId: String(endpoint),
+  publisherId: String(endpoint),
+  url: `https://host-${endpoint}.example/status`,
+  kind: 'status-link',
+  declaresSecurity: false,
+  verdict: 'up',
+  code: 'http-200',
+  since: isoAt(0),
+  everUp: true,
+  version: 1,
+});
+
+function runOurs(history: History): readonly Told[] {
+  const states = history.endpoints.map((_, endpoint) => endpointOf(endpoint));
+  const offsets = states.map((_, endpoint) => offsetOf(endpoint));
+  const order = [...states.keys()].sort((one, other) => (offsets[one] ?? 0) - (offsets[other] ?? 0));
+  const told: Told[] = [];
+  let before: ReadonlySet<number>[] = [];
+
+  /** As the product hears others before it calls somebody down: some first, all when one was or is silent too. */
+  const isOurs = (suspect: number, at: number, recent: number): boolean => {
+    const witnesses = order.filter((each) => each !== suspect && isGood(states[each]?.verdict ?? 'unknown'));
+    const first = (suspect * 7 + at) % Math.max(witnesses.length, 1);
+    const some = [...witnesses.slice(first), ...witnesses.slice(0, first)].slice(0, fewWitnesses);
+    const isDoubtful = recent > 0 || some.some((each) => history.fails(each, at));
+    const all = isDoubtful ? witnesses : some;
+    const results = [
+      { each: suspect, host: String(suspect), wasGood: isGood(states[suspect]?.verdict ?? 'unknown'), silent: true },
+      ...all.map((each) => ({ each, host: String(each), wasGood: true, silent: history.fails(each, at) })),
+    ];
+    if (!isOwnOutage(results)) return false;
+    if (!networkAnswers(results)) return true;
+    const lasting = (each: number): boolean => before.length === 2 && before.every((slot) => slot.has(each));
+    return isOwnOutage(results.filter(({ each }) => !lasting(each)));
+  };
+
+  for (let slot = 0; slot + slotSeconds <= history.seconds; slot += slotSeconds) {
+    const quiet = new Set<number>();
+    const surprises: number[] = [];
+    for (const each of order) {
+      const endpoint = states[each];
+      const at = slot + (offsets[each] ?? 0);
+      const fails = history.fails(each, at);
+      if (fails) quiet.add(each);
+      if (endpoint === undefined || fails !== isGood(endpoint.verdict)) continue;
+      const tries: Judgement[] = [];
+      let now = at;
+      for (const after of triesAfter) {
+        if (!wantsAnotherTry(endpoint.verdict, tries)) break;
+        now = at + after;
+        tries.push(history.fails(each, now) ? silent : good);
+      }
+      if (fails) surprises.push(at);
+      const recent = surprises.filter((other) => other > at - doubtSeconds).length - 1;
+      if (moveOf(endpoint, tries)?.verdict === 'down' && isOurs(each, now, recent)) continue;
+      const settled = settleEndpoint(endpoint, tries, isoAt(slot), isoAt(at));
+      if (settled.endpoint === undefined) continue;
+      states[each] = settled.endpoint;
+      if (settled.transition === 'opened' || settled.transition === 'reopened')
+        told.push({ endpoint: each, id: settled.endpoint.incidentId ?? '', at: now });
+    }
+    before = [...before.slice(-1), quiet];
+  }
+  return told;
+}
+
+/** Opens after so many failures in a row and closes after so many good looks; looks again sooner while it fails. */
+const counting =
+  (downAfter: number, upAfter: number, againSeconds: number) =>
+  (history: History): readonly Told[] => {
+    const told: Told[] = [];
+    for (const each of history.endpoints.keys()) {
+      let [isDown, failed, answered] = [false, 0, 0];
+      for (let at = offsetOf(each); at < history.seconds; ) {
+        const fails = history.fails(each, at);
+        failed = fails ? failed + 1 : 0;
+        answered = fails ? 0 : answered + 1;
+        if (!isDown && failed >= downAfter) {
+          isDown = true;
+          told.push({ endpoint: each, id: `${each} ${at}`, at });
+        } else if (isDown && answered >= upAfter) isDown = false;
+        const isUnsure = isDown ? answered > 0 : failed > 0;
+        at += isUnsure ? againSeconds : slotSeconds;
+      }
+    }
+    return told;
+  };
+
+export const rules: readonly Rule[] = [
+  { name: 'ours', run: runOurs },
+  { name: '1 failure', run: counting(1, 1, slotSeconds) },
+  { name: '3 of 3 / 2 of 2', run: counting(3, 2, slotSeconds) },
+  { name: '3 down / 3 up at half interval', run: counting(3, 3, slotSeconds / 2) },
+];
