@@ -378,6 +378,10 @@ export const schemas: { readonly [name: string]: Schema } = {
     kind: oneOf(eventKinds),
     at: time,
     api: orNull(text),
+    apis: {
+      ...listOf(text),
+      description: 'The APIs that it is about, the first 200 of a host; none: it is about all',
+    },
     publisher: orNull(ref('PublisherReference')),
     title: ref('Words'),
     summary: ref('Words'),

@@ -26,13 +26,14 @@ type Direction = 'ascending' | 'descending';
 
 const streamOf = (level: ChangeLevel, kind?: EventKind): string => (kind === undefined ? level : `${kind}/${level}`);
 
-function pointersOf(event: CatalogueEvent): readonly Row[] {
+function pointersOf(event: CatalogueEvent, scopes = scopesOf(event)): readonly Row[] {
   const level = levelOfEvent(event);
   const streams = [streamOf(level), streamOf(level, event.kind)];
-  return scopesOf(event).flatMap((scope) =>
-    streams.map((stream) => rowOf(keys.pointer(scope, stream, event.at, event.id), {})),
-  );
+  return scopes.flatMap((scope) => streams.map((stream) => rowOf(keys.pointer(scope, stream, event.at, event.id), {})));
 }
+
+/** Those of the feed of everybody are written last: where they are, all are. */
+const lastPointersOf = (event: CatalogueEvent): readonly Row[] => pointersOf(event, [everybody]);
 
 /** Pages of several streams as one, in order. Where a stream's page ends there may be more of it: no further than that. */
 function merge(pages: readonly Page<Row>[], limit: number, direction: Direction): Page<string> {
@@ -90,9 +91,19 @@ export function createEvents(table: Table) {
      */
     async add(event: CatalogueEvent): Promise<boolean> {
       const isNew = await table.put(rowOf(keys.event(event.id), event), { absent: true });
-      const stored = isNew ? event : await read(event.id);
-      await table.putAll(pointersOf(stored ?? event));
+      const stored = (isNew ? undefined : await read(event.id)) ?? event;
+      const pointers = pointersOf(stored);
+      const last = lastPointersOf(stored);
+      await table.putAll(pointers.filter(({ pk }) => last.every((each) => each.pk !== pk)));
+      await table.putAll(last);
       return isNew;
+    },
+    /** Whether an event of this id is in every feed that it belongs in: there is nothing left to tell. */
+    async isTold(id: string): Promise<boolean> {
+      const event = await read(id);
+      if (event === undefined) return false;
+      const last = lastPointersOf(event);
+      return (await table.getAll(last)).length === last.length;
     },
     positions,
     at,

@@ -1,7 +1,9 @@
 /** An event as a sentence, in both languages. Values of documents appear as text only; writers escape them. */
 import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
+import { apisOf } from '../domain/catalogue/event-scope.ts';
 import type { ChangeCounts, ComparisonNote } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
+import { certificateHeadlines, certificateSummaries } from './certificate-text.ts';
 import { explainCode } from './explain-code.ts';
 import { lifecycleHeadlines, lifecycleSummaries } from './lifecycle-text.ts';
 
@@ -28,6 +30,7 @@ const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
   }),
   'incident.opened': { en: 'not answering', it: 'non risponde' },
   'incident.closed': { en: 'answering again', it: 'risponde di nuovo' },
+  ...certificateHeadlines,
 };
 
 const verdictWords: { readonly [verdict: string]: Text } = {
@@ -203,11 +206,20 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
           en: `${event.facts.url} answers again; it had failed from ${event.facts.opened_at} to ${event.facts.closed_at}: ${reason(event).en} (${event.facts.code}).`,
           it: `${event.facts.url} risponde di nuovo; non rispondeva dal ${event.facts.opened_at} al ${event.facts.closed_at}: ${reason(event).it} (${event.facts.code}).`,
         },
+  ...certificateSummaries,
 };
 
+/** Whose it is: an API's, a host's with the administration that has APIs behind it, or everybody's. */
+function subjectOf(event: CatalogueEvent): Text {
+  const { apiId, apiTitle, facts, publisherName } = event;
+  if (apiId === undefined && publisherName === undefined) return { en: 'All APIs', it: 'Tutte le API' };
+  const name = apiId === undefined ? (facts.host ?? publisherName) : `${apiTitle}${version(event)}`;
+  const words = name === publisherName ? `${name}` : `${name} (${publisherName})`;
+  return { en: words, it: words };
+}
+
 export function describeEvent(event: CatalogueEvent): EventWords {
-  const name = `${event.apiTitle}${version(event)} (${event.publisherName})`;
-  const subject = event.apiId === undefined ? { en: 'All APIs', it: 'Tutte le API' } : { en: name, it: name };
+  const subject = subjectOf(event);
   const isRemoved = event.facts.closed_because === 'endpoint-removed';
   const told = headlines[event.kind];
   const headline = isRemoved
@@ -222,5 +234,8 @@ export function describeEvent(event: CatalogueEvent): EventWords {
 }
 
 /** Where what it is about is told in full. */
-export const eventPath = ({ apiId }: CatalogueEvent): string =>
-  apiId === undefined ? '/v1/statistics' : `/v1/apis/${apiId}`;
+export function eventPath(event: CatalogueEvent): string {
+  const [only, ...others] = apisOf(event);
+  if (only !== undefined && others.length === 0) return `/v1/apis/${only}`;
+  return event.publisherId === undefined ? '/v1/statistics' : `/v1/publishers/${event.publisherId}`;
+}

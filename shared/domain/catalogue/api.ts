@@ -96,11 +96,15 @@ export const eventKinds = [
   'ruleset.changed',
   'incident.opened',
   'incident.closed',
+  'certificate.expiring',
+  'certificate.replaced',
+  'maintenance.announced',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /**
- * Something that happened to an API, or (without one) to the whole catalogue. The id derives from what happened, so that a
+ * Something that happened to an API, to a host behind which an administration has several (`apiIds`), or (without either)
+ * to the whole catalogue. The id derives from what happened, so that a
  * run repeated tells it once.
  */
 export type CatalogueEvent = {
@@ -111,6 +115,8 @@ export type CatalogueEvent = {
   readonly publisherId?: string;
   readonly publisherName?: string;
   readonly apiId?: string;
+  /** Instead of `apiId`: all that it is about, in the feeds of which it is; at most 200. */
+  readonly apiIds?: readonly string[];
   readonly apiTitle?: string;
   readonly apiVersion?: string;
   readonly from?: string;

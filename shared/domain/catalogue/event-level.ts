@@ -15,6 +15,9 @@ const levelOfKind: { readonly [kind in EventKind]: ChangeLevel } = {
   'ruleset.changed': 'info',
   'incident.opened': 'warning',
   'incident.closed': 'info',
+  'certificate.expiring': 'warning',
+  'certificate.replaced': 'warning',
+  'maintenance.announced': 'info',
 };
 
 export const levelOfEvent = ({ level, kind }: Pick<CatalogueEvent, 'level' | 'kind'>): ChangeLevel =>

@@ -14,12 +14,20 @@ export const mostTags = 10;
 /** Tags that differ in case, spaces around them or Unicode composition (UAX 15) are one. */
 export const sameTag = (tag: string): string => tag.toWellFormed().normalize('NFC').trim().toLowerCase();
 
+/** APIs of one event; each is told of it in its own feed, so they are bounded. */
+export const mostApis = 200;
+
+/** The APIs that it is about; none: it is about all. */
+export const apisOf = ({ apiId, apiIds = [] }: Pick<CatalogueEvent, 'apiId' | 'apiIds'>): readonly string[] =>
+  apiId === undefined ? [...new Set(apiIds)].slice(0, mostApis) : [apiId];
+
 /** Every feed that an event is in. */
-export function scopesOf({ apiId, publisherId, tags = [] }: CatalogueEvent): readonly EventScope[] {
+export function scopesOf(event: CatalogueEvent): readonly EventScope[] {
+  const { publisherId, tags = [] } = event;
   const names = [...new Set(tags.map(sameTag))].filter((tag) => tag !== '').slice(0, mostTags);
   return [
     everybody,
-    ...(apiId === undefined ? [] : [{ of: 'api', id: apiId } as const]),
+    ...apisOf(event).map((id) => ({ of: 'api', id }) as const),
     ...(publisherId === undefined ? [] : [{ of: 'publisher', id: publisherId } as const]),
     ...names.map((tag) => ({ of: 'tag', tag }) as const),
   ];

@@ -46,6 +46,8 @@ export type TlsFacts = {
   readonly chainValidTo?: string;
   /** SHA-256 of the leaf certificate, lower-case hex. */
   readonly fingerprint: string;
+  /** SHA-256 of the leaf's public key (SubjectPublicKeyInfo, DER), lower-case hex: what consumers pin. */
+  readonly key?: string;
   /** SHA-256 over the fingerprints of the certificates above the leaf, root excluded; '' when there are none. */
   readonly chain?: string;
   /** At most 100. */

@@ -5,6 +5,16 @@ import { morning, sampleApi, sampleEvent } from '../../fixtures/sample-records.t
 
 const revised = { revision: 3, digest: 'd', verdict: 'invalid', problems: 2 };
 const incident = { incident: 'i', url: 'https://api.example/status', code: 'http-503', opened_at: morning };
+const certificate = {
+  host: 'api.example',
+  apis: 3,
+  fingerprint: 'ab01',
+  chain: 'cd01',
+  subject: 'CN=api.example',
+  issuer: 'CN=Nuova CA',
+  valid_from: morning,
+  valid_to: '2026-12-07T00:00:00.000Z',
+};
 const facts: { readonly [kind in EventKind]: CatalogueEvent['facts'] } = {
   'api.published': revised,
   'api.changed': revised,
@@ -28,6 +38,23 @@ const facts: { readonly [kind in EventKind]: CatalogueEvent['facts'] } = {
   'ruleset.changed': { apis: 9, up: 2, down: 3, same: 4, publishable_before: 5, publishable_after: 6 },
   'incident.opened': incident,
   'incident.closed': { ...incident, closed_at: '2026-11-23T09:00:00.000Z' },
+  'certificate.expiring': { ...certificate, threshold: 14, days: 13 },
+  'certificate.replaced': {
+    ...certificate,
+    fingerprint_before: 'ab02',
+    subject_before: 'CN=api.example',
+    issuer_before: 'CN=Vecchia CA',
+    valid_from_before: morning,
+    valid_to_before: '2026-12-01T00:00:00.000Z',
+    changed: 'issuer, chain',
+  },
+  'maintenance.announced': {
+    windows: 2,
+    announced_at: morning,
+    maintenance_from: '2026-12-01T20:00:00.000Z',
+    maintenance_until: '2026-12-01T22:00:00.000Z',
+    note: 'Nuova base dati',
+  },
 };
 const eventOf = (kind: EventKind, more: Partial<CatalogueEvent> = {}): CatalogueEvent =>
   sampleEvent(sampleApi('https://api.example/openapi.yaml'), morning, {
@@ -162,6 +189,61 @@ describe('describeEvent', () => {
     });
     expect(summary.en).toContain('2 rose, 3 fell and 4 stayed');
     expect(eventPath(event)).toBe('/v1/statistics');
+  });
+
+  describe('of a host', () => {
+    const { apiId: _, apiTitle: __, apiVersion: ___, ...ofHost } = eventOf('certificate.expiring');
+    const told = (more: Partial<CatalogueEvent>): CatalogueEvent => ({ ...ofHost, apiIds: ['one', 'two'], ...more });
+    const withFacts = (more: CatalogueEvent['facts']) => told({ facts: { ...facts['certificate.expiring'], ...more } });
+
+    it('names the host, the administration, how many APIs are behind it, and what to do', () => {
+      const { title, summary } = describeEvent(told({}));
+      expect(title).toEqual({
+        en: 'api.example (Comune di Esempio): the certificate ends on 2026-12-07, in 13 days',
+        it: 'api.example (Comune di Esempio): il certificato scade il 2026-12-07, fra 13 giorni',
+      });
+      for (const words of ['behind which are 3 APIs', 'CN=Nuova CA', 'ab01', 'Renew it before then'])
+        expect(summary.en).toContain(words);
+      for (const words of ['dietro cui ci sono 3 API', 'CN=Nuova CA', 'ab01', 'Rinnovarlo prima'])
+        expect(summary.it).toContain(words);
+      expect(describeEvent(withFacts({ apis: 1 })).summary.en).not.toContain('behind');
+    });
+
+    it.each([
+      [{ threshold: 1, days: 1 }, 'ends on 2026-12-07, in 1 day', 'scade il 2026-12-07, fra 1 giorno'],
+      [{ threshold: 1, days: 0 }, 'ends on 2026-12-07, in less than a day', 'fra meno di un giorno'],
+      [{ threshold: 0, days: -1 }, 'ended on 2026-12-07', 'è scaduto il 2026-12-07'],
+      [{ threshold: 0, days: 0 }, 'ended on 2026-12-07', 'è scaduto il 2026-12-07'],
+    ])('says when it ends with %j', (left, en, it) => {
+      const { title } = describeEvent(withFacts(left));
+      expect(title.en.endsWith(en)).toBe(true);
+      expect(title.it.endsWith(it)).toBe(true);
+    });
+
+    it('names both certificates and what differs', () => {
+      const replaced = told({ kind: 'certificate.replaced', facts: facts['certificate.replaced'] });
+      const { en, it: italian } = describeEvent(replaced).summary;
+      for (const words of ['ab01', 'ab02', 'CN=Nuova CA', 'CN=Vecchia CA']) {
+        expect(en).toContain(words);
+        expect(italian).toContain(words);
+      }
+      expect(en).toContain('Also changed: the issuer, the chain.');
+      expect(italian).toContain('Cambia anche: l’emittente, la catena.');
+      const renewed = { ...replaced, facts: { ...replaced.facts, changed: '' } };
+      expect(describeEvent(renewed).summary.en).toContain('Subject, issuer and chain are the same.');
+    });
+
+    it('is told in full where its only API is, or where all of its administration are', () => {
+      expect(eventPath(told({ apiIds: ['one'] }))).toBe('/v1/apis/one');
+      expect(eventPath(told({}))).toBe('/v1/publishers/c_h501');
+    });
+  });
+
+  it('tells maintenance that is called off', () => {
+    const { title, summary } = describeEvent(eventOf('maintenance.announced', { facts: { windows: 0 } }));
+    expect(title.en.endsWith(': maintenance called off')).toBe(true);
+    expect(title.it.endsWith(': manutenzione annullata')).toBe(true);
+    expect(summary.en + summary.it).not.toMatch(/undefined|NaN/);
   });
 
   it('leaves a version out that is not known', () => {
