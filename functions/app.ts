@@ -9,13 +9,15 @@ import { createS3Blobs } from '../shared/adapters/aws/s3-blobs.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
-import type { Analyser, Blobs, Http, Log, Metrics, Table } from '../shared/ports.ts';
+import type { Analyser, Blobs, Http, Log, Metrics, Retention, Table } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
+import { blobRetentionDays } from '../shared/store/table.ts';
 import type { ComparingWorld } from '../shared/usecases/read-comparison.ts';
 import type { AssessingWorld, CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
 import { version } from './http/version.ts';
 
-type Storage = { readonly table: Table; readonly blobs: Blobs };
+/** `retention`: where no platform drops what was kept long enough. */
+type Storage = { readonly table: Table; readonly blobs: Blobs; readonly retention?: Retention };
 
 /** Made once per process, at the first event. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -40,7 +42,14 @@ const storage = once(async (): Promise<Storage> => {
   }
   const { createSqliteTable } = await import('../shared/adapters/embedded/sqlite-table.ts');
   const { createFileBlobs } = await import('../shared/adapters/embedded/file-blobs.ts');
-  return { table: createSqliteTable(`${dataDir}/vedetta.sqlite`), blobs: createFileBlobs(`${dataDir}/blobs`) };
+  const { createRetention } = await import('../shared/adapters/embedded/retention.ts');
+  const table = createSqliteTable(`${dataDir}/vedetta.sqlite`);
+  const dir = `${dataDir}/blobs`;
+  return {
+    table,
+    blobs: createFileBlobs(dir),
+    retention: createRetention({ table, dir, blobDays: blobRetentionDays }),
+  };
 });
 
 /** On one machine nobody collects them yet: counts go to the log at debug. */
@@ -106,9 +115,14 @@ export const outboundWorld = once(
   async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http(), vantages: [] }),
 );
 
-export const assessingWorld = once(
-  async (): Promise<AssessingWorld> => ({ ...(await readWorld()), analyser: await analyser() }),
-);
+export const assessingWorld = once(async (): Promise<AssessingWorld> => {
+  const { retention } = await storage();
+  return {
+    ...(await readWorld()),
+    analyser: await analyser(),
+    ...(retention === undefined ? {} : { retention }),
+  };
+});
 
 export const crawlWorld = once(async (): Promise<CrawlWorld> => {
   const { createAddressPolicy } = await import('../shared/domain/fetching/address-policy.ts');

@@ -9,7 +9,7 @@ import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
 import { type DaySoFar, type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import { type SampleSet, sampleKey, samplesOfDay } from '../domain/uptime/sample.ts';
+import { type SampleSet, sampleKey, samplesOfDay, samplesOfShard } from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts';
 import type { LevelsOfDay, LevelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Blobs } from '../ports.ts';
@@ -85,6 +85,12 @@ export const createDocuments = (blobs: Blobs) => ({
     (await blobs.head(sampleKey(shard, slot))) !== undefined,
   putSamples: (set: SampleSet): Promise<void> =>
     blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/octet-stream'),
+  /** The day of the first samples of a shard that are still kept (`2026-11-23`). */
+  async firstSampled(shard: number): Promise<string | undefined> {
+    const prefix = samplesOfShard(shard);
+    const [first] = await blobs.list(prefix, { limit: 1 });
+    return first?.key.slice(prefix.length, prefix.length + 10);
+  },
   /** The sample sets of a shard on a day (`2026-11-23`) of slots from `from` (ISO 8601) on, in order of time. */
   async *samplesOf(shard: number, date: string, from: string): AsyncGenerator<SampleSet> {
     // A key just before that of the slot itself.

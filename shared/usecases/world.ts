@@ -1,6 +1,6 @@
 /** What every use case is given: the store, the ways to the world, and the settings. */
 import type { Config } from '../config.ts';
-import type { Analyser, Clock, Http, Log, Metrics, Vantage } from '../ports.ts';
+import type { Analyser, Clock, Http, Log, Metrics, Retention, Vantage } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 
 export type World = {
@@ -20,8 +20,8 @@ export type CrawlWorld = OutboundWorld & {
   readonly isAllowed: (href: string) => boolean;
 };
 
-/** What scores stored documents again. */
-export type AssessingWorld = World & { readonly analyser: Pick<Analyser, 'examine'> };
+/** What scores stored documents again. `retention`: where no platform drops what was kept long enough. */
+export type AssessingWorld = World & { readonly analyser: Pick<Analyser, 'examine'>; readonly retention?: Retention };
 
 /** How far a run has come, for whoever watches it. */
 export type Progress = {

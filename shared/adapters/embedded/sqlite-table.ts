@@ -38,10 +38,17 @@ const sql = {
   upsert: `${insert} UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   delete: 'DELETE FROM rows WHERE pk = ? AND sk = ?',
   purge: 'DELETE FROM rows WHERE expiresAt < ?',
+  purgeSome: 'DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE expiresAt < ? LIMIT ?)',
 } as const;
 
+export type SqliteTable = Table & {
+  /** Drops rows that expired before `nowMs`, at most so many, and tells how many it were. */
+  dropExpired(nowMs: number, most: number): Promise<number>;
+  close(): void;
+};
+
 /** Opens or creates the file at `path` (its folder too; `:memory:` for none). Close it when done. */
-export function createSqliteTable(path: string): Table & { close(): void } {
+export function createSqliteTable(path: string): SqliteTable {
   const database = openDatabase(path);
   const statements = new Map<string, StatementSync>();
   const statement = (text: string): StatementSync => {
@@ -105,6 +112,9 @@ export function createSqliteTable(path: string): Table & { close(): void } {
     },
     async delete(key) {
       if (isRowKey(key)) statement(sql.delete).run(key.pk, key.sk);
+    },
+    async dropExpired(nowMs, most) {
+      return Number(statement(sql.purgeSome).run(Math.floor(nowMs / 1000), most).changes);
     },
     close() {
       statements.clear();

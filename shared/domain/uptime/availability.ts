@@ -66,7 +66,7 @@ export function unknownShareOf(ms: TimeByVerdict): number | null {
   return whole === 0 ? null : ms.unknown / whole;
 }
 
-const timeOf = (amount: (verdict: ProbeVerdict) => number): TimeByVerdict =>
+export const timeOf = (amount: (verdict: ProbeVerdict) => number): TimeByVerdict =>
   Object.fromEntries(probeVerdicts.map((verdict) => [verdict, amount(verdict)])) as TimeByVerdict;
 
 /** Nobody looked for so long. */

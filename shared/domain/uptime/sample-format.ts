@@ -87,12 +87,12 @@ function headerOf(bytes: Uint8Array): Header {
 }
 
 function phasesOf(reader: Reader, what: string): Phases {
-  const total = reader.number(what);
-  const reached = parts.flatMap((part) => {
+  const phases: { -readonly [phase in keyof Phases]: Phases[phase] } = { total: reader.number(what) };
+  for (const part of parts) {
     const stored = reader.number(what);
-    return stored === 0 ? [] : [[part, stored - 1] as const];
-  });
-  return { ...Object.fromEntries(reached), total };
+    if (stored > 0) phases[part] = stored - 1;
+  }
+  return phases;
 }
 
 class Reader {

@@ -48,5 +48,8 @@ export type SampleSet = { readonly slot: string; readonly shard: number; readonl
 export const sampleKey = (shard: number, slot: string): string =>
   `${samplesOfDay(shard, slot.slice(0, 10))}${slot.slice(11).replaceAll(/[^0-9]/g, '')}.bin`;
 
+/** The prefix of all sample sets of a shard; the day follows. */
+export const samplesOfShard = (shard: number): string => `samples/${shard}/`;
+
 /** The prefix of all sample sets of a shard on a day (`2026-11-23`). */
-export const samplesOfDay = (shard: number, date: string): string => `samples/${shard}/${date}/`;
+export const samplesOfDay = (shard: number, date: string): string => `${samplesOfShard(shard)}${date}/`;

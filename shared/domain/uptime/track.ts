@@ -9,12 +9,12 @@ import {
   type Hour,
   hourMs,
   type PhaseHistograms,
-  type TimeByVerdict,
   timedPhases,
+  timeOf,
   unknownFor,
 } from './availability.ts';
 import { addTo, bucketOf } from './latency.ts';
-import { isGood, type ProbeVerdict, type Sample, speaksMs } from './sample.ts';
+import { isGood, probeVerdicts, type Sample, speaksMs } from './sample.ts';
 
 /** What the samples of one endpoint say of a period, hour by hour. */
 export type Tracked = {
@@ -26,18 +26,23 @@ export type Tracked = {
 };
 
 type Counts = { [bucket: string]: number };
-type Cell = Omit<{ -readonly [name in keyof Hour]: Hour[name] }, 'ms' | 'latency'> & {
-  readonly ms: { -readonly [verdict in ProbeVerdict]: TimeByVerdict[verdict] };
-  readonly latency: Counts;
-};
 type Pending = { readonly at: number; readonly sample: Sample };
+
+/** What is counted of an hour, side by side: thousands of endpoints are followed at once, each through 24 hours. */
+const columns = [...probeVerdicts, 'looks', 'counted', 'answered', 'prompt'] as const;
+const columnOf = Object.fromEntries(columns.map((name, index) => [name, index])) as {
+  readonly [name in (typeof columns)[number]]: number;
+};
+const hoursApart = 1024;
 
 /** Follows one endpoint through a period, from milliseconds since 1970 to others. */
 export class Track {
   readonly #fromMs: number;
   readonly #untilMs: number;
   readonly #firstHour: number;
-  readonly #cells: readonly Cell[];
+  readonly #counts: Uint32Array;
+  /** Of each answered look its hour and bucket. */
+  readonly #latencies: number[] = [];
   readonly #phases: { readonly [phase in (typeof timedPhases)[number]]: Counts } = {
     dns: {},
     connect: {},
@@ -53,11 +58,12 @@ export class Track {
     this.#fromMs = fromMs;
     this.#untilMs = untilMs;
     this.#firstHour = Math.floor(fromMs / hourMs);
-    this.#cells = Array.from({ length: Math.ceil(untilMs / hourMs) - this.#firstHour }, (_, index) => {
-      const start = (this.#firstHour + index) * hourMs;
-      const { ms, ...rest } = unknownFor(Math.min(start + hourMs, untilMs) - Math.max(start, fromMs));
-      return { hour: (this.#firstHour + index) % 24, ...rest, ms: { ...ms }, latency: {} };
-    });
+    const hours = Math.ceil(untilMs / hourMs) - this.#firstHour;
+    this.#counts = new Uint32Array(Math.max(hours, 0) * columns.length);
+    for (let hour = 0; hour < hours; hour += 1) {
+      const start = (this.#firstHour + hour) * hourMs;
+      this.#add(hour, 'unknown', Math.min(start + hourMs, untilMs) - Math.max(start, fromMs));
+    }
   }
 
   /**
@@ -79,40 +85,66 @@ export class Track {
     while (this.#pending.length > 0) this.#count(this.#pending.shift() as Pending);
     if (!this.#spoken) return undefined;
     const checkedAt = this.#checkedAt;
-    return { hours: this.#cells, phases: this.#phases, ...(checkedAt === undefined ? {} : { checkedAt }) };
+    return { hours: this.#hours(), phases: this.#phases, ...(checkedAt === undefined ? {} : { checkedAt }) };
   }
 
   /** A sample whose follower is the first of those that are still pending. */
   #count({ at, sample }: Pending): void {
     const end = Math.min(this.#pending[0]?.at ?? this.#untilMs, at + speaksMs(sample), this.#untilMs);
     for (let start = Math.max(at, this.#fromMs); start < end; ) {
-      const cell = this.#cellAt(start);
-      const next = Math.min(end, (Math.floor(start / hourMs) + 1) * hourMs);
-      cell.ms[sample.verdict] += next - start;
-      cell.ms.unknown -= next - start;
+      const hour = this.#hourOf(start);
+      const next = Math.min(end, (this.#firstHour + hour + 1) * hourMs);
+      this.#add(hour, sample.verdict, next - start);
+      this.#add(hour, 'unknown', start - next);
       this.#spoken = true;
       start = next;
     }
-    if (at >= this.#fromMs && at < this.#untilMs) this.#look(this.#cellAt(at), sample);
+    if (at >= this.#fromMs && at < this.#untilMs) this.#look(this.#hourOf(at), sample);
   }
 
-  #look(cell: Cell, { at, first, code, phases }: Sample): void {
+  #look(hour: number, { at, first, code, phases }: Sample): void {
     this.#spoken = true;
     this.#checkedAt = at;
-    cell.looks += 1;
-    if (isGood(first) || first === 'down') cell.counted += 1;
+    this.#add(hour, 'looks', 1);
+    if (isGood(first) || first === 'down') this.#add(hour, 'counted', 1);
     if (!isGood(first)) return;
-    cell.answered += 1;
-    if (code !== 'slow') cell.prompt += 1;
-    addTo(cell.latency, bucketOf(phases.total), 1);
+    this.#add(hour, 'answered', 1);
+    if (code !== 'slow') this.#add(hour, 'prompt', 1);
+    this.#latencies.push(hour * hoursApart + bucketOf(phases.total));
     for (const phase of timedPhases) {
       const ms = phases[phase];
       if (ms !== undefined) addTo(this.#phases[phase], bucketOf(ms), 1);
     }
   }
 
-  #cellAt(at: number): Cell {
-    return this.#cells[Math.floor(at / hourMs) - this.#firstHour] as Cell;
+  #hourOf(at: number): number {
+    return Math.floor(at / hourMs) - this.#firstHour;
+  }
+
+  #add(hour: number, column: keyof typeof columnOf, amount: number): void {
+    const place = hour * columns.length + columnOf[column];
+    this.#counts[place] = (this.#counts[place] ?? 0) + amount;
+  }
+
+  #hours(): readonly Hour[] {
+    const hours = Array.from({ length: this.#counts.length / columns.length }, (_, hour) => {
+      const count = (column: keyof typeof columnOf): number =>
+        this.#counts[hour * columns.length + columnOf[column]] ?? 0;
+      return {
+        hour: (this.#firstHour + hour) % 24,
+        ms: timeOf(count),
+        looks: count('looks'),
+        counted: count('counted'),
+        answered: count('answered'),
+        prompt: count('prompt'),
+        latency: {} as Counts,
+      };
+    });
+    for (const each of this.#latencies) {
+      const hour = hours[Math.floor(each / hoursApart)];
+      if (hour !== undefined) addTo(hour.latency, each % hoursApart, 1);
+    }
+    return hours;
   }
 }
 

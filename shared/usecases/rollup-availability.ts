@@ -1,0 +1,42 @@
+/**
+ * The availability of a shard's endpoints: each day that is over and whose samples have all come is finished once, with all
+ * its rows, and remembered as such last; what is not finished is kept up to date in a few blobs.
+ */
+import { dateOf, dayMs } from '../domain/uptime/availability.ts';
+import { finishDay } from './finish-day.ts';
+import { lateMs } from './follow-samples.ts';
+import { rollUpUnderWay } from './rollup-under-way.ts';
+import type { World } from './world.ts';
+
+/** As long as samples are kept. */
+const mostDays = 90;
+
+/** `days`: of endpoints, of days that were finished. */
+export async function rollUpAvailability(
+  world: World,
+  shard: number,
+  isOver: () => boolean,
+): Promise<{ readonly days: number; readonly finished: boolean }> {
+  const now = world.clock.now();
+  const endpoints = await world.store.endpoints.ofShard(shard);
+  const settled = now - lateMs(world);
+  const end = settled - (settled % dayMs);
+  let days = 0;
+  let next = await firstUnfinished(world, shard, end);
+  const finished = next < end;
+  for (; next < end; next += dayMs) {
+    if (isOver()) return { days, finished: false };
+    days += await finishDay(world, shard, endpoints, { date: dateOf(next), isLast: next + dayMs === end });
+  }
+  for (let day = end; day < now; day += dayMs)
+    await rollUpUnderWay(world, shard, endpoints, { date: dateOf(day), untilMs: Math.min(now, day + dayMs) });
+  return { days, finished };
+}
+
+/** Its midnight. The first run begins with the first samples that there are. */
+async function firstUnfinished({ store }: World, shard: number, end: number): Promise<number> {
+  const last = await store.endpoints.rolledUp(shard);
+  if (last !== undefined) return Math.max(Date.parse(last) + dayMs, end - mostDays * dayMs);
+  const first = await store.documents.firstSampled(shard);
+  return first === undefined ? end : Math.max(Date.parse(first), end - mostDays * dayMs);
+}
