@@ -34,6 +34,10 @@ const tables: readonly { readonly [code: string]: Explanation }[] = [
   catalogueDiagnostics,
 ];
 
+/** A code with its words, as JSON has it. */
+export const explained = (code: string | undefined): ({ readonly code: string } & Explanation) | null =>
+  code === undefined ? null : { code, ...explainCode(code) };
+
 export function explainCode(code: string): Explanation {
   for (const table of tables) {
     const found = Object.hasOwn(table, code) ? table[code] : undefined;

@@ -2,23 +2,20 @@
 import type { Api, CatalogueEvent, Revision, RevisionComparison } from '../domain/catalogue/api.ts';
 import type { ApiDossier, ApiRecord, PublisherRecord, Status } from '../domain/catalogue/dossier.ts';
 import { levelOfEvent } from '../domain/catalogue/event-level.ts';
+import { apisOf } from '../domain/catalogue/event-scope.ts';
 import type { Pending } from '../domain/catalogue/pending.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
 import { levelOf } from '../domain/changes/change.ts';
 import { type Compliance, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { Problem } from '../domain/description/analysis.ts';
-import { availabilityOf, type FiguresOfDay } from '../domain/uptime/availability.ts';
-import type { Incident } from '../domain/uptime/settle.ts';
 import { changeJson } from './compare-json.ts';
 import { noteTexts } from './compare-words.ts';
 import { describeEvent } from './event-text.ts';
-import { explainCode } from './explain-code.ts';
+import { explainCode, explained } from './explain-code.ts';
+import { endpointJson, incidentJson } from './monitoring-json.ts';
 
 type Json = { readonly [name: string]: unknown };
-
-const explained = (code: string | undefined): Json | null =>
-  code === undefined ? null : { code, ...explainCode(code) };
 
 const totalsJson = ({
   computedAt,
@@ -148,26 +145,8 @@ const sunsetJson = ({ lifecycle }: Api): Json | null => {
 const lastValid = ({ validRevision, validAt }: Api): Json | null =>
   validRevision === undefined ? null : { revision: validRevision, at: validAt };
 
-const dayJson = ({ date, ms, looks, until }: FiguresOfDay): Json => ({
-  date,
-  availability: availabilityOf(ms),
-  seconds: Object.fromEntries(Object.entries(ms).map(([verdict, time]) => [verdict, time / 1000])),
-  samples: looks,
-  until,
-});
-
-const incidentJson = (incident: Incident): Json => ({
-  id: incident.id,
-  api: incident.apiId,
-  url: incident.url,
-  reason: explained(incident.code),
-  opened_at: incident.openedAt,
-  closed_at: incident.closedAt ?? null,
-  closed_because: incident.closedBecause ?? null,
-  relapses: incident.relapses,
-});
-
-export const apiDossierJson = (dossier: ApiDossier): Json => {
+/** `slotMs`: how often endpoints are looked at that do not ask for another pace. */
+export const apiDossierJson = (dossier: ApiDossier, slotMs: number): Json => {
   const { api, source, endpoints, incidents, twins, revisions } = dossier;
   const { metadata } = api;
   return {
@@ -187,19 +166,7 @@ export const apiDossierJson = (dossier: ApiDossier): Json => {
     alternates: api.alternates,
     twins,
     withdrawn_at: api.withdrawnAt ?? null,
-    endpoints: endpoints.map(({ endpoint, today }) => ({
-      id: endpoint.id,
-      url: endpoint.url,
-      found_in: endpoint.kind,
-      verdict: endpoint.verdict,
-      since: endpoint.since,
-      // An answer as it should be needs no reason.
-      reason: endpoint.verdict === 'up' && endpoint.code?.startsWith('http-') ? null : explained(endpoint.code),
-      checked_at: today?.checkedAt ?? null,
-      ever_up: endpoint.everUp,
-      incident: endpoint.incidentId ?? null,
-      today: today === undefined ? null : dayJson(today),
-    })),
+    endpoints: endpoints.map(({ endpoint, today }) => endpointJson(endpoint, today, slotMs)),
     incidents: incidents.map(incidentJson),
     latest_revisions: revisions.map(revisionJson),
     source: source === undefined ? null : sourceJson(source),
@@ -256,6 +223,7 @@ export const eventJson = (event: CatalogueEvent): Json => {
     kind: event.kind,
     at: event.at,
     api: event.apiId ?? null,
+    apis: apisOf(event),
     publisher: event.publisherId === undefined ? null : { id: event.publisherId, name: event.publisherName },
     title,
     summary,

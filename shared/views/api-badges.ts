@@ -1,0 +1,122 @@
+/** The badges of an API: how available it is, and how far it follows the guidelines; in Italian or English. */
+import type { Api } from '../domain/catalogue/api.ts';
+import { clipText } from '../domain/catalogue/clip-text.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
+import type { Slis } from '../domain/uptime/slis.ts';
+import { type Badge, type BadgeTone, type Language, renderBadge } from './badge.ts';
+
+const words = {
+  en: {
+    availability: 'availability',
+    compliance: 'compliance',
+    noData: 'no data',
+    notAssessed: 'not assessed',
+    notAssessable: 'not assessable',
+    overDays: (value: string) => `${value} in 30 days`,
+    unknown: (share: string) => `${share} unknown`,
+    grade: (grade: string, score: string) => `${grade}, ${score} of 100`,
+    availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
+      `Availability of ${name} from ${from} to ${until}: ${value}; of ${share} of the time nothing is known.`,
+    unavailableOf: (name: string) => `The availability of ${name} is not known.`,
+    complianceOf: (name: string, value: string, revision: number) =>
+      `Compliance of ${name}, revision ${revision}, with the national guidelines: ${value}.`,
+    unassessedOf: (name: string) => `The compliance of ${name} with the national guidelines is not known.`,
+  },
+  it: {
+    availability: 'disponibilità',
+    compliance: 'conformità',
+    noData: 'nessun dato',
+    notAssessed: 'non valutata',
+    notAssessable: 'non valutabile',
+    overDays: (value: string) => `${value} in 30 giorni`,
+    unknown: (share: string) => `${share} ignoto`,
+    grade: (grade: string, score: string) => `${grade}, ${score} su 100`,
+    availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
+      `Disponibilità di ${name} dal ${from} al ${until}: ${value}; per il ${share} del tempo non si sa nulla.`,
+    unavailableOf: (name: string) => `La disponibilità di ${name} non è nota.`,
+    complianceOf: (name: string, value: string, revision: number) =>
+      `Conformità di ${name}, revisione ${revision}, alle linee guida nazionali: ${value}.`,
+    unassessedOf: (name: string) => `La conformità di ${name} alle linee guida nazionali non è nota.`,
+  },
+} as const;
+
+const nameOf = ({ metadata, url }: Api): string => clipText(metadata?.title || url, 100);
+
+const decimal = (language: Language, text: string): string => (language === 'it' ? text.replace('.', ',') : text);
+
+/** Rounded down: what was not all of the time is never told as all of it. */
+const percent = (language: Language, share: number): string =>
+  `${decimal(language, (Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2).replace(/\.?0+$/, ''))} %`;
+
+const roundedPercent = (language: Language, share: number): string =>
+  `${decimal(language, (Math.round(share * 1000) / 10).toString())} %`;
+
+const toneOfAvailability = (share: number): BadgeTone => (share >= 0.99 ? 'good' : share >= 0.95 ? 'fair' : 'bad');
+
+const date = (at: string): string => at.slice(0, 10);
+
+/** The day that a period ends in: its end is the next one's beginning. */
+const lastDay = (until: string): string => date(new Date(Date.parse(until) - 1).toISOString());
+
+export function availabilityBadge(api: Api, slis: Slis, language: Language): string {
+  const { availability_per_30d: availability, unknown_share_per_30d: unknown } = slis;
+  const told = words[language];
+  const label = told.availability;
+  if (availability.value === null) {
+    const description = told.unavailableOf(nameOf(api));
+    return renderBadge({ language, label, value: told.noData, tone: 'unknown', description });
+  }
+  const share = unknown.value ?? 0;
+  const value = percent(language, availability.value);
+  const until = lastDay(availability.until);
+  const figure = told.overDays(value);
+  return renderBadge({
+    language,
+    label,
+    // A little is lost to every deployment of ours; more must not hide behind a good figure.
+    value: share < 0.01 ? figure : `${figure} · ${told.unknown(roundedPercent(language, share))}`,
+    tone: toneOfAvailability(availability.value),
+    date: until,
+    description: told.availabilityOf(
+      nameOf(api),
+      value,
+      roundedPercent(language, share),
+      date(availability.from),
+      until,
+    ),
+  });
+}
+
+const toneOfGrade: { readonly [grade in NonNullable<Compliance['grade']>]: BadgeTone } = {
+  A: 'good',
+  B: 'good',
+  C: 'fair',
+  D: 'fair',
+  E: 'bad',
+  F: 'bad',
+};
+
+/** `compliance` undefined: it was not assessed yet. */
+export function complianceBadge(api: Api, compliance: Compliance | undefined, language: Language): string {
+  const told = words[language];
+  const label = told.compliance;
+  const unknown = (value: string): Omit<Badge, 'date'> => ({
+    language,
+    label,
+    value,
+    tone: 'unknown',
+    description: told.unassessedOf(nameOf(api)),
+  });
+  if (compliance === undefined) return renderBadge(unknown(told.notAssessed));
+  const { grade, score, assessedAt, revision } = compliance;
+  if (grade === null) return renderBadge({ ...unknown(told.notAssessable), date: date(assessedAt) });
+  const value = score === null ? grade : told.grade(grade, decimal(language, String(score)));
+  return renderBadge({
+    language,
+    label,
+    value,
+    tone: toneOfGrade[grade],
+    date: date(assessedAt),
+    description: told.complianceOf(nameOf(api), value, revision),
+  });
+}

@@ -1,0 +1,77 @@
+/** Monthly service levels as CSV: of administrations, or of the APIs of one; what is not known stands beside what is. */
+import type { Api } from '../domain/catalogue/api.ts';
+import type { Publisher } from '../domain/catalogue/publisher.ts';
+import { availabilityOf, type Figures, unknownShareOf } from '../domain/uptime/availability.ts';
+import { quantile } from '../domain/uptime/latency.ts';
+import { probeVerdicts } from '../domain/uptime/sample.ts';
+import { type CsvValue, renderCsv } from './csv.ts';
+
+type Levels = Figures & { readonly days: number };
+
+type Month = {
+  /** `2026-11`. */
+  readonly month: string;
+  /** End of the last day that counts, ISO 8601. */
+  readonly until: string | undefined;
+  readonly partial: boolean;
+};
+
+type PublisherLevels = {
+  readonly publisherId: string;
+  readonly publisher: Publisher | undefined;
+  readonly total: Levels;
+  readonly apis: readonly (Levels & { readonly apiId: string; readonly api: Api | undefined })[];
+};
+
+type Column<T> = readonly [name: string, value: (record: T) => CsvValue];
+
+const periodColumns = ({ month, until, partial }: Month): readonly Column<unknown>[] => [
+  ['month', () => month],
+  ['from', () => `${month}-01T00:00:00.000Z`],
+  ['until', () => until ?? null],
+  ['complete', () => (partial ? 'no' : 'yes')],
+];
+
+/** To a millionth: enough for a second of a month. */
+const share = (value: number | null): number | null => (value === null ? null : Math.round(value * 1e6) / 1e6);
+
+function p90Of({ latency }: Levels): number | null {
+  const ms = quantile(latency, 0.9);
+  return ms === null ? null : ms / 1000;
+}
+
+const levelColumns = <T>(levelsOf: (record: T) => Levels): readonly Column<T>[] => [
+  ['days', (record) => levelsOf(record).days],
+  ...probeVerdicts.map((verdict): Column<T> => [`seconds_${verdict}`, (record) => levelsOf(record).ms[verdict] / 1000]),
+  ['availability', (record) => share(availabilityOf(levelsOf(record).ms))],
+  ['unknown_share', (record) => share(unknownShareOf(levelsOf(record).ms))],
+  ['samples', (record) => levelsOf(record).looks],
+  ['response_time_seconds_p90', (record) => p90Of(levelsOf(record))],
+];
+
+/** One row for each administration of which there are figures. */
+export const publishersCsv = (month: Month, publishers: readonly PublisherLevels[]): string =>
+  renderCsv(
+    [
+      ...periodColumns(month),
+      ['publisher_id', ({ publisherId }) => publisherId],
+      ['publisher_name', ({ publisher }) => publisher?.name ?? null],
+      ['apis', ({ apis }) => apis.length],
+      ...levelColumns<PublisherLevels>(({ total }) => total),
+    ],
+    publishers,
+  );
+
+/** One row for each API of an administration. */
+export const apisCsv = (month: Month, { publisherId, publisher, apis }: Omit<PublisherLevels, 'total'>): string =>
+  renderCsv(
+    [
+      ...periodColumns(month),
+      ['publisher_id', () => publisherId],
+      ['publisher_name', () => publisher?.name ?? null],
+      ['api_id', ({ apiId }) => apiId],
+      ['api_title', ({ api }) => api?.metadata?.title ?? null],
+      ...levelColumns<PublisherLevels['apis'][number]>((levels) => levels),
+    ],
+    apis,
+  );
