@@ -6,6 +6,7 @@ import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
 import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
+import { wireOutcomes } from '../../shared/domain/compliance/wire-rules.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -220,6 +221,28 @@ export const schemas: { readonly [name: string]: Schema } = {
       findings_by_severity: counts,
     }),
     rules: listOf(ref('RuleResult')),
+    over_the_wire: {
+      ...listOf(ref('WireRule')),
+      description:
+        'What the probes saw in answers of the API. It is of the moment it was seen and no part of score and gate, which are of the document',
+    },
+  }),
+  WireRule: record({
+    rule: text,
+    title: ref('Words'),
+    why: ref('Words'),
+    fix: ref('Words'),
+    reference: ref('RuleReference'),
+    scored: { ...yesNo, description: 'Whether it counts for score and gate; it never does' },
+    endpoints: listOf(ref('WireFact')),
+  }),
+  WireFact: record({
+    endpoint: text,
+    url: uri,
+    outcome: oneOf(wireOutcomes),
+    message: ref('Words'),
+    value: { ...orNull(text), description: 'What was found: names or the value of headers, a media type, an address' },
+    seen_at: { ...orNull(time), description: 'When it was first seen to be so; null: not seen yet' },
   }),
   RuleExample: record({ yaml: text, versions: listOf(oneOf(everyVersion)) }),
   Rule: record({

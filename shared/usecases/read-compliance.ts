@@ -8,12 +8,15 @@ import { type Compliance, settledGate } from '../domain/compliance/compliance.ts
 import { noOverrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { HistoryPoint, Statistics } from '../domain/compliance/statistics.ts';
+import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { ReadWorld } from './read.ts';
 
 export type ApiReport = {
   readonly compliance: Compliance;
   /** Absent: the revision is not assessable. */
   readonly judged?: { readonly report: Report; readonly assessment: Assessment };
+  /** With what the probes have seen over the wire. */
+  readonly endpoints: readonly Endpoint[];
 };
 
 /** `1` of `1+4f0c21aa`. */
@@ -24,15 +27,16 @@ export async function readReport({ store }: ReadWorld, apiId: string): Promise<A
   const compliance = await store.compliance.get(apiId);
   if (compliance === undefined) return undefined;
   const { digest, ruleset, problems, invalid = false, excused = false, assessedAt } = compliance;
-  const [report, overrides] = await Promise.all([
+  const [report, overrides, endpoints] = await Promise.all([
     store.documents.getReport(digest, rulesOf(ruleset)),
     store.documents.getHeldOverrides(),
+    store.endpoints.ofApi(apiId),
   ]);
-  if (report === undefined) return { compliance };
+  if (report === undefined) return { compliance, endpoints };
   const day = assessedAt.slice(0, 10);
   const assessment = assess(report, { problems, invalid, api: apiId }, overrides ?? noOverrides, day);
   const publishable = settledGate(assessment.publishable, excused);
-  return { compliance, judged: { report, assessment: { ...assessment, publishable } } };
+  return { compliance, judged: { report, assessment: { ...assessment, publishable } }, endpoints };
 }
 
 /** `publisher`: absent in those of the nation. */

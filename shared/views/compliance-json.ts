@@ -10,6 +10,7 @@ import { severities, versionsOfExample } from '../domain/compliance/rule.ts';
 import { findRule, ruleset, rulesetVersion } from '../domain/compliance/ruleset.ts';
 import { gradeNames, type HistoryPoint, type Statistics } from '../domain/compliance/statistics.ts';
 import { weights } from '../domain/compliance/weights.ts';
+import { type JudgedWire, judgeWire, type WatchedEndpoint } from '../domain/compliance/wire-rules.ts';
 import { explainFinding } from './explain-finding.ts';
 import { explainGradeLimit, explainScoreLine } from './explain-score.ts';
 
@@ -107,12 +108,32 @@ const notScored: Json = {
   lines: [],
 };
 
-/** Without `judged` the revision is not assessable. */
-export function reportJson(
-  compliance: Compliance,
-  judged: { readonly report: Report; readonly assessment: Assessment } | undefined,
-  filter: ReportFilter,
-): Json {
+/** What the probes saw; it is of the moment it was seen, the score of a document, so it is no part of score and gate. */
+const wireJson = ({ rule, endpoints }: JudgedWire): Json => ({
+  rule: rule.id,
+  title: rule.title,
+  why: rule.why,
+  fix: rule.fix,
+  reference: referenceJson(rule.reference, rule.level),
+  scored: false,
+  endpoints: endpoints.map(({ id, url, outcome, value, seenAt }) => ({
+    endpoint: id,
+    url,
+    outcome,
+    message: rule.messages[outcome],
+    value: value ?? null,
+    seen_at: seenAt ?? null,
+  })),
+});
+
+/** What there is to report of an API. Without `judged` the revision is not assessable. */
+type Reported = {
+  readonly compliance: Compliance;
+  readonly judged?: { readonly report: Report; readonly assessment: Assessment };
+  readonly endpoints: readonly WatchedEndpoint[];
+};
+
+export function reportJson({ compliance, judged, endpoints }: Reported, filter: ReportFilter): Json {
   const { apiId, revision, digest, problems, assessedAt } = compliance;
   const listed = judged === undefined ? [] : listRules(judged.assessment.profiles[filter.profile], filter);
   const gate = judged?.assessment ?? compliance;
@@ -139,6 +160,7 @@ export function reportJson(
     score: judged === undefined ? notScored : scoreJson(judged.assessment),
     counts: countsJson(listed),
     rules: judged === undefined ? [] : listed.map((each) => ruleResultJson(each, judged.report.format)),
+    over_the_wire: judgeWire(endpoints).map(wireJson),
   };
 }
 

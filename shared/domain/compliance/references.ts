@@ -46,10 +46,13 @@ export const references = {
   RFC5789: rfc(5789, 'PATCH Method for HTTP'),
   RFC6648: rfc(6648, 'Deprecating the "X-" Prefix'),
   RFC6749: rfc(6749, 'The OAuth 2.0 Authorization Framework'),
+  RFC6797: rfc(6797, 'HTTP Strict Transport Security (HSTS)'),
   RFC6902: rfc(6902, 'JSON Patch'),
+  RFC8594: rfc(8594, 'The Sunset HTTP Header Field'),
   RFC8725: rfc(8725, 'JSON Web Token Best Current Practices'),
   RFC9700: rfc(9700, 'Best Current Practice for OAuth 2.0 Security'),
   RFC9727: rfc(9727, 'api-catalog: A Well-Known URI and Link Relation'),
+  RFC9745: rfc(9745, 'The Deprecation HTTP Response Header Field'),
 } as const satisfies { readonly [id: string]: Reference };
 
 export type ReferenceId = keyof typeof references;
