@@ -7,6 +7,7 @@
 import { createDynamodbTable } from '../shared/adapters/aws/dynamodb-table.ts';
 import { createS3Blobs } from '../shared/adapters/aws/s3-blobs.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
+import { createCountingMetrics } from '../shared/adapters/system/counting-metrics.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
 import type { Analyser, Blobs, Http, Log, Metrics, Retention, Table } from '../shared/ports.ts';
@@ -52,9 +53,11 @@ const storage = once(async (): Promise<Storage> => {
   };
 });
 
-/** On one machine nobody collects them yet: counts go to the log at debug. */
+/** On one machine: what was counted since the start. */
+export const counting = once(createCountingMetrics);
+
 const metrics = once(async (): Promise<Metrics> => {
-  if (process.env.DATA_DIR !== undefined) return { count: (name, value = 1) => log().debug('metric', { name, value }) };
+  if (process.env.DATA_DIR !== undefined) return counting();
   return (await import('../shared/adapters/aws/emf-metrics.ts')).createEmfMetrics();
 });
 

@@ -12,7 +12,9 @@ import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Run } from '../shared/usecases/world.ts';
 import { comparingWorld, config, isStopping, log, onProgress } from './app.ts';
+import { authorise } from './http/authorise.ts';
 import { validate } from './http/conditional.ts';
+import { readJsonBody } from './http/json-body.ts';
 import { readQuery, readValue } from './http/parameters.ts';
 import { Problem, problemBody, problemTypes } from './http/problem.ts';
 import type { Answer, Route } from './http/route.ts';
@@ -21,7 +23,6 @@ type HttpEvent = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
-const reading = 'GET, HEAD, OPTIONS';
 const writing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** What `@middy/http-router` found in the path. */
@@ -49,34 +50,86 @@ export const publicUrlOf = (event: HttpEvent): string =>
   `${event.headers['x-forwarded-proto'] === 'http' ? 'http' : 'https'}://${event.requestContext.domainName}`;
 
 const answer =
-  (route: Route) =>
+  (route: Route, body: (event: HttpEvent) => unknown = () => undefined) =>
   async (event: RoutedEvent): Promise<HttpResult> => {
     const names = Object.keys(route.pathParameters);
     const path = Object.fromEntries(
       names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
     );
     const query = readQuery(route.query, event.queryStringParameters ?? {});
-    const found = await route.handle({ world: await comparingWorld(), path, query, publicUrl: publicUrlOf(event) });
-    return resultOf(found, route.maxAgeSeconds);
+    const request = { world: await comparingWorld(), path, query, publicUrl: publicUrlOf(event), body: body(event) };
+    return resultOf(await route.handle(request), route.maxAgeSeconds);
   };
 
-const refuse = async (event: HttpEvent): Promise<never> => {
-  throw new Problem(
-    'method-not-allowed',
-    `${event.requestContext.http.method} is not for this address; it takes ${reading}.`,
-    {},
-    { Allow: reading },
-  );
+/** Whoever may not write learns nothing from how a body is refused. */
+const takeBody = (event: HttpEvent): unknown => {
+  authorise(event, config().adminTokenSha256);
+  return readJsonBody(event);
 };
 
-const tellOptions = async (): Promise<HttpResult> => ({ statusCode: 204, headers: { Allow: reading } });
+/** On AWS nothing that writes comes to a function that reads, unless no issuer of tokens is set up. */
+const onlyReads = (event: HttpEvent): never => {
+  authorise(event, '');
+  throw new Problem('writing-off', 'This function only reads.');
+};
 
-const routesOf = (route: Route) => [
-  { method: 'GET' as const, path: route.path, handler: answer(route) },
-  { method: 'HEAD' as const, path: route.path, handler: answer(route) },
-  { method: 'OPTIONS' as const, path: route.path, handler: tellOptions },
-  ...writing.map((method) => ({ method, path: route.path, handler: refuse })),
+/** What an address takes: every one is read, some are written. */
+const methodsOf = (routes: readonly Route[]): readonly string[] => [
+  'GET',
+  'HEAD',
+  ...routes.flatMap(({ writes }) => writes?.method ?? []),
+  'OPTIONS',
 ];
+
+const refuse =
+  (allowed: string) =>
+  async (event: HttpEvent): Promise<never> => {
+    const detail = `${event.requestContext.http.method} is not for this address; it takes ${allowed}.`;
+    throw new Problem('method-not-allowed', detail, {}, { Allow: allowed });
+  };
+
+/** Also for pages of others (CORS). */
+const tellOptions = (allowed: string, isWritten: boolean) => async (): Promise<HttpResult> => ({
+  statusCode: 204,
+  headers: {
+    Allow: allowed,
+    'Access-Control-Allow-Methods': allowed,
+    ...(isWritten ? { 'Access-Control-Allow-Headers': 'Authorization, Content-Type' } : {}),
+  },
+});
+
+type Method = 'GET' | 'HEAD' | 'OPTIONS' | (typeof writing)[number];
+type Entry = {
+  readonly method: Method;
+  readonly path: string;
+  readonly handler: (event: RoutedEvent) => Promise<HttpResult>;
+};
+
+/** All routes of one path. */
+function entriesOf(path: string, routes: readonly Route[], mayWrite: boolean): readonly Entry[] {
+  const methods = methodsOf(routes);
+  const allowed = methods.join(', ');
+  const isWritten = routes.some(({ writes }) => writes !== undefined);
+  const own = routes.flatMap((route): readonly (readonly [Method, Entry['handler']])[] =>
+    route.writes === undefined
+      ? [
+          ['GET', answer(route)],
+          ['HEAD', answer(route)],
+        ]
+      : [[route.writes.method, answer(route, mayWrite ? takeBody : onlyReads)]],
+  );
+  const refused = writing
+    .filter((method) => !methods.includes(method))
+    .map((method) => [method, refuse(allowed)] as const);
+  return [...own, ['OPTIONS', tellOptions(allowed, isWritten)] as const, ...refused].map(([method, handler]) => ({
+    method,
+    path,
+    handler,
+  }));
+}
+
+const tableOf = (routes: readonly Route[], mayWrite: boolean): readonly Entry[] =>
+  [...Map.groupBy(routes, ({ path }) => path)].flatMap(([path, its]) => entriesOf(path, its, mayWrite));
 
 const notFound = ({ path }: { readonly path: string }): never => {
   throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: /openapi.json.`);
@@ -144,8 +197,8 @@ const securityHeaders = {
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
 } as unknown as Parameters<typeof httpSecurityHeaders>[0];
 
-/** A function behind the HTTP API: the routes of a table. */
-export const httpFunction = (routes: readonly Route[]): HttpHandler =>
+/** A function behind the HTTP API: the routes of a table. Those that write answer only where it `mayWrite`. */
+export const httpFunction = (routes: readonly Route[], { mayWrite = false } = {}): HttpHandler =>
   middy<HttpEvent, HttpResult>()
     .use(httpHeaderNormalizer())
     .use(httpUrlencodePathParser())
@@ -156,13 +209,14 @@ export const httpFunction = (routes: readonly Route[]): HttpHandler =>
     .use(
       httpCors({
         origin: '*',
-        methods: reading,
-        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition',
+        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition, WWW-Authenticate',
         disableBeforePreflightResponse: true,
       }),
     )
     .use(problemDetails)
-    .handler(httpRouter({ routes: routes.flatMap(routesOf), notFoundResponse: notFound })) as unknown as HttpHandler;
+    .handler(
+      httpRouter({ routes: [...tableOf(routes, mayWrite)], notFoundResponse: notFound }),
+    ) as unknown as HttpHandler;
 
 export type ShardEvent = { readonly shard: number; readonly everything?: boolean };
 
@@ -174,12 +228,12 @@ function readShard(event: unknown): ShardEvent {
   return { shard, everything: everything === true };
 }
 
-/** Kept free before the function's own time limit, for storing what is under way. */
-const marginMs = 45_000;
+/** Kept free before the function's own time limit, for storing what is under way; a function may need less. */
+const defaultMarginMs = 45_000;
 const longestMs = 15 * 60_000;
 
 /** A function behind a schedule: one shard's work. A fault is logged once and thrown, so that the run is tried again. */
-export const shardFunction = <T>(work: (shard: number, run: Run) => Promise<T>) =>
+export const shardFunction = <T>(work: (shard: number, run: Run) => Promise<T>, marginMs = defaultMarginMs) =>
   middy()
     .use({ onError: ({ error }: { error: Error | null }) => log().error('a scheduled run failed', { fault: error }) })
     .handler(async (event: unknown, context: Partial<Context> = {}): Promise<T> => {

@@ -27,7 +27,7 @@ import { renderFeedPage } from '../../shared/views/feed-page.ts';
 import { renderJsonFeed } from '../../shared/views/json-feed.ts';
 import { renderOpml } from '../../shared/views/opml.ts';
 import { renderRss } from '../../shared/views/rss.ts';
-import { choice, given, identifier, type Parameter, type Parameters } from './parameters.ts';
+import { choice, given, identifier, month, type Parameter, type Parameters } from './parameters.ts';
 import { Problem } from './problem.ts';
 import { type Answer, type Route, route } from './route.ts';
 
@@ -56,15 +56,6 @@ const tag: Parameter<string> = {
     const name = sameTag(decoded(text));
     if (name === '' || name.length > mostTag) throw new Error(`must be a tag of 1 to ${mostTag} characters`);
     return name;
-  },
-};
-
-const month: Parameter<string> = {
-  description: 'Month in which the events were found, in UTC',
-  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7 },
-  parse: (text) => {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Error('must be a month such as 2026-11');
-    return text;
   },
 };
 
@@ -188,7 +179,7 @@ const archiveRoute = ({ path, name, words, pathParameters, scopeOf }: Whose, for
     operationId: `get${name}ArchiveAs${format[0]?.toUpperCase()}${format.slice(1)}`,
     summary: `Events of ${words} in a month that are no longer in the feed, as ${feedNames[format]}`,
     tag: 'changes',
-    pathParameters: { ...pathParameters, month },
+    pathParameters: { ...pathParameters, month: month('Month in which the events were found') },
     query: {
       ...filter,
       before: position('Only events before this position, as a link has it'),

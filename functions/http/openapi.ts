@@ -1,4 +1,5 @@
 /** Our own OpenAPI 3.1 document, made from the route table and the schemas of our JSON. */
+import { writingScope } from './authorise.ts';
 import type { Parameters } from './parameters.ts';
 import { problemTypes } from './problem.ts';
 import type { Route } from './route.ts';
@@ -8,11 +9,12 @@ import { version } from './version.ts';
 type Json = { readonly [name: string]: unknown };
 
 const parametersOf = (parameters: Parameters, where: 'path' | 'query'): readonly Json[] =>
-  Object.entries(parameters).map(([name, { description, schema }]) => ({
+  Object.entries(parameters).map(([name, { description, schema, takesEmpty }]) => ({
     name,
     in: where,
     description,
     ...(where === 'path' ? { required: true } : {}),
+    ...(takesEmpty === true ? { allowEmptyValue: true } : {}),
     schema,
   }));
 
@@ -20,6 +22,21 @@ const problem = (description: string): Json => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
+
+/** Name of the security scheme of what writes. */
+const scheme = 'token';
+
+const bodyOf = (schema: string): Json => ({
+  required: true,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+});
+
+const refusals: Json = {
+  '401': problem('No token, or not one that may write'),
+  '403': problem('The token may not write here, or nobody may'),
+  '413': problem('The body is too large'),
+  '415': problem('The body is not of a type that is accepted'),
+};
 
 function operationOf({
   operationId,
@@ -31,6 +48,7 @@ function operationOf({
   schema,
   mayBeAbsent = Object.keys(pathParameters).length > 0,
   maxAgeSeconds,
+  writes,
 }: Route): Json {
   // What is not to be kept has no validators.
   const isKept = maxAgeSeconds > 0;
@@ -42,9 +60,10 @@ function operationOf({
     description: `${summary}.`,
     tags: [tag],
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(writes === undefined ? {} : { security: [{ [scheme]: [] }], requestBody: bodyOf(writes.body) }),
     responses: {
       '200': {
-        description: 'Found',
+        description: writes === undefined ? 'Found' : 'Stored',
         headers: {
           ...(isKept ? { ETag: { description: 'Validator of this answer', schema: { type: 'string' } } } : {}),
           'Cache-Control': {
@@ -55,7 +74,8 @@ function operationOf({
         content: { [contentType]: { schema: body } },
       },
       ...(isKept ? { '304': { description: 'Not modified since the validators sent' } } : {}),
-      '400': problem('A parameter is unknown or has a value that is not accepted'),
+      '400': problem('A parameter is unknown, or a value is not accepted'),
+      ...(writes === undefined ? {} : refusals),
       ...(mayBeAbsent ? { '404': problem('There is nothing here') } : {}),
       default: problem('Another problem'),
     },
@@ -97,9 +117,25 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
   tags: [
     { name: 'catalogue', description: 'Administrations, APIs and their revisions' },
     { name: 'compliance', description: 'What the national guidelines ask, and how far it is met' },
+    { name: 'monitoring', description: 'Whether APIs answer, how fast, and when not' },
     { name: 'changes', description: 'What happened, as lists and feeds' },
     { name: 'about', description: 'This service itself' },
   ],
-  paths: Object.fromEntries(routes.map((each) => [each.path, { get: operationOf(each) }])),
-  components: { schemas },
+  paths: Object.fromEntries(
+    [...Map.groupBy(routes, ({ path }) => path)].map(([path, its]) => [
+      path,
+      Object.fromEntries(its.map((each) => [each.writes?.method.toLowerCase() ?? 'get', operationOf(each)])),
+    ]),
+  ),
+  components: {
+    schemas,
+    securitySchemes: {
+      [scheme]: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: `Who operates this service gives it: a JWT (RFC 7519) with the scope ${writingScope}, or on one machine any text.`,
+      },
+    },
+  },
 });

@@ -1,4 +1,5 @@
 /** Parameters of a route as data: how the text is read, and how our OpenAPI tells of it, from one place. */
+import { isCalendarDay } from '../../shared/domain/compliance/calendar-day.ts';
 import type { Position } from '../../shared/ports.ts';
 import { Problem } from './problem.ts';
 
@@ -6,6 +7,8 @@ export type Parameter<T> = {
   readonly description: string;
   /** JSON Schema of the value, as our OpenAPI shows it. */
   readonly schema: { readonly [keyword: string]: unknown };
+  /** Its name alone, or an empty value, says something too. */
+  readonly takesEmpty?: true;
   /** Throws an Error that says what is accepted. */
   readonly parse: (text: string) => T;
 };
@@ -44,12 +47,50 @@ export const identifier = (description: string): Parameter<string> => ({
   },
 });
 
+export const limit = count('How many items a page holds', 1, 100, 50);
+
+/** Given by its name alone it holds. */
+export const flag = (description: string): Parameter<boolean> => ({
+  description: `${description}; by its name alone it is true`,
+  schema: { type: 'boolean' },
+  takesEmpty: true,
+  parse: (text) => {
+    if (text !== '' && text !== 'true' && text !== 'false') throw new Error('must be true or false, or have no value');
+    return text !== 'false';
+  },
+});
+
+export const date = (description: string): Parameter<string> => ({
+  description: `${description} (UTC)`,
+  schema: { type: 'string', format: 'date', maxLength: 10 },
+  parse: (text) => {
+    if (!isCalendarDay(text)) throw new Error('must be a day of the calendar such as 2026-11-23');
+    return text;
+  },
+});
+
+export const month = (description: string): Parameter<string> => ({
+  description: `${description}, in UTC`,
+  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7 },
+  parse: (text) => {
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Error('must be a month such as 2026-11');
+    return text;
+  },
+});
+
 const mostCursor = 1024;
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= mostCursor;
 
 /** Which list a cursor is of; a cursor of another one would end the reading in silence. */
-export type CursorList = 'publishers' | 'apis' | 'revisions' | 'changes' | 'api-changes';
+export type CursorList =
+  | 'publishers'
+  | 'apis'
+  | 'revisions'
+  | 'changes'
+  | 'api-changes'
+  | 'incidents'
+  | 'api-incidents';
 
 /** A position in a list as opaque text; it holds no secret, and one that was not made here is refused. */
 export const encodeCursor = ({ sk, key }: Position, list: CursorList): string =>
@@ -103,9 +144,10 @@ export function readQuery<P extends Parameters>(
 }
 
 export function readValue(name: string, parameters: Parameters, text: string | undefined): unknown {
-  if (text === undefined || text === '') return undefined;
+  const parameter = parameters[name];
+  if (text === undefined || (text === '' && parameter?.takesEmpty !== true)) return undefined;
   try {
-    return parameters[name]?.parse(text);
+    return parameter?.parse(text);
   } catch (fault) {
     if (fault instanceof Problem) throw fault;
     throw new Problem('bad-parameter', `${name} ${(fault as Error).message}.`, { parameter: name });

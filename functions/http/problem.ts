@@ -4,10 +4,16 @@
  */
 export const problemTypes = {
   'not-found': { status: 404, title: 'There is nothing here' },
-  'method-not-allowed': { status: 405, title: 'This address can only be read' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'unknown-parameter': { status: 400, title: 'A query parameter is not known' },
   'bad-parameter': { status: 400, title: 'A parameter has a value that is not accepted' },
   'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
+  'no-token': { status: 401, title: 'Writing needs a token' },
+  'no-right': { status: 403, title: 'The token may not write here' },
+  'writing-off': { status: 403, title: 'Nobody may write here' },
+  'media-type': { status: 415, title: 'The body has a type that is not accepted' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'bad-body': { status: 400, title: 'The body is not what is accepted here' },
   unreadable: { status: 422, title: 'A document can not be read' },
   'no-time': { status: 503, title: 'There was not the time' },
   'internal-error': { status: 500, title: 'The fault is ours' },
@@ -33,6 +39,12 @@ export class Problem extends Error {
     this.headers = headers;
   }
 }
+
+/** What was asked for, where there is such a thing. */
+export const found = <T>(record: T | undefined, what: string, id: string | number): T => {
+  if (record === undefined) throw new Problem('not-found', `No ${what} ${id}.`);
+  return record;
+};
 
 /** The body of a problem: type, title, status, detail, and members of its own. */
 export const problemBody = ({ type, message, members }: Problem): string =>

@@ -1,6 +1,7 @@
 /** A route as data: one table of them yields the routing, the validation of parameters and our OpenAPI document. */
+import type { Page } from '../../shared/ports.ts';
 import type { ComparingWorld } from '../../shared/usecases/read-comparison.ts';
-import type { Parameters, Values } from './parameters.ts';
+import { type CursorList, encodeCursor, type Parameters, type Values } from './parameters.ts';
 
 export type Answer = {
   readonly contentType: string;
@@ -16,7 +17,12 @@ type Request<P extends Parameters, Q extends Parameters> = {
   readonly query: Values<Q>;
   /** Scheme and host people reach us at, without a slash at the end. */
   readonly publicUrl: string;
+  /** The JSON value sent to a route that writes; undefined for all others. */
+  readonly body: unknown;
 };
+
+/** What a route that writes takes: the method, and the name of the schema of its body. */
+type Writing = { readonly method: 'PUT'; readonly body: string };
 
 export type Route<P extends Parameters = Parameters, Q extends Parameters = Parameters> = {
   readonly path: string;
@@ -31,6 +37,8 @@ export type Route<P extends Parameters = Parameters, Q extends Parameters = Para
   /** May answer 404, as every path that names one thing may. */
   readonly mayBeAbsent?: boolean;
   readonly maxAgeSeconds: number;
+  /** Absent: it reads. Several routes may have one path, each with a method of its own. */
+  readonly writes?: Writing;
   readonly handle: (request: Request<P, Q>) => Promise<Answer>;
 };
 
@@ -42,4 +50,9 @@ export const json = (value: unknown, lastModified?: string): Answer => ({
   contentType: 'application/json',
   body: JSON.stringify(value),
   ...(lastModified === undefined ? {} : { lastModified }),
+});
+
+export const pageJson = <T>(page: Page<T>, view: (item: T) => unknown, list: CursorList): unknown => ({
+  items: page.items.map(view),
+  next: page.next === undefined ? null : encodeCursor(page.next, list),
 });

@@ -8,7 +8,6 @@ import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
 import { findRule } from '../../shared/domain/compliance/ruleset.ts';
 import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
-import type { Page } from '../../shared/ports.ts';
 import {
   readApi,
   readApis,
@@ -23,6 +22,7 @@ import {
 import { readChanges } from '../../shared/usecases/read-changes.ts';
 import { type ReadComparison, readComparison } from '../../shared/usecases/read-comparison.ts';
 import { readReport, readStatistics } from '../../shared/usecases/read-compliance.ts';
+import { slotMsOf } from '../../shared/usecases/world.ts';
 import { comparedRevisionsJson } from '../../shared/views/compare-json.ts';
 import { reportJson, ruleJson, rulesJson, statisticsJson } from '../../shared/views/compliance-json.ts';
 import {
@@ -35,22 +35,13 @@ import {
   statusJson,
 } from '../../shared/views/json-views.ts';
 import { feeds } from './feeds.ts';
+import { monitoring } from './monitoring.ts';
 import { describeApi } from './openapi.ts';
-import {
-  type CursorList,
-  choice,
-  count,
-  cursorOf,
-  encodeCursor,
-  given,
-  identifier,
-  type Parameter,
-} from './parameters.ts';
-import { Problem } from './problem.ts';
-import { json, type Route, route } from './route.ts';
+import { choice, count, cursorOf, given, identifier, limit, type Parameter } from './parameters.ts';
+import { found, Problem } from './problem.ts';
+import { json, pageJson, type Route, route } from './route.ts';
 import { version } from './version.ts';
 
-const limit = count('How many items a page holds', 1, 100, 50);
 const api = identifier('Id of the API');
 const publisher = identifier('Id of the administration');
 const number: Parameter<number> = {
@@ -95,16 +86,6 @@ const eventFilter = {
   kind: choice('Only events of this kind', eventKinds),
   since: moment,
 };
-
-const found = <T>(record: T | undefined, what: string, id: string | number): T => {
-  if (record === undefined) throw new Problem('not-found', `No ${what} ${id}.`);
-  return record;
-};
-
-const pageJson = <T>(page: Page<T>, view: (item: T) => unknown, list: CursorList): unknown => ({
-  items: page.items.map(view),
-  next: page.next === undefined ? null : encodeCursor(page.next, list),
-});
 
 function notCompared(id: string, read: Exclude<ReadComparison, { readonly outcome: 'found' }>): Problem {
   if (read.outcome === 'no-api') return new Problem('not-found', `No API ${id}.`);
@@ -211,7 +192,8 @@ export const routes: readonly Route[] = [
     contentType: 'application/json',
     schema: 'ApiDetail',
     maxAgeSeconds: 60,
-    handle: async ({ world, path }) => json(apiDossierJson(found(await readApi(world, path.id), 'API', path.id))),
+    handle: async ({ world, path }) =>
+      json(apiDossierJson(found(await readApi(world, path.id), 'API', path.id), slotMsOf(world))),
   }),
   route({
     path: '/v1/apis/{id}/report',
@@ -229,7 +211,7 @@ export const routes: readonly Route[] = [
     schema: 'Report',
     maxAgeSeconds: 60,
     handle: async ({ world, path, query }) => {
-      const { compliance, judged } = found(await readReport(world, path.id), 'report on API', path.id);
+      const report = found(await readReport(world, path.id), 'report on API', path.id);
       const { profile = 'guideline', limit: each = 20, rule, severity } = query;
       const filter = {
         profile,
@@ -238,7 +220,7 @@ export const routes: readonly Route[] = [
         ...(severity === undefined ? {} : { severity }),
       };
       // No date: the operator may waive a finding after it was assessed.
-      return json(reportJson(compliance, judged, filter));
+      return json(reportJson(report, filter));
     },
   }),
   route({
@@ -401,6 +383,7 @@ export const routes: readonly Route[] = [
       return json(pageJson(await readChanges(world, question, most, cursor), eventJson, 'changes'));
     },
   }),
+  ...monitoring,
   ...feeds,
   route({
     path: '/status',

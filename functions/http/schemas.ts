@@ -7,7 +7,9 @@ import { profiles } from '../../shared/domain/compliance/report.ts';
 import { everyVersion, severities } from '../../shared/domain/compliance/rule.ts';
 import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import { wireOutcomes } from '../../shared/domain/compliance/wire-rules.ts';
+import { mostWindows } from '../../shared/domain/uptime/maintenance.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
+import { sliNames } from '../../shared/domain/uptime/slis.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
 
@@ -47,6 +49,15 @@ const score: Schema = { type: 'number', format: 'float', minimum: 0, maximum: 10
 const publishable = oneOf(gateVerdicts);
 const grade = oneOf(gradeNames);
 
+/** Of a time: availability is of what is known, and what is not is told beside it. */
+const figures = {
+  availability: orNull(decimal),
+  unknown_share: orNull(decimal),
+  seconds: { type: 'object', additionalProperties: decimal },
+  samples: whole,
+  latency_seconds: ref('Latency'),
+};
+
 /** Of an announced end: where it was read, and when first. */
 const toldBy = record({ source: oneOf(['description', 'header']), seen_at: time });
 
@@ -61,6 +72,12 @@ export const schemas: { readonly [name: string]: Schema } = {
       detail: text,
       parameter: text,
       parameters: listOf(text),
+      errors: listOf({
+        type: 'object',
+        description: 'One fault of the body',
+        required: ['pointer', 'detail'],
+        properties: { pointer: text, detail: text },
+      }),
     },
   },
   Words: words,
@@ -286,14 +303,43 @@ export const schemas: { readonly [name: string]: Schema } = {
     rules: listOf(ref('RuleFigures')),
     history: listOf(record({ date: day, apis: whole, publishable: whole, median_score: orNull(score) })),
   }),
-  Day: record({
-    date: day,
-    availability: orNull(decimal),
-    seconds: { type: 'object', additionalProperties: decimal },
-    samples: whole,
-    until: time,
+  Latency: record({ p50: orNull(decimal), p90: orNull(decimal), p99: orNull(decimal) }),
+  Day: record({ date: day, ...figures, until: time, checked_at: orNull(time) }),
+  Hour: record({ from: time, until: time, ...figures }),
+  Today: extend('Day', { hours: listOf(ref('Hour')) }),
+  Certificate: record({
+    subject: text,
+    issuer: text,
+    valid_from: orNull(time),
+    valid_to: orNull(time),
+    fingerprint: text,
+    since: time,
   }),
-  Endpoint: record({
+  Window: record({ from: time, until: time, note: orNull(text) }),
+  Maintenance: record({ api: text, windows: listOf(ref('Window')), announced_at: orNull(time) }),
+  MaintenanceAnnouncement: {
+    type: 'object',
+    required: ['windows'],
+    additionalProperties: false,
+    properties: {
+      windows: {
+        type: 'array',
+        maxItems: mostWindows,
+        items: {
+          type: 'object',
+          description: 'A time in which the API may not answer, at most 30 days',
+          required: ['from', 'until'],
+          additionalProperties: false,
+          properties: {
+            from: { ...time, maxLength: 40 },
+            until: { ...time, maxLength: 40 },
+            note: { type: 'string', maxLength: 200 },
+          },
+        },
+      },
+    },
+  },
+  EndpointState: record({
     id: text,
     url: uri,
     found_in: oneOf(['x-healthCheck', 'status-link', 'status-path', 'server']),
@@ -301,19 +347,51 @@ export const schemas: { readonly [name: string]: Schema } = {
     since: time,
     reason: orNull(ref('Reason')),
     checked_at: orNull(time),
+    checked_every_seconds: decimal,
     ever_up: yesNo,
     incident: orNull(text),
-    today: orNull(ref('Day')),
+    certificate: orNull(ref('Certificate')),
+    maintenance: listOf(ref('Window')),
+  }),
+  Endpoint: extend('EndpointState', { today: orNull(ref('Day')) }),
+  Indicator: record({ value: orNull(decimal), from: time, until: time }),
+  Indicators: record(Object.fromEntries(sliNames.map((name) => [name, ref('Indicator')]))),
+  EndpointAvailability: extend('EndpointState', {
+    indicators: ref('Indicators'),
+    days: listOf(ref('Day')),
+    today: orNull(ref('Today')),
+  }),
+  Availability: record({
+    api: text,
+    title: orNull(text),
+    publisher: ref('PublisherReference'),
+    from: day,
+    to: day,
+    checked_at: orNull(time),
+    indicators: ref('Indicators'),
+    endpoints: listOf(ref('EndpointAvailability')),
+    incidents: text,
+    maintenance: text,
   }),
   Incident: record({
     id: text,
     api: text,
+    endpoint: text,
+    publisher: text,
     url: uri,
     reason: orNull(ref('Reason')),
     opened_at: time,
+    reopened_at: orNull(time),
     closed_at: orNull(time),
     closed_because: orNull(text),
+    duration_seconds: orNull(decimal),
     relapses: whole,
+  }),
+  ToldIncident: extend('Incident', {
+    maintenance_announced: {
+      ...yesNo,
+      description: 'What is announced now, even if it was announced later, falls into its time',
+    },
   }),
   ApiDetail: extend('Api', {
     summary: orNull(text),
@@ -455,4 +533,5 @@ export const schemas: { readonly [name: string]: Schema } = {
   ApiPage: page('Api'),
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
+  IncidentPage: page('ToldIncident'),
 };

@@ -2,11 +2,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { handler as admin } from '../../functions/admin.ts';
 import { handler as api } from '../../functions/api.ts';
 import { handler as dashboard } from '../../functions/dashboard.ts';
+import type { HttpHandler } from '../../functions/lambda.ts';
+import { handler as metrics } from './metrics.ts';
 
 /** The paths of the API function; everything else is a page. The same table as the HTTP API's routes on AWS. */
-const apiPaths = /^\/(v1|feeds|status|openapi\.json|openapi\.yaml|\.well-known)(\/|$)/;
+const apiPaths = /^\/(v1|feeds|badges|status|openapi\.json|openapi\.yaml|\.well-known)(\/|$)/;
 
 const mostBodyBytes = 1024 * 1024;
 
@@ -95,8 +98,15 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     return;
   }
   const event = eventOf(request, hostOf(request.socket), body);
-  const handler = apiPaths.test(event.rawPath) ? api : dashboard;
-  send(response, request.method ?? 'GET', await handler(event, { ...context }));
+  const method = request.method ?? 'GET';
+  send(response, method, await handlerOf(method, event.rawPath)(event, { ...context }));
+}
+
+/** As the routes of the HTTP API on AWS: what writes has a function of its own. Metrics are of this machine only. */
+function handlerOf(method: string, path: string): HttpHandler {
+  if (path === '/metrics') return metrics;
+  if (!apiPaths.test(path)) return dashboard;
+  return method === 'PUT' ? admin : api;
 }
 
 /** The address the client reached: its own, also where the service listens on all of them. */

@@ -48,4 +48,7 @@ export const shardsByTask = ({ crawlShards, probeShards }: Config): { readonly [
   rollup: probeShards,
 });
 
+/** How often endpoints are looked at that do not ask for another pace, milliseconds. */
+export const slotMsOf = ({ config }: Pick<World, 'config'>): number => config.probeEveryMinutes * 60_000;
+
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();
