@@ -30,6 +30,8 @@ export type Followed = {
   readonly fault?: unknown;
 };
 
+type Try = Sight & { readonly isFromElsewhere?: boolean };
+
 type FollowOptions = {
   readonly slot: string;
   readonly run: Run;
@@ -63,42 +65,42 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
       showCertificate: !isFirst || isDue || isEnding(endpoint.certificate, clock.now()),
     };
   };
+  const look = (endpoint: Endpoint, isFirst = true): Promise<Sight> =>
+    gates(endpoint.url, () => here.look(questionOf(endpoint, isFirst)));
   /** A place that fails is as good as not asked: we look from here instead. */
-  const lookFrom = async (place: Vantage, question: Question): Promise<Sight> => {
+  const confirmFrom = async (place: Vantage, endpoint: Endpoint): Promise<Try> => {
+    if (place === here) return look(endpoint, false);
     try {
-      return await place.look(question);
+      return { ...(await place.look(questionOf(endpoint, false))), isFromElsewhere: true };
     } catch (fault) {
-      if (place === here) throw fault;
       log.warn('a vantage point could not be asked', { vantage: place.name, fault });
-      return here.look(question);
+      return look(endpoint, false);
     }
   };
-  const look = (endpoint: Endpoint): Promise<Sight> => gates(endpoint.url, () => here.look(questionOf(endpoint, true)));
 
-  const excused = (endpoint: Endpoint, sight: Sight): Sight => ({ ...sight, ...excuse(endpoint, sight, sight.at) });
+  const excused = (endpoint: Endpoint, sight: Try): Try => ({ ...sight, ...excuse(endpoint, sight, sight.at) });
 
   /** The first try and those that confirm it, each from the next place. */
-  const tryUntilSure = async (endpoint: Endpoint, watch: NetworkWatch): Promise<readonly Sight[]> => {
+  const tryUntilSure = async (endpoint: Endpoint, watch: NetworkWatch): Promise<readonly Try[]> => {
     const places = [here, ...world.vantages];
     const first = await look(endpoint);
     watch.saw(endpoint, first);
-    const tries = [excused(endpoint, first)];
+    const tries: Try[] = [excused(endpoint, first)];
     for (const pause of config.probeRetryDelaysMs) {
       if (!wantsAnotherTry(endpoint.verdict, tries) || run.isOver()) break;
       await clock.sleep(pause);
       const place = places[tries.length % places.length] ?? here;
-      const ask = () => lookFrom(place, questionOf(endpoint, false));
-      // What is seen from elsewhere is not of this place's door.
-      const sight = place === here ? await gates(endpoint.url, ask) : await ask();
-      tries.push(excused(endpoint, sight));
+      tries.push(excused(endpoint, await confirmFrom(place, endpoint)));
     }
     return tries;
   };
 
-  const settle = async (endpoint: Endpoint, tries: readonly Sight[], watch: NetworkWatch): Promise<Settlement> => {
+  const settle = async (endpoint: Endpoint, tries: readonly Try[], watch: NetworkWatch): Promise<Settlement> => {
     const [first] = tries;
     const move = moveOf(endpoint, tries);
-    const isSilent = move?.verdict === 'down' && tries.every(({ code }) => isSilence(code));
+    // What is silent elsewhere too is not silent through our own network.
+    const isSilent =
+      move?.verdict === 'down' && tries.every(({ code, isFromElsewhere }) => isSilence(code) && !isFromElsewhere);
     if (first !== undefined && isSilent && (await watch.isOurs(endpoint, Date.parse(first.at))))
       return { verdict: 'unknown' };
     return settleEndpoint(endpoint, tries, slot, first?.at);

@@ -1,6 +1,6 @@
 /**
  * Few looks at once at one origin, however many APIs are behind it. Where an origin can't be reached at all, one look speaks
- * for the others that wait for their turn: it began after they were asked for, and would be no different for them.
+ * for the others that wait for their turn: it failed while they were waiting, and theirs would be no different.
  */
 import pLimit from 'p-limit';
 import type { Sight } from '../domain/uptime/sight.ts';
@@ -8,7 +8,7 @@ import type { Sight } from '../domain/uptime/sight.ts';
 /** Codes of a failure before any address of the origin is asked for. */
 const atTheDoor = /^(dns|connect|tls)-|^(host|network)-unreachable$/;
 
-type Gate = { readonly limit: ReturnType<typeof pLimit>; shut?: { readonly began: number; readonly sight: Sight } };
+type Gate = { readonly limit: ReturnType<typeof pLimit>; shut?: { readonly moment: number; readonly sight: Sight } };
 
 export type OriginGates = (url: string, look: () => Promise<Sight>) => Promise<Sight>;
 
@@ -22,11 +22,10 @@ export function createOriginGates(atOnce: number): OriginGates {
     moments += 1;
     const asked = moments;
     return gate.limit(async () => {
-      if (gate.shut !== undefined && gate.shut.began > asked) return gate.shut.sight;
-      moments += 1;
-      const began = moments;
+      if (gate.shut !== undefined && gate.shut.moment > asked) return gate.shut.sight;
       const sight = await look();
-      if (atTheDoor.test(sight.code)) gate.shut = { began, sight };
+      moments += 1;
+      if (atTheDoor.test(sight.code)) gate.shut = { moment: moments, sight };
       return sight;
     });
   };

@@ -14,23 +14,30 @@ export async function syncEndpoints(world: World, api: Api, statusUrls: readonly
     const id = endpointIdOf(api.id, address.url);
     const endpoint = known.get(id);
     known.delete(id);
-    if (endpoint === undefined) await endpoints.add(newEndpoint(world, api, address));
+    if (endpoint === undefined) await endpoints.add(await newEndpoint(world, api, address));
     else await refresh(world, endpoint, address, api.metadata?.declaresSecurity === true);
   }
   for (const endpoint of known.values()) await retire(world, endpoint);
 }
 
-const newEndpoint = (world: World, api: Api, address: HealthAddress): Endpoint => ({
-  ...address,
-  id: endpointIdOf(api.id, address.url),
-  apiId: api.id,
-  publisherId: api.publisherId,
-  declaresSecurity: api.metadata?.declaresSecurity === true,
-  verdict: 'unknown',
-  since: isoNow(world.clock),
-  everUp: false,
-  version: world.clock.now(),
-});
+/** What was announced for its API holds for it too. */
+async function newEndpoint(world: World, api: Api, address: HealthAddress): Promise<Endpoint> {
+  const now = isoNow(world.clock);
+  const announced = await world.store.maintenance.get(api.id);
+  const windows = announced?.windows.filter(({ until }) => until > now) ?? [];
+  return {
+    ...address,
+    id: endpointIdOf(api.id, address.url),
+    apiId: api.id,
+    publisherId: api.publisherId,
+    declaresSecurity: api.metadata?.declaresSecurity === true,
+    verdict: 'unknown',
+    since: now,
+    everUp: false,
+    ...(windows.length === 0 ? {} : { maintenance: windows }),
+    version: world.clock.now(),
+  };
+}
 
 async function refresh(
   world: World,

@@ -289,7 +289,11 @@ describe('when many independent hosts are silent at once', () => {
 
   beforeEach(async () => {
     for (const host of hosts)
-      await world.store.endpoints.add({ ...endpoint, id: deriveId('endpoint', host), url: `https://${host}.example/status` });
+      await world.store.endpoints.add({
+        ...endpoint,
+        id: deriveId('endpoint', host),
+        url: `https://${host}.example/status`,
+      });
     serve(hosts, ok);
     await probe();
     minutes(5);
@@ -362,12 +366,18 @@ it('knows the availability of today from the samples, and unknown is not zero', 
   await probe();
   minutes(5);
   await rollUpShard(world, 0, everything);
-  const [day] = await world.store.endpoints.days([endpoint.id], '2026-11-23');
-  expect(day).toMatchObject({
-    seconds: { up: 300, down: 300, degraded: 0, blocked: 0, unknown: 8 * 3600 },
-    availability: 0.5,
-    samples: 2,
+  const day = (await world.store.documents.soFar('2026-11-23', [endpoint])).get(endpoint.id);
+  const minute = 60_000;
+  expect(day).toMatchObject({ looks: 2, counted: 2, answered: 1 });
+  expect(day?.ms).toEqual({
+    up: 5 * minute,
+    down: 5 * minute,
+    degraded: 0,
+    blocked: 0,
+    maintenance: 0,
+    unknown: 8 * 60 * minute,
   });
+  expect(await world.store.endpoints.days([endpoint.id], '2026-11-23')).toEqual([]);
 });
 
 it('takes a slot of its own when a person asks', async () => {
