@@ -57,7 +57,7 @@ export const dayMs = 86_400_000;
 export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The share of known time in which it was up: null when nothing is known, never invented. */
-export const availabilityOf = ({ up, down }: Pick<TimeByVerdict, 'up' | 'down'>): number | null =>
+export const availabilityOf = ({ up, down }: TimeByVerdict): number | null =>
   up + down === 0 ? null : up / (up + down);
 
 /** The share of the time accounted for of which nothing is known; null of no time at all. */

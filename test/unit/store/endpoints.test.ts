@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
-import type { Day } from '../../../shared/domain/uptime/availability.ts';
+import { createSqliteTable, type SqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
+import { type Day, unknownFor } from '../../../shared/domain/uptime/availability.ts';
 import { createEndpoints, type Endpoints } from '../../../shared/store/endpoints.ts';
 import { morning, sampleEndpoint, sampleIncident } from '../../fixtures/sample-records.ts';
 
 const shards = 3;
 const api = { id: 'api' };
+let table: SqliteTable;
 let endpoints: Endpoints;
 beforeEach(() => {
-  endpoints = createEndpoints(createSqliteTable(':memory:'), shards);
+  table = createSqliteTable(':memory:');
+  endpoints = createEndpoints(table, shards);
 });
 
 const later = '2026-11-23T08:05:00.000Z';
@@ -30,6 +32,13 @@ describe('endpoints', () => {
     expect(await endpoints.ofApi('ap')).toEqual([]);
     for (const { id } of all) await endpoints.delete(id);
     expect(await endpoints.ofApi('api')).toEqual([]);
+  });
+
+  it('of one host are all in one shard, which knows all that the host is asked', async () => {
+    for (const path of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      await endpoints.add(sampleEndpoint(api, `https://api.example/${path}`));
+    const found = await Promise.all([0, 1, 2].map((shard) => endpoints.ofShard(shard)));
+    expect(found.map((all) => all.length).sort()).toEqual([0, 0, 7]);
   });
 
   it('are added once', async () => {
@@ -83,22 +92,56 @@ describe('incidents', () => {
 });
 
 describe('days', () => {
+  const day = (endpointId: string, date: string): Day => ({
+    ...unknownFor(86_400_000),
+    endpointId,
+    apiId: 'api',
+    publisherId: 'p',
+    date,
+    phases: { dns: {}, connect: {}, tls: {}, wait: {} },
+    until: later,
+  });
+
   it('are found by endpoint and date, and recomputing replaces them', async () => {
-    const day = (endpointId: string, date: string): Day => ({
-      endpointId,
-      apiId: 'api',
-      date,
-      seconds: { up: 86_400, degraded: 0, down: 0, blocked: 0, unknown: 0 },
-      samples: 288,
-      availability: 1,
-      until: later,
-    });
     await endpoints.putDays([day('a', '2026-11-22'), day('a', '2026-11-23'), day('b', '2026-11-23')]);
-    await endpoints.putDays([{ ...day('a', '2026-11-23'), samples: 289 }]);
+    await endpoints.putDays([{ ...day('a', '2026-11-23'), looks: 289 }]);
     const found = await endpoints.days(['a', 'b', 'c'], '2026-11-23');
-    expect(found.map(({ endpointId, samples }) => [endpointId, samples]).sort()).toEqual([
+    expect(found.map(({ endpointId, looks }) => [endpointId, looks]).sort()).toEqual([
       ['a', 289],
-      ['b', 288],
+      ['b', 0],
     ]);
+  });
+
+  it('of an endpoint come oldest first, from one date to another, both included', async () => {
+    const dates = ['2025-12-31', '2026-01-01', '2026-02-28', '2026-03-01', '2026-03-02'];
+    await endpoints.putDays([...dates.map((date) => day('a', date)), day('b', '2026-02-01')]);
+    const datesOf = async (from: string, to: string) =>
+      (await endpoints.daysBetween('a', from, to)).map(({ date }) => date);
+    expect(await datesOf('2026-01-01', '2026-03-01')).toEqual(dates.slice(1, 4));
+    expect(await datesOf('2025-01-01', '2026-01-01')).toEqual(dates.slice(0, 2));
+    expect(await datesOf('2026-03-01', '2026-03-01')).toEqual(['2026-03-01']);
+    expect(await datesOf('2026-01-02', '2026-02-27')).toEqual([]);
+  });
+
+  it('have their hours in one row', async () => {
+    const hours = [0, 1, 2].map((hour) => ({ hour, ...unknownFor(3_600_000), latency: { '40': 3, '41': 9 } }));
+    await endpoints.putHours([{ endpointId: 'a', date: '2026-11-23', hours }]);
+    expect(await endpoints.hours(['a', 'b'], '2026-11-23')).toEqual([{ endpointId: 'a', date: '2026-11-23', hours }]);
+    expect(await endpoints.hours(['a'], '2026-11-22')).toEqual([]);
+  });
+
+  it('are kept ten years, their hours 400 days, both counted from the end of the day', async () => {
+    await endpoints.putDays([day('a', '2026-11-23')]);
+    await endpoints.putHours([{ endpointId: 'a', date: '2026-11-23', hours: [] }]);
+    const expiry = async (sk: string) => (await table.get({ pk: 'ENDPOINT#a', sk }))?.expiresAt;
+    expect(await expiry('DAY#2026-11-23')).toBe(Date.UTC(2036, 10, 24) / 1000);
+    expect(await expiry('HOURS#2026-11-23')).toBe(Date.UTC(2026, 10, 24 + 400) / 1000);
+  });
+
+  it('are rolled up to one that is remembered for each shard', async () => {
+    expect(await endpoints.rolledUp(1)).toBeUndefined();
+    await endpoints.putRolledUp(1, '2026-11-23');
+    expect(await endpoints.rolledUp(1)).toBe('2026-11-23');
+    expect(await endpoints.rolledUp(0)).toBeUndefined();
   });
 });
