@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Day } from '../../../shared/domain/uptime/availability.ts';
-import type { ProbeVerdict, Sample } from '../../../shared/domain/uptime/sample.ts';
+import { type Day, type FiguresOfDay, type HoursOfDay, hourMs } from '../../../shared/domain/uptime/availability.ts';
+import { countLatency } from '../../../shared/domain/uptime/latency.ts';
+import type { Sample } from '../../../shared/domain/uptime/sample.ts';
+import { createStore } from '../../../shared/store/store.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
+import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
 import {
   createSampleWorld,
   sampleApi,
@@ -9,32 +12,49 @@ import {
   samplePublisher,
   sampleSource,
 } from '../../fixtures/sample-records.ts';
+import { sampleLook } from '../../fixtures/sample-traces.ts';
+import { SmallInternet } from '../../fixtures/small-internet.ts';
+import { createPorts, type Ports } from '../../fixtures/small-world.ts';
 
 let world: ReturnType<typeof createSampleWorld>;
 const api = sampleApi('https://api.example/openapi.yaml');
 const endpoint = sampleEndpoint(api, 'https://api.example/status');
+const other = sampleEndpoint(api, 'https://elsewhere.example/status');
 
 const at = (time: string): void => {
   world.clock.at = Date.parse(`2026-11-${time}Z`);
 };
-const run = () => ({ deadline: world.clock.now() + 60_000, isOver: () => false });
+const run = (isOver = () => false) => ({ deadline: world.clock.now() + 60_000, isOver });
 const rollUp = () => rollUpShard(world, 0, run());
+/** `23T11:00`. */
+const rollUpAt = (time: string) => {
+  at(`${time}:00.000`);
+  return rollUp();
+};
 
-/** A sample set for a slot (`23T10:05:00.000`), each sample a little after its start. */
-async function sampled(slot: string, verdict: ProbeVerdict, seconds = '00.000'): Promise<void> {
-  const sample: Sample = {
-    endpointId: endpoint.id,
-    at: `2026-11-${slot.slice(0, 9)}${seconds}Z`,
-    verdict,
-    code: 'x',
-    ms: 1,
-    tries: 1,
-  };
-  await world.store.documents.putSamples({ slot: `2026-11-${slot}Z`, shard: 0, samples: [sample] });
+/** One look in a slot (`23T10:05`), right at its start when nothing else is said. */
+async function sampled(slot: string, more: Partial<Sample> = {}): Promise<void> {
+  const start = `2026-11-${slot}:00.000Z`;
+  const sample = sampleLook(start, { endpointId: endpoint.id, ...more });
+  await world.store.documents.putSamples({ slot: start, shard: 0, samples: [sample] });
 }
 
-const dayOf = async (date: string): Promise<Day | undefined> =>
-  (await world.store.endpoints.days([endpoint.id], date))[0];
+/** All slots of a day. */
+async function sampledAllDay(date: number, lookIn: (slot: number) => Partial<Sample> = () => ({})): Promise<void> {
+  for (let slot = 0; slot < 288; slot += 1) {
+    const start = new Date(Date.UTC(2026, 10, date) + slot * 300_000).toISOString();
+    const sample = sampleLook(start, { endpointId: endpoint.id, ...lookIn(slot) });
+    await world.store.documents.putSamples({ slot: start, shard: 0, samples: [sample] });
+  }
+}
+
+const dayOf = async (date: string, { id } = endpoint): Promise<Day | undefined> =>
+  (await world.store.endpoints.days([id], date))[0];
+const hoursOf = async (date: string): Promise<HoursOfDay | undefined> =>
+  (await world.store.endpoints.hours([endpoint.id], date))[0];
+const soFar = async (date: string) => (await world.store.documents.soFar(date, [endpoint])).get(endpoint.id);
+const sum = ({ ms }: FiguresOfDay): number => Object.values(ms).reduce((total, each) => total + each, 0);
+const minutes = 60_000;
 
 beforeEach(async () => {
   world = createSampleWorld();
@@ -42,115 +62,329 @@ beforeEach(async () => {
   await world.store.endpoints.add(endpoint);
 });
 
-describe('the day of an endpoint', () => {
+describe('the day under way', () => {
   it('is the samples’ time, and unknown where nobody looked', async () => {
-    await sampled('23T10:00:00.000', 'up');
-    await sampled('23T10:05:00.000', 'down');
-    at('23T11:00:00.000');
-    expect(await rollUp()).toEqual({ days: 1, publishers: 0, assessed: 0 });
-    expect(await dayOf('2026-11-23')).toEqual({
-      endpointId: endpoint.id,
-      apiId: api.id,
+    await sampled('23T10:00');
+    await sampled('23T10:05', { verdict: 'down', code: 'http-503' });
+    expect(await rollUpAt('23T11:00')).toEqual({ days: 0, publishers: 0, assessed: 0 });
+    const { hours, ...figures } = (await soFar('2026-11-23'))!;
+    expect(hours.map(({ looks }) => looks)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+    expect(figures).toEqual({
       date: '2026-11-23',
-      seconds: { up: 300, degraded: 0, down: 600, blocked: 0, unknown: 11 * 3600 - 900 },
-      samples: 2,
-      checkedAt: '2026-11-23T10:05:00.000Z',
-      availability: 1 / 3,
       until: '2026-11-23T11:00:00.000Z',
+      checkedAt: '2026-11-23T10:05:00.000Z',
+      ms: {
+        up: 5 * minutes,
+        degraded: 0,
+        down: 10 * minutes,
+        blocked: 0,
+        maintenance: 0,
+        unknown: 11 * hourMs - 15 * minutes,
+      },
+      looks: 2,
+      counted: 2,
+      answered: 1,
+      prompt: 1,
+      latency: countLatency([140]),
     });
+    expect(await dayOf('2026-11-23')).toBeUndefined();
   });
 
-  it('is the same when it is computed again', async () => {
-    await sampled('23T10:00:00.000', 'up');
-    at('23T11:00:00.000');
-    await rollUp();
-    const before = await dayOf('2026-11-23');
-    await rollUp();
-    expect(await dayOf('2026-11-23')).toEqual(before);
-  });
-
-  it('is written only when its figures changed', async () => {
-    const other = sampleEndpoint(api, 'https://api.example/other');
-    await world.store.endpoints.add(other);
-    await sampled('23T10:00:00.000', 'up');
-    at('23T11:00:00.000');
-    const putDays = vi.spyOn(world.store.endpoints, 'putDays');
-    await rollUp();
-    expect(await rollUp()).toMatchObject({ days: 1 });
-    at('23T11:15:00.000');
-    await rollUp();
-    expect(putDays.mock.calls.map(([days]) => days.length)).toEqual([1, 0, 1]);
-    expect(await dayOf('2026-11-23')).toMatchObject({ until: '2026-11-23T11:15:00.000Z' });
+  it('is nothing when nobody looked at it', async () => {
+    await sampled('22T12:00');
+    await rollUpAt('23T12:00');
+    expect(await soFar('2026-11-23')).toBeUndefined();
   });
 
   it('begins with what the last sample of the day before says', async () => {
-    await sampled('22T23:58:00.000', 'up');
-    at('23T00:30:00.000');
-    await rollUp();
-    expect(await dayOf('2026-11-23')).toMatchObject({
-      seconds: { up: 480, unknown: 1320 },
-      samples: 0,
-      availability: 1,
-    });
-    expect(await dayOf('2026-11-23')).not.toHaveProperty('checkedAt');
+    await sampled('22T23:58');
+    await rollUpAt('23T00:30');
+    expect(await soFar('2026-11-23')).toMatchObject({ ms: { up: 8 * minutes, unknown: 22 * minutes }, looks: 0 });
+    expect(await soFar('2026-11-23')).not.toHaveProperty('checkedAt');
   });
 
-  it('is not written when nothing of it was sampled', async () => {
-    await sampled('22T12:00:00.000', 'up');
-    at('23T12:00:00.000');
-    expect(await rollUp()).toMatchObject({ days: 0 });
-    expect(await dayOf('2026-11-23')).toBeUndefined();
+  it('is the same hour by hour as all at once, and reads only what may still change', async () => {
+    await sampledAllDay(23, (slot) => (slot % 7 === 0 ? { verdict: 'down', code: 'http-503' } : {}));
+    const samplesOf = vi.spyOn(world.store.documents, 'samplesOf');
+    for (let quarter = 1; quarter < 80; quarter += 1) {
+      world.clock.at = Date.UTC(2026, 10, 23) + quarter * 15 * minutes;
+      await rollUp();
+    }
+    // At 19:45 all until 19:10 had come at 19:30; a sample of two hours before may reach into the hour.
+    expect(samplesOf.mock.lastCall?.[2]).toBe('2026-11-23T16:40:00.000Z');
+    const gradually = await soFar('2026-11-23');
+    expect(gradually).toMatchObject({ looks: 237, until: '2026-11-23T19:45:00.000Z' });
+    await losingTheBlobs();
+    await rollUp();
+    expect(await soFar('2026-11-23')).toEqual(gradually);
+  });
+
+  /** Only the samples are left. */
+  async function losingTheBlobs(): Promise<void> {
+    const lost = vi.spyOn(world.store.documents, 'getUnderWay').mockResolvedValue(undefined);
+    await rollUp();
+    lost.mockRestore();
+  }
+
+  it('takes in a set that was stored after its hour was over', async () => {
+    await sampled('23T10:50');
+    await rollUpAt('23T11:00');
+    expect(await soFar('2026-11-23')).toMatchObject({ looks: 1 });
+    await sampled('23T10:55', { verdict: 'down' });
+    await rollUpAt('23T11:15');
+    expect(await soFar('2026-11-23')).toMatchObject({ looks: 2, ms: { up: 5 * minutes, down: 10 * minutes } });
+  });
+
+  it('goes on when an endpoint is no longer looked at, and when one is new', async () => {
+    await sampled('23T10:00');
+    await rollUpAt('23T13:00');
+    await world.store.endpoints.add(other);
+    await sampled('23T15:00', { endpointId: other.id });
+    await rollUpAt('23T16:00');
+    expect(await soFar('2026-11-23')).toMatchObject({ looks: 1, checkedAt: '2026-11-23T10:00:00.000Z' });
+    const late = (await world.store.documents.soFar('2026-11-23', [other])).get(other.id)!;
+    expect(late).toMatchObject({ ms: { up: 10 * minutes }, looks: 1 });
+    for (const figures of [late, (await soFar('2026-11-23'))!]) expect(sum(figures)).toBe(16 * hourMs);
+  });
+
+  it('is not written again when nothing of it changed', async () => {
+    await sampled('23T10:00');
+    const put = vi.spyOn(world.store.documents, 'putUnderWay');
+    await rollUpAt('23T11:00');
+    await rollUp();
+    expect(put).toHaveBeenCalledTimes(1);
+    await rollUpAt('23T11:15');
+    expect(put).toHaveBeenCalledTimes(2);
+  });
+
+  it('writes no row', async () => {
+    await sampledAllDay(23);
+    const [days, hours] = [vi.spyOn(world.store.endpoints, 'putDays'), vi.spyOn(world.store.endpoints, 'putHours')];
+    await rollUpAt('23T18:00');
+    expect([days, hours].map(({ mock }) => mock.calls)).toEqual([[], []]);
   });
 });
 
-describe('the day before', () => {
-  beforeEach(async () => {
-    at('22T23:45:00.000');
-    await rollUp();
-  });
-
-  it('is completed after midnight: all its seconds, to the last', async () => {
-    await sampled('22T23:50:00.000', 'up');
-    await sampled('22T23:55:00.000', 'down');
-    at('23T00:10:00.000');
-    expect(await rollUp()).toMatchObject({ days: 2 });
-    const day = await dayOf('2026-11-22');
-    expect(day).toMatchObject({ seconds: { up: 300, down: 300 }, until: '2026-11-23T00:00:00.000Z', samples: 2 });
-    expect(Object.values(day!.seconds).reduce((sum, seconds) => sum + seconds)).toBe(86_400);
-  });
-
-  it('does not count a sample that its last slot took after midnight; the new day does', async () => {
-    const sample: Sample = {
-      endpointId: endpoint.id,
-      at: '2026-11-23T00:00:01.000Z',
-      verdict: 'up',
-      code: 'x',
-      ms: 1,
-      tries: 1,
-    };
-    await world.store.documents.putSamples({ slot: '2026-11-22T23:55:00.000Z', shard: 0, samples: [sample] });
-    at('23T00:10:00.000');
-    await rollUp();
-    expect(await dayOf('2026-11-22')).toMatchObject({ samples: 0, availability: null });
-    expect(await dayOf('2026-11-23')).toMatchObject({ samples: 1, seconds: { up: 599, unknown: 1 } });
-  });
-
-  it('is completed however late the next run comes, with every day between', async () => {
-    await sampled('22T23:50:00.000', 'up');
-    await sampled('23T12:00:00.000', 'up');
-    at('24T12:00:00.000');
-    await rollUp();
-    expect(await dayOf('2026-11-22')).toMatchObject({ samples: 1, until: '2026-11-23T00:00:00.000Z' });
-    expect(await dayOf('2026-11-23')).toMatchObject({ samples: 1, until: '2026-11-24T00:00:00.000Z' });
-  });
-
-  it('is left alone once it is complete', async () => {
-    at('23T00:10:00.000');
-    await rollUp();
-    await sampled('22T12:00:00.000', 'up');
-    at('23T12:00:00.000');
-    await rollUp();
+describe('a day that is over', () => {
+  it('has a row of all its time and one of its hours, once its last samples have come', async () => {
+    await rollUpAt('22T23:45');
+    await sampled('22T23:50');
+    await sampled('22T23:55', { verdict: 'down' });
+    expect(await rollUpAt('23T00:10')).toMatchObject({ days: 0 });
     expect(await dayOf('2026-11-22')).toBeUndefined();
+    expect(await soFar('2026-11-22')).toMatchObject({ until: '2026-11-23T00:00:00.000Z', looks: 2 });
+    expect(await rollUpAt('23T00:20')).toMatchObject({ days: 1 });
+    const day = (await dayOf('2026-11-22'))!;
+    expect(day).toMatchObject({
+      apiId: api.id,
+      publisherId: 'c_h501',
+      ms: { up: 5 * minutes, down: 5 * minutes },
+      looks: 2,
+      until: '2026-11-23T00:00:00.000Z',
+      checkedAt: '2026-11-22T23:55:00.000Z',
+      phases: { dns: countLatency([4]), wait: countLatency([90]) },
+    });
+    expect(sum(day)).toBe(24 * hourMs);
+    const { hours } = (await hoursOf('2026-11-22'))!;
+    expect(hours.map(({ hour }) => hour)).toEqual(Array.from({ length: 24 }, (_, hour) => hour));
+    expect(hours[23]).toMatchObject({ looks: 2, ms: { unknown: 50 * minutes } });
+  });
+
+  it('does not count a look that its last slot took after midnight; the new day does', async () => {
+    await sampled('22T23:55', { at: '2026-11-23T00:00:01.000Z' });
+    await rollUpAt('24T00:30');
+    expect(await dayOf('2026-11-22')).toBeUndefined();
+    expect(await dayOf('2026-11-23')).toMatchObject({ looks: 1, ms: { up: 10 * minutes } });
+  });
+
+  it('has no row when nobody looked at it: it is unknown', async () => {
+    await sampled('20T12:00');
+    await sampled('22T12:00');
+    expect(await rollUpAt('23T12:00')).toMatchObject({ days: 2 });
+    expect(await dayOf('2026-11-20')).toBeDefined();
+    expect(await dayOf('2026-11-21')).toBeUndefined();
+    expect(await hoursOf('2026-11-21')).toBeUndefined();
+    expect(await dayOf('2026-11-22')).toBeDefined();
+  });
+
+  it('is finished however late the next run comes, as far back as samples are kept', async () => {
+    for (const slot of ['2026-07-01T10:00:00.000Z', '2026-09-01T10:00:00.000Z', '2026-11-20T10:00:00.000Z'])
+      await world.store.documents.putSamples({
+        slot,
+        shard: 0,
+        samples: [sampleLook(slot, { endpointId: endpoint.id })],
+      });
+    expect(await rollUpAt('23T12:00')).toMatchObject({ days: 2 });
+    expect(await dayOf('2026-07-01')).toBeUndefined();
+    expect(await dayOf('2026-09-01')).toBeDefined();
+  });
+
+  it('is gone on with where a run had to stop', async () => {
+    for (const day of [19, 20, 21, 22]) await sampled(`${day}T12:00`);
+    at('23T12:00:00.000');
+    let asked = 0;
+    expect(
+      await rollUpShard(
+        world,
+        0,
+        run(() => ++asked > 2),
+      ),
+    ).toMatchObject({ days: 2 });
+    expect(await world.store.endpoints.rolledUp(0)).toBe('2026-11-20');
+    expect(await dayOf('2026-11-21')).toBeUndefined();
+    expect(await rollUp()).toMatchObject({ days: 2 });
+    expect(await dayOf('2026-11-22')).toBeDefined();
+  });
+
+  it('is left alone once it is finished', async () => {
+    await sampled('22T10:00');
+    await rollUpAt('23T00:20');
+    const [days, hours] = [vi.spyOn(world.store.endpoints, 'putDays'), vi.spyOn(world.store.endpoints, 'putHours')];
+    await sampled('22T12:00');
+    await rollUpAt('23T00:35');
+    expect([days, hours].map(({ mock }) => mock.calls)).toEqual([[], []]);
+  });
+
+  it('gives the same rows when it is done again, and writes only those that a late set changed', async () => {
+    await world.store.endpoints.add(other);
+    await sampledAllDay(22);
+    await sampled('22T12:01', { endpointId: other.id });
+    await rollUpAt('23T00:20');
+    const before = [await dayOf('2026-11-22'), await hoursOf('2026-11-22')];
+    const [days, hours] = [vi.spyOn(world.store.endpoints, 'putDays'), vi.spyOn(world.store.endpoints, 'putHours')];
+    await world.store.endpoints.putRolledUp(0, '2026-11-21');
+    await rollUp();
+    expect([days, hours].map(({ mock }) => mock.calls)).toEqual([[], []]);
+    expect([await dayOf('2026-11-22'), await hoursOf('2026-11-22')]).toEqual(before);
+    await sampled('22T12:06', { endpointId: other.id });
+    await world.store.endpoints.putRolledUp(0, '2026-11-21');
+    await rollUp();
+    for (const { mock } of [days, hours])
+      expect(mock.calls.map(([all]) => all.map(({ endpointId }) => endpointId))).toEqual([[other.id]]);
+  });
+
+  it('teaches what is slow for an endpoint, unless that is declared', async () => {
+    const strict = sampleEndpoint(api, 'https://strict.example/status', { timeoutMs: 500 });
+    await world.store.endpoints.add(strict);
+    await sampledAllDay(21, () => ({ phases: { total: 1000 } }));
+    for (let slot = 0; slot < 144; slot += 1) {
+      const start = new Date(Date.UTC(2026, 10, 21) + slot * 300_000 + 60_000).toISOString();
+      const samples = [sampleLook(start, { endpointId: strict.id })];
+      await world.store.documents.putSamples({ slot: start, shard: 0, samples });
+    }
+    await rollUpAt('22T00:20');
+    const learned = new Map((await world.store.endpoints.ofShard(0)).map(({ id, slowMs }) => [id, slowMs]));
+    expect(Math.abs(learned.get(endpoint.id)! - 4000)).toBeLessThan(200);
+    expect(learned.get(strict.id)).toBeUndefined();
+  });
+});
+
+describe('service levels of a month', () => {
+  const month = async () => (await world.store.documents.levelsOfMonth('2026-11'))[0];
+
+  it('are added up from its finished days, with what is unknown of each endpoint', async () => {
+    await world.store.endpoints.add(other);
+    await sampled('21T12:00');
+    await sampled('22T12:00');
+    await rollUpAt('23T00:20');
+    expect(await month()).toMatchObject({
+      month: '2026-11',
+      until: '2026-11-23T00:00:00.000Z',
+      apis: [{ apiId: api.id, publisherId: 'c_h501', days: [21, 22], looks: 2, ms: { up: 20 * minutes } }],
+    });
+    expect((await month())?.apis[0]?.ms.unknown).toBe(4 * 24 * hourMs - 20 * minutes);
+  });
+
+  it('are the same when a day is finished again, and take in what changed of it', async () => {
+    await sampled('21T12:00');
+    await sampled('22T12:00');
+    await rollUpAt('23T00:20');
+    const before = await month();
+    await world.store.endpoints.putRolledUp(0, '2026-11-20');
+    await rollUp();
+    expect(await month()).toEqual(before);
+    await sampled('21T13:00');
+    await world.store.endpoints.putRolledUp(0, '2026-11-20');
+    await rollUp();
+    expect((await month())?.apis[0]).toMatchObject({ days: [21, 22], looks: 3 });
+  });
+
+  it('begin anew with the month', async () => {
+    await sampled('30T12:00');
+    world.clock.at = Date.parse('2026-12-02T00:20:00.000Z');
+    await world.store.documents.putSamples({
+      slot: '2026-12-01T12:00:00.000Z',
+      shard: 0,
+      samples: [sampleLook('2026-12-01T12:00:00.000Z', { endpointId: endpoint.id })],
+    });
+    await rollUp();
+    expect(await month()).toMatchObject({ until: '2026-12-01T00:00:00.000Z', apis: [{ days: [30], looks: 1 }] });
+    expect((await world.store.documents.levelsOfMonth('2026-12'))[0]).toMatchObject({
+      apis: [{ days: [1], looks: 1 }],
+    });
+  });
+});
+
+describe('a roll-up that is killed', () => {
+  it('leads to the same rows and blobs when it is run again, wherever that was', async () => {
+    const clock = world.clock;
+    const remembered = async (point: { call: number; when: 'before' | 'after' } | undefined) => {
+      const ports = createPorts(new SmallInternet(), clock);
+      const store = (of: Ports) => createStore(of.table, of.blobs, { crawl: 1, probe: 1 });
+      world = { ...world, store: store(ports) };
+      await world.store.endpoints.add(endpoint);
+      await world.store.endpoints.add(other);
+      for (const date of [21, 22]) await sampledAllDay(date, () => ({ phases: { total: 900 } }));
+      await sampled('23T00:05');
+      clock.at = Date.parse('2026-11-23T00:30:00.000Z');
+      const counted = crashingPorts(ports, point);
+      const killed = { ...world, store: store(counted.ports) };
+      await rollUpShard(killed, 0, run()).catch((fault: unknown) => {
+        if (!(fault instanceof Crash)) throw fault;
+      });
+      const calls = counted.calls();
+      await world.store.leases.free('rollup', 0);
+      await rollUp();
+      const dates = ['2026-11-21', '2026-11-22', '2026-11-23'];
+      return {
+        calls,
+        found: await Promise.all([
+          ...dates.map((date) => dayOf(date)),
+          ...dates.map((date) => hoursOf(date)),
+          ...dates.map((date) => soFar(date)),
+          world.store.documents.levelsOfMonth('2026-11'),
+          world.store.endpoints.rolledUp(0),
+          world.store.endpoints.ofShard(0).then((all) => all.map(({ version: _, ...each }) => each)),
+        ]),
+      };
+    };
+    const { calls, found } = await remembered(undefined);
+    expect(found[0]).toMatchObject({ looks: 288 });
+    expect(JSON.stringify(found)).toContain('slowMs');
+    // Reading the sample sets one after another is most of the calls.
+    const points = Array.from({ length: calls }, (_, call) => call + 1).filter(
+      (call) => call % 37 === 0 || call > calls - 40,
+    );
+    for (const call of points) {
+      for (const when of ['before', 'after'] as const)
+        expect((await remembered({ call, when })).found, `${when} call ${call} of ${calls}`).toEqual(found);
+    }
+  }, 60_000);
+});
+
+describe('what was kept long enough', () => {
+  it('is dropped once a day, by the first shard', async () => {
+    const sweep = vi.fn(async (_: number) => 3);
+    const swept = (shard: number) => rollUpShard({ ...world, retention: { sweep } }, shard, run());
+    await sampled('22T10:00');
+    at('22T23:00:00.000');
+    await swept(0);
+    expect(sweep).not.toHaveBeenCalled();
+    at('23T00:30:00.000');
+    await swept(0);
+    await swept(0);
+    await swept(1);
+    expect(sweep.mock.calls).toEqual([[world.clock.now()]]);
   });
 });
 
