@@ -76,6 +76,32 @@ describe('the report of an API', () => {
     for (const { why } of score.lines) expect(why).toEqual({ en: expect.any(String), it: expect.any(String) });
   });
 
+  it('shows what was seen over the wire with the time, apart from score and gate', async () => {
+    const { endpoints } = service.store;
+    const before = await get(reportPath());
+    const known = await endpoints.ofApi(service.seeded.api.id);
+    const [endpoint] = known;
+    const seenAt = '2026-11-20T10:00:00.000Z';
+    const wire = { hsts: { ok: true, seenAt, value: 'max-age=600' }, 'problem-json': { ok: false, seenAt } };
+    expect(await endpoints.replace({ ...endpoint!, wire }, endpoint!)).toBe(true);
+    const { over_the_wire: rules, score, gate } = await get(reportPath());
+    expect({ score, gate }).toEqual({ score: before.score, gate: before.gate });
+    const of = (rule: string): Json => rules.find((each: Json) => each.rule === rule);
+    const at = (rule: string): Json => of(rule).endpoints.find((each: Json) => each.endpoint === endpoint!.id);
+    expect(of('wire-hsts')).toMatchObject({ scored: false, reference: { id: 'RFC6797', level: 'SHOULD' } });
+    expect(at('wire-hsts')).toEqual({
+      endpoint: endpoint!.id,
+      url: endpoint!.url,
+      outcome: 'ok',
+      message: { en: 'The answer said so', it: 'La risposta lo diceva' },
+      value: 'max-age=600',
+      seen_at: seenAt,
+    });
+    expect(at('wire-problem-json')).toMatchObject({ outcome: 'not-ok', value: null, seen_at: seenAt });
+    expect(at('wire-rate-limit')).toMatchObject({ outcome: 'not-seen', value: null, seen_at: null });
+    for (const rule of rules) expect(rule.endpoints).toHaveLength(known.length);
+  });
+
   it('tells each finding with its place, words, repair and the section that asks for it', async () => {
     const { rules } = await get(reportPath(), { rule: 'servers-description' });
     const [{ findings, reference, ...rule }] = rules;

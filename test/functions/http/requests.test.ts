@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '../../../functions/http/routes.ts';
+import { routes as allRoutes } from '../../../functions/http/routes.ts';
 import { createJudge } from './answer-schemas.ts';
 import { type Answered, type Asked, type Json, type Service, startService } from './service.ts';
+
+/** Those that are read. */
+const routes = allRoutes.filter(({ writes }) => writes === undefined);
 
 let service: Service;
 let judge: ReturnType<typeof createJudge>;
@@ -22,6 +25,9 @@ const addressOf = (path: string): string =>
     .replace('{month}', '2026-11')
     .replace('{id}', id)
     .replace('{number}', '2');
+
+const takenBy = (path: string): string =>
+  path === '/v1/apis/{id}/maintenance' ? 'GET, HEAD, PUT, OPTIONS' : 'GET, HEAD, OPTIONS';
 
 /** A problem document by its schema, of this type and status. */
 function expectProblem({ status, headers, json }: Answered, type: string, expected: number): Json {
@@ -55,9 +61,9 @@ describe('methods', () => {
     });
     expect([status, hasBody]).toEqual([204, false]);
     expect(headers).toMatchObject({
-      allow: 'GET, HEAD, OPTIONS',
+      allow: takenBy(path),
       'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-methods': takenBy(path),
     });
   });
 
@@ -67,10 +73,12 @@ describe('methods', () => {
     'PATCH',
     'DELETE',
   ])('%s is refused everywhere, with what is taken instead', async (method) => {
-    for (const { path } of routes) {
-      const answer = await service.api(method, addressOf(path), { headers: { 'content-type': 'application/json' } });
-      expect(expectProblem(answer, 'method-not-allowed', 405).detail).toContain(method);
-      expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');
+    for (const { path } of routes.filter(({ path: each }) => !takenBy(each).includes(method))) {
+      for (const ask of [service.api, service.admin]) {
+        const answer = await ask(method, addressOf(path), { headers: { 'content-type': 'application/json' } });
+        expect(expectProblem(answer, 'method-not-allowed', 405).detail).toContain(method);
+        expect(answer.headers.allow).toBe(takenBy(path));
+      }
     }
   });
 

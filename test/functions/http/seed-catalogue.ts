@@ -11,6 +11,12 @@ import { examineCompliance } from '../../../shared/domain/compliance/examine.ts'
 import { grades } from '../../../shared/domain/compliance/grade.ts';
 import { extendHistory, statisticsOf, type Tally, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
+import { dayMs, type Figures, timeOf } from '../../../shared/domain/uptime/availability.ts';
+import type { DayUnderWay } from '../../../shared/domain/uptime/day-under-way.ts';
+import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
+import { packHours } from '../../../shared/domain/uptime/packed-hours.ts';
+import { levelsOfMonth } from '../../../shared/domain/uptime/service-levels.ts';
+import { bucketOfEndpoint } from '../../../shared/store/endpoints.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
   morning,
@@ -168,8 +174,53 @@ async function seedSources(store: Store): Promise<Source> {
   return catalogue;
 }
 
+/** An hour in which three looks were taken, one of them in vain. */
+const figuresOf = (up: number, unknown: number): Figures => ({
+  ms: timeOf((verdict) => (verdict === 'up' ? up : verdict === 'unknown' ? unknown : 0)),
+  looks: up === 0 ? 0 : 3,
+  counted: up === 0 ? 0 : 3,
+  answered: up === 0 ? 0 : 2,
+  prompt: up === 0 ? 0 : 2,
+  latency: up === 0 ? {} : { 50: 1, 60: 1 },
+});
+
+/** Yesterday, of which the row is written, the first minute of today, and the month before this one. */
+async function seedFigures(store: Store, api: Api, up: Endpoint, fresh: Endpoint): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const yesterday = new Date(Date.parse(today) - dayMs).toISOString().slice(0, 10);
+  const whose = { apiId: api.id, publisherId: api.publisherId };
+  const phases = { dns: {}, connect: {}, tls: {}, wait: {} };
+  const over = { date: yesterday, until: `${today}T00:00:00.000Z`, phases, ...whose };
+  await store.endpoints.putDays([
+    { ...over, endpointId: up.id, checkedAt: `${yesterday}T23:59:00.000Z`, ...figuresOf(dayMs - 1000, 1000) },
+  ]);
+  const until = `${today}T00:01:00.000Z`;
+  const hours = (figures: Figures): DayUnderWay['endpoints'][string] => ({
+    hours: packHours([{ hour: 0, ...figures }]),
+    ...(figures.looks === 0 ? {} : { checkedAt: `${today}T00:00:30.000Z` }),
+  });
+  const endpoints = { [up.id]: hours(figuresOf(59_000, 1000)), [fresh.id]: hours(figuresOf(0, 60_000)) };
+  await store.documents.putUnderWay(bucketOfEndpoint(up), { date: today, until, endpoints });
+  const day = { date: '2026-10-30', apis: [{ ...whose, ...figuresOf(dayMs, 0) }] };
+  const levels = levelsOfMonth([day, { ...day, date: '2026-10-31' }]);
+  if (levels !== undefined) await store.documents.putLevelsOfMonth(0, levels);
+}
+
 async function seedEndpoints(store: Store, api: Api): Promise<void> {
-  const up = sampleEndpoint(api, `${base}/status`);
+  const certificate = {
+    fingerprint: sha256('certificate'),
+    chain: sha256('chain'),
+    subject: 'CN=api.comune.example',
+    issuer: 'CN=Some authority',
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2027-01-01T00:00:00.000Z',
+  };
+  const windows = [{ from: '2099-01-01T00:00:00.000Z', until: '2099-01-01T02:00:00.000Z', note: 'New <machines>' }];
+  const up = sampleEndpoint(api, `${base}/status`, {
+    certificate: { current: certificate, since: morning },
+    maintenance: windows,
+    everyMs: 600_000,
+  });
   const down = sampleEndpoint(api, `${base}/other`, {
     verdict: 'down',
     code: 'http-503',
@@ -178,18 +229,13 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
   });
   const { code: _, ...fresh } = sampleEndpoint(api, `${base}/new`, { verdict: 'unknown', everUp: false });
   for (const endpoint of [up, down, fresh]) await store.endpoints.add(endpoint);
+  await store.maintenance.put({ apiId: api.id, windows, announcedAt: morning });
   await store.endpoints.putIncident(sampleIncident(down, morning));
-  await store.endpoints.putIncident(sampleIncident(up, later, { closedAt: later, relapses: 1 }));
+  await store.endpoints.putIncident(sampleIncident(up, later, { closedAt: later, relapses: 1, reopenedAt: later }));
   await store.endpoints.putIncident(
     sampleIncident(fresh, later, { closedAt: later, closedBecause: 'endpoint-removed' }),
   );
-  const date = new Date().toISOString().slice(0, 10);
-  const seconds = { up: 60.5, degraded: 0, down: 0, blocked: 0, unknown: 1 };
-  const day = { apiId: api.id, date, seconds, samples: 1, until: morning };
-  await store.endpoints.putDays([
-    { ...day, endpointId: up.id, availability: 1 },
-    { ...day, endpointId: fresh.id, availability: null },
-  ]);
+  await seedFigures(store, api, up, fresh);
 }
 
 /** Findings in most rules, also more of one than are listed unasked. */
@@ -266,6 +312,39 @@ const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
   },
   'ruleset.changed': { apis: 3, up: 1, down: 1, same: 1, publishable_before: 2, publishable_after: 1 },
   'incident.opened': { url: base, code: 'http-503', opened_at: morning },
+  'certificate.expiring': {
+    host: 'api.comune.example',
+    apis: 1,
+    fingerprint: sha256('certificate'),
+    subject: 'CN=<b>api</b>',
+    issuer: 'CN=Some authority',
+    valid_from: morning,
+    valid_to: later,
+    threshold: 14,
+    days: 13,
+  },
+  'certificate.replaced': {
+    host: 'api.comune.example',
+    apis: 2,
+    fingerprint: sha256('new'),
+    subject: 'CN=api',
+    issuer: 'CN=Another authority',
+    valid_from: morning,
+    valid_to: later,
+    fingerprint_before: sha256('certificate'),
+    subject_before: 'CN=api',
+    issuer_before: 'CN=Some authority',
+    valid_from_before: morning,
+    valid_to_before: later,
+    changed: 'issuer',
+  },
+  'maintenance.announced': {
+    windows: 1,
+    announced_at: morning,
+    maintenance_from: morning,
+    maintenance_until: later,
+    note: 'New <machines>',
+  },
   'incident.closed': { url: base, code: 'http-503', opened_at: morning, closed_at: later },
 };
 

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpHandler } from '../../../functions/lambda.ts';
+import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { type Seeded, seedCatalogue } from './seed-catalogue.ts';
 
 export type Asked = {
   readonly query?: { readonly [name: string]: string };
   readonly headers?: { readonly [name: string]: string };
+  /** As sent; JSON of it when it is no text. */
+  readonly body?: unknown;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: what JSON.parse gives; the schemas judge it
@@ -32,6 +35,8 @@ type Ask = (method: string, path: string, asked?: Asked) => Promise<Answered>;
 
 export type Service = {
   readonly api: Ask;
+  /** The function that writes. */
+  readonly admin: Ask;
   readonly dashboard: Ask;
   readonly store: Store;
   readonly seeded: Seeded;
@@ -40,7 +45,11 @@ export type Service = {
 
 const domainName = 'vedetta.example';
 
-export function eventOf(method: string, path: string, { query, headers = {} }: Asked = {}): APIGatewayProxyEventV2 {
+export function eventOf(
+  method: string,
+  path: string,
+  { query, headers = {}, body }: Asked = {},
+): APIGatewayProxyEventV2 {
   return {
     version: '2.0',
     routeKey: '$default',
@@ -60,6 +69,7 @@ export function eventOf(method: string, path: string, { query, headers = {} }: A
       time: '23/Nov/2026:08:00:00 +0000',
       timeEpoch: 0,
     },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     isBase64Encoded: false,
   };
 }
@@ -89,18 +99,23 @@ const askWith =
     };
   };
 
+export const adminToken = 'let-me-in';
+
 /** Sets `DATA_DIR` of this test file's process, so it is for one service a file. */
 export async function startService(): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'vedetta-http-'));
   process.env.DATA_DIR = folder;
   process.env.LOG_LEVEL = 'error';
+  process.env.ADMIN_TOKEN_SHA256 = sha256(adminToken);
   const { readWorld } = await import('../../../functions/app.ts');
   const { handler: api } = await import('../../../functions/api.ts');
+  const { handler: admin } = await import('../../../functions/admin.ts');
   const { handler: dashboard } = await import('../../../functions/dashboard.ts');
   const { store } = await readWorld();
   const seeded = await seedCatalogue(store);
   return {
     api: askWith(api),
+    admin: askWith(admin),
     dashboard: askWith(dashboard),
     store,
     seeded,
