@@ -89,8 +89,8 @@ async function daysOf(
     endpoints.map(async ({ id }) => {
       const finished = await store.endpoints.daysBetween(id, from, to);
       const dates = new Set(finished.map(({ date }) => date));
-      const others = soFar.map((figures) => figures.get(id)).filter((day) => day !== undefined && !dates.has(day.date));
-      return [...finished, ...others.filter((day) => day !== undefined)];
+      const others = soFar.map((figures) => figures.get(id)).filter((day) => day !== undefined);
+      return [...finished, ...others.filter(({ date }) => !dates.has(date))];
     }),
   );
 }
@@ -100,5 +100,7 @@ function endOf(known: readonly (readonly FiguresOfDay[])[], to: string, now: num
   const rolledUp = known.flatMap((days) =>
     days.filter(({ date }) => date === to).map(({ until }) => Date.parse(until)),
   );
-  return Math.max(...(rolledUp.length > 0 ? rolledUp : [Math.min(Date.parse(to) + dayMs, now)]));
+  // By the minute: asked again at once it is the same answer.
+  const minute = now - (now % 60_000);
+  return Math.max(...(rolledUp.length > 0 ? rolledUp : [Math.min(Date.parse(to) + dayMs, minute)]));
 }

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
+import { unknownFor } from '../../../shared/domain/uptime/availability.ts';
+import { packHours } from '../../../shared/domain/uptime/packed-hours.ts';
+import { bucketOfEndpoint } from '../../../shared/store/endpoints.ts';
 import {
   readApi,
   readApis,
@@ -38,18 +41,12 @@ describe('readApi', () => {
   it('joins an API with everything that belongs to it now', async () => {
     const endpoint = sampleEndpoint(api, 'https://api.example/status');
     const incident = sampleIncident(endpoint, morning);
-    const day = {
-      endpointId: endpoint.id,
-      apiId: api.id,
-      date: '2026-11-23',
-      seconds: { up: 1, degraded: 0, down: 0, blocked: 0, unknown: 0 },
-      samples: 1,
-      availability: 1,
-      until: morning,
-    };
+    const hour = { hour: 0, ...unknownFor(3_600_000), looks: 12 };
+    const day = { date: '2026-11-23', until: morning, endpoints: { [endpoint.id]: { hours: packHours([hour]) } } };
     await world.store.endpoints.add(endpoint);
     await world.store.endpoints.putIncident(incident);
-    await world.store.endpoints.putDays([day, { ...day, date: '2026-11-22' }]);
+    await world.store.documents.putUnderWay(bucketOfEndpoint(endpoint), day);
+    await world.store.documents.putUnderWay(bucketOfEndpoint(endpoint), { ...day, date: '2026-11-22' });
     for (const apiId of [api.id, 'twin'])
       await world.store.apis.putContentHolder(api.publisherId, api.contentDigest!, {
         apiId,
@@ -60,7 +57,7 @@ describe('readApi', () => {
     expect(await readApi(world, api.id)).toMatchObject({
       api,
       source: { url: api.url },
-      endpoints: [{ endpoint, today: day }],
+      endpoints: [{ endpoint, today: { date: '2026-11-23', until: morning, looks: 12, hours: [hour] } }],
       incidents: [incident],
       twins: ['twin'],
       revisions: [{ number: 7 }, { number: 6 }, { number: 5 }, { number: 4 }, { number: 3 }],
