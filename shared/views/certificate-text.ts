@@ -49,6 +49,9 @@ function changed({ facts }: Told): Text {
   return { en: `Also changed: ${list('en')}.`, it: `Cambia anche: ${list('it')}.` };
 }
 
+/** The same certificate, sent with others above it. */
+const isOtherChainOnly = ({ facts }: Told): boolean => facts.fingerprint === facts.fingerprint_before;
+
 const isCalledOff = ({ facts }: Told): boolean => facts.windows === 0;
 
 export const certificateHeadlines: Phrases = {
@@ -59,7 +62,10 @@ export const certificateHeadlines: Phrases = {
       ? { en: `the certificate ended on ${on}`, it: `il certificato è scaduto il ${on}` }
       : { en: `the certificate ends on ${on}, ${days.en}`, it: `il certificato scade il ${on}, ${days.it}` };
   },
-  'certificate.replaced': () => ({ en: 'the certificate was replaced', it: 'il certificato è stato sostituito' }),
+  'certificate.replaced': (event) =>
+    isOtherChainOnly(event)
+      ? { en: 'the chain of the certificate was replaced', it: 'la catena del certificato è stata sostituita' }
+      : { en: 'the certificate was replaced', it: 'il certificato è stato sostituito' },
   'maintenance.announced': (event) => {
     if (isCalledOff(event)) return { en: 'maintenance called off', it: 'manutenzione annullata' };
     const { maintenance_from: from, maintenance_until: until } = event.facts;
@@ -90,8 +96,22 @@ export const certificateSummaries: Phrases = {
         };
   },
   'certificate.replaced': (event) => {
-    const { host, facts } = { host: event.facts.host, facts: event.facts };
+    const { facts } = event;
+    const { host } = facts;
     const { en, it } = behind(event);
+    const advice = {
+      en: 'Callers that pin the certificate or its chain have to update; an administration that did not replace it should find out who did.',
+      it: 'Chi ha fissato (pinning) il certificato o la catena deve aggiornarsi; un ente che non l’ha sostituito verifichi chi lo ha fatto.',
+    };
+    if (isOtherChainOnly(event)) {
+      return join(
+        {
+          en: `${host}${en}, shows the certificate ${facts.subject}, issued by ${facts.issuer}, as before (SHA-256 ${facts.fingerprint}), but with other certificates above it.`,
+          it: `${host}${it}, mostra il certificato ${facts.subject}, emesso da ${facts.issuer}, come prima (SHA-256 ${facts.fingerprint}), ma con altri certificati sopra di esso.`,
+        },
+        advice,
+      );
+    }
     return join(
       {
         en: `${host}${en}, shows another certificate: ${facts.subject}, issued by ${facts.issuer}, valid from ${facts.valid_from} to ${facts.valid_to} (SHA-256 ${facts.fingerprint}).`,
@@ -102,10 +122,7 @@ export const certificateSummaries: Phrases = {
         it: `Prima: ${facts.subject_before}, emesso da ${facts.issuer_before}, valido fino al ${facts.valid_to_before} (SHA-256 ${facts.fingerprint_before}).`,
       },
       changed(event),
-      {
-        en: 'Callers that pin the certificate or its chain have to update; an administration that did not replace it should find out who did.',
-        it: 'Chi ha fissato (pinning) il certificato o la catena deve aggiornarsi; un ente che non l’ha sostituito verifichi chi lo ha fatto.',
-      },
+      advice,
     );
   },
   'maintenance.announced': (event) => {

@@ -4,8 +4,9 @@ import { type CatalogueEvent, eventKinds } from '../../shared/domain/catalogue/a
 import { levelOfEvent, levelsFrom } from '../../shared/domain/catalogue/event-level.ts';
 import type { EventScope } from '../../shared/domain/catalogue/event-scope.ts';
 import { changeLevels } from '../../shared/domain/changes/change.ts';
-import type { Position } from '../../shared/ports.ts';
+import type { Position, Table } from '../../shared/ports.ts';
 import { createEvents, type EventQuestion, type Events } from '../../shared/store/events.ts';
+import { keys, rowOf } from '../../shared/store/table.ts';
 import { sampleApi, sampleEvent } from '../fixtures/sample-records.ts';
 import { prepareTable, tableKinds } from './open-table.ts';
 
@@ -68,8 +69,10 @@ const filters: readonly Omit<EventQuestion, 'scope'>[] = [
 
 describe.each(tableKinds)('events over the $kind table', ({ open }) => {
   let events: Events;
+  let table: Table;
   let told = false;
-  prepareTable(open, async (table) => {
+  prepareTable(open, async (opened) => {
+    table = opened;
     events = createEvents(table);
   });
   const tell = async (): Promise<void> => {
@@ -115,5 +118,21 @@ describe.each(tableKinds)('events over the $kind table', ({ open }) => {
       expect(await events.add({ ...event, at: '2027-01-01T00:00:00.000Z', level: 'breaking' })).toBe(false);
     }
     expect((await events.page({ scope: { of: 'all' }, level: 'editorial' }, 200)).items).toEqual(newestFirst);
+  });
+
+  it('are known to be told once they are in every feed', async () => {
+    const event = sampleEvent(apis[0], '2020-01-01T00:00:00.000Z', { kind: 'api.withdrawn' });
+    expect(await events.isTold(event.id)).toBe(false);
+    // Put, and killed before the feeds had it.
+    await table.put(rowOf(keys.event(event.id), event), { absent: true });
+    expect(await events.isTold(event.id)).toBe(false);
+    await events.add(event);
+    expect(await events.isTold(event.id)).toBe(true);
+    await Promise.all(
+      (['breaking', 'breaking/api.withdrawn'] as const).map((stream) =>
+        table.delete(keys.pointer({ of: 'all' }, stream, event.at, event.id)),
+      ),
+    );
+    expect(await events.isTold(event.id)).toBe(false);
   });
 });

@@ -41,6 +41,19 @@ describe('the feeds of an event', () => {
     expect(scopesOf({ id: 'x', kind: 'ruleset.changed', at: morning, facts: {} })).toEqual([{ of: 'all' }]);
   });
 
+  it('are those of each API behind a host, of two hundred at most', () => {
+    const { apiId: _, ...ofHost } = event;
+    const apiIds = ['one', 'two', 'one'];
+    expect(scopesOf({ ...ofHost, apiIds })).toEqual([
+      { of: 'all' },
+      { of: 'api', id: 'one' },
+      { of: 'api', id: 'two' },
+      { of: 'publisher', id: 'c_h501' },
+    ]);
+    const many = Array.from({ length: 300 }, (__, index) => `api ${index}`);
+    expect(scopesOf({ ...ofHost, apiIds: many }).filter((scope) => scope.of === 'api')).toHaveLength(200);
+  });
+
   it('are those of ten tags at most', () => {
     const tags = Array.from({ length: 30 }, (_, index) => `tag ${index}`);
     expect(scopesOf({ ...event, tags })).toHaveLength(13);

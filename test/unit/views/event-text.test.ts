@@ -233,6 +233,14 @@ describe('describeEvent', () => {
       expect(describeEvent(renewed).summary.en).toContain('Subject, issuer and chain are the same.');
     });
 
+    it('says of another chain that the certificate is the same', () => {
+      const chain = { ...facts['certificate.replaced'], fingerprint_before: 'ab01', changed: 'chain' };
+      const { title, summary } = describeEvent(told({ kind: 'certificate.replaced', facts: chain }));
+      expect(title.en).toBe('api.example (Comune di Esempio): the chain of the certificate was replaced');
+      expect(summary.en).toContain('with other certificates above it');
+      expect(summary.it).toContain('con altri certificati sopra di esso');
+    });
+
     it('is told in full where its only API is, or where all of its administration are', () => {
       expect(eventPath(told({ apiIds: ['one'] }))).toBe('/v1/apis/one');
       expect(eventPath(told({}))).toBe('/v1/publishers/c_h501');
