@@ -9,6 +9,8 @@ const benches = [
   'crawl',
   'probe',
   'replay',
+  'monitor',
+  'chaos',
   'analyse',
   'guarded-http',
   'gzip-bomb',

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
 import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
+import { decodeSamples } from '../../../shared/domain/uptime/sample-format.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
 import { freeLeases } from '../../../shared/usecases/free-leases.ts';
 import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
@@ -109,10 +110,11 @@ function contentsOf({ file, blobs }: Memory): readonly string[] {
 const inOrder = (row: object): object =>
   Object.fromEntries(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-const textOf = (key: string, bytes: Uint8Array): string => {
-  const text = Buffer.from(bytes).toString();
-  return key.startsWith('samples/') ? text.replace(/,\d+\]/g, ']') : text;
-};
+function textOf(key: string, bytes: Uint8Array): string {
+  if (!key.startsWith('samples/')) return Buffer.from(bytes).toString();
+  const { samples, ...set } = decodeSamples(bytes);
+  return JSON.stringify({ ...set, samples: samples.map(({ tries: _, ...sample }) => sample) });
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'vedetta-crash-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,35 +3,13 @@ import type { FetchOutcome, HttpRequest } from '../../../shared/domain/fetching/
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
 import type { Sample } from '../../../shared/domain/uptime/sample.ts';
 import type { Question, Sight } from '../../../shared/domain/uptime/sight.ts';
-import type { Clock, Vantage } from '../../../shared/ports.ts';
+import type { Vantage } from '../../../shared/ports.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
+import { PassingClock } from '../../fixtures/passing-clock.ts';
 import { sampleApi, sampleEndpoint } from '../../fixtures/sample-records.ts';
 import { SmallInternet } from '../../fixtures/small-internet.ts';
 import { createPorts, everything, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
-
-/** Time that passes as it is slept through, so that a whole slot takes none. */
-class PassingClock implements Clock {
-  at = Date.parse('2026-11-23T08:00:00.000Z');
-  readonly sleepers: { readonly until: number; readonly wake: () => void }[] = [];
-  now(): number {
-    return this.at;
-  }
-  sleep(durationMs: number): Promise<void> {
-    return new Promise((wake) => {
-      this.sleepers.push({ until: this.at + durationMs, wake });
-      this.sleepers.sort((one, other) => one.until - other.until);
-      setImmediate(() => this.#pass());
-    });
-  }
-  /** The one who sleeps shortest wakes when everybody else waits for something else than time. */
-  #pass(): void {
-    const next = this.sleepers.shift();
-    if (next === undefined) return;
-    this.at = Math.max(this.at, next.until);
-    next.wake();
-  }
-}
 
 const ok = { body: '{"status":200}', type: 'application/problem+json' };
 const unavailable = { ...ok, status: 503 };
