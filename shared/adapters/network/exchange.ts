@@ -70,7 +70,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #connection: Connection | undefined;
   #fresh = true;
-  #phase: Phase = 'connecting';
+  #phase: Exclude<Phase, 'greeted'> = 'connecting';
   #settled = false;
   #interim = 0;
   #status = 0;
@@ -155,7 +155,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(explainError(error, this.#phase));
+    this.#fail(explainError(this.#connection?.alerts.first ?? error, this.#phase));
   }
 
   /** Refuses at once what the head already says cannot be accepted. */

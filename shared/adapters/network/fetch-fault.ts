@@ -3,11 +3,20 @@
  * product reads an error's code.
  */
 import type { FetchCode } from '../../domain/fetching/fetch-codes.ts';
+import type { TlsFacts } from '../../domain/fetching/fetch-outcome.ts';
 
-/** How far a request got: no connection yet, request sent, or status and headers received. */
-export type Phase = 'connecting' | 'waiting' | 'reading';
+/**
+ * How far a request got: no connection yet, request sent, or status and headers received. `greeted`: no connection yet,
+ * and the server has shown its certificate.
+ */
+export type Phase = 'connecting' | 'greeted' | 'waiting' | 'reading';
 
-export type Fault = { readonly code: FetchCode; readonly detail: string };
+export type Fault = {
+  readonly code: FetchCode;
+  readonly detail: string;
+  /** Who was refused before anything was sent, and the certificate it showed. */
+  readonly peer?: { readonly address: string; readonly tls?: TlsFacts };
+};
 
 /** A refusal of our own, carried through undici as an error. */
 export class FetchRefusal extends Error {
@@ -28,6 +37,15 @@ type Entry = {
   readonly phase?: Phase;
   readonly code: FetchCode;
 };
+
+/** Alerts to a client that showed no certificate, or none that is wanted; of OpenSSL 3.5 and of those before it. */
+const refusals = [
+  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+];
 
 /** The first entry that fits counts. */
 const table: readonly Entry[] = [
@@ -67,31 +85,39 @@ const table: readonly Entry[] = [
   { error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', code: 'tls-chain' },
   { error: 'CERT_HAS_EXPIRED', code: 'tls-expired' },
   { error: 'CERT_NOT_YET_VALID', code: 'tls-not-yet-valid' },
+  { error: 'CERT_SIGNATURE_FAILURE', code: 'tls-signature' },
   { error: 'ERR_TLS_CERT_ALTNAME', code: 'tls-name' },
   { error: 'HOSTNAME_MISMATCH', code: 'tls-name' },
-  { error: 'EE_KEY_TOO_SMALL', code: 'tls-weak' },
-  { error: 'CA_KEY_TOO_SMALL', code: 'tls-weak' },
-  { error: 'CA_MD_TOO_WEAK', code: 'tls-weak' },
-  { error: 'UNSPECIFIED', message: 'too small', code: 'tls-weak' },
-  { error: 'UNSPECIFIED', message: 'too weak', code: 'tls-weak' },
-  { error: 'ERR_SSL_DH_KEY_TOO_SMALL', code: 'tls-weak' },
+  { error: 'INVALID_CA', code: 'tls-not-authority' },
+  { error: 'PATH_LENGTH_EXCEEDED', code: 'tls-path-length' },
+  { error: 'INVALID_PURPOSE', code: 'tls-purpose' },
+  // All that Node has no name for: the certificates tell (certificate-fault.ts).
+  { error: 'UNSPECIFIED', code: 'tls-certificate' },
+  { error: 'ERROR_IN_CERT_', code: 'tls-certificate' },
+  ...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_', 'CERT_', 'CRL_'].map(
+    (error): Entry => ({ error, code: 'tls-untrusted' }),
+  ),
+  { error: 'ERR_SSL_EE_KEY_TOO_SMALL', code: 'tls-weak' },
+  { error: 'ERR_SSL_DH_KEY_TOO_SMALL', code: 'tls-weak-exchange' },
+  { error: 'ERR_TLS_DH_PARAM_SIZE', code: 'tls-weak-exchange' },
   { error: 'ERR_SSL_UNSUPPORTED_PROTOCOL', code: 'tls-version' },
   { error: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', code: 'tls-version' },
   { error: 'EPROTO', message: 'unsupported protocol', code: 'tls-version' },
   { error: 'EPROTO', message: 'alert protocol version', code: 'tls-version' },
+  { error: 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', code: 'tls-unknown-name' },
+  { error: 'ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME', code: 'tls-unknown-name' },
+  // TLS 1.3 has an alert for it, sent once the client takes the handshake to be over (RFC 8446 §4.4.2.4, §6.2); in TLS
+  // 1.2 the server that refuses us has already agreed on everything else.
+  { error: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', code: 'tls-client-certificate' },
+  ...refusals.flatMap((error): Entry[] => [
+    { error, phase: 'greeted', code: 'tls-client-certificate' },
+    { error, phase: 'waiting', code: 'tls-client-certificate' },
+  ]),
+  { error: 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', phase: 'connecting', code: 'tls-cipher' },
+  { error: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', phase: 'connecting', code: 'tls-cipher' },
+  { error: 'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY', code: 'tls-cipher' },
   { error: 'ERR_SSL_', code: 'tls-protocol' },
   { error: 'EPROTO', code: 'tls-protocol' },
-  ...[
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_',
-    'CERT_',
-    'CRL_',
-    'INVALID_CA',
-    'INVALID_PURPOSE',
-    'PATH_LENGTH_EXCEEDED',
-    'UNSPECIFIED',
-    'ERROR_IN_CERT_',
-  ].map((error): Entry => ({ error, code: 'tls-untrusted' })),
 ];
 
 function nameOf(error: unknown): string {

@@ -21,7 +21,7 @@ import { acceptEncoding } from './decode-body.ts';
 import { Exchange, isRedirect, type Replied, type Reply } from './exchange.ts';
 import type { Fault } from './fetch-fault.ts';
 import { createGuardedConnect } from './guarded-connect.ts';
-import { createOriginLines } from './origin-lines.ts';
+import { createFreshLines, createOriginLines } from './origin-lines.ts';
 import { createResolver, type Resolver } from './resolver.ts';
 import { createTlsContext } from './tls.ts';
 
@@ -92,7 +92,9 @@ const milliseconds = (duration: number): number => Math.round(duration * 100) / 
 function timingsOf(trip: Trip, stop: Stop | undefined): Timings {
   const opened = stop?.reply.fresh === true ? stop.reply.connection : undefined;
   return {
-    ...(opened === undefined ? {} : { dnsMs: milliseconds(opened.dnsMs), connectMs: milliseconds(opened.connectMs) }),
+    ...(opened?.dnsMs === undefined ? {} : { dnsMs: milliseconds(opened.dnsMs) }),
+    ...(opened === undefined ? {} : { connectMs: milliseconds(opened.connectMs) }),
+    ...(opened?.tlsMs === undefined ? {} : { tlsMs: milliseconds(opened.tlsMs) }),
     ...(stop === undefined || stop.reply.fault !== undefined
       ? {}
       : { firstByteMs: milliseconds(stop.reply.firstByteAt - stop.sentAt) }),
@@ -113,7 +115,7 @@ function failTrip(trip: Trip, fault: Fault, stop?: Stop): Failed {
     code: fault.code,
     detail: fault.detail,
     redirects: trip.redirects,
-    ...(stop === undefined ? {} : { finalUrl: stop.url.href, ...connectionFacts(stop) }),
+    ...(stop === undefined ? {} : { finalUrl: stop.url.href, ...connectionFacts(stop), ...fault.peer }),
     ...(reply === undefined || reply.fault !== undefined ? {} : { status: reply.status, headers: reply.headers }),
     timings: timingsOf(trip, stop),
   };
@@ -159,6 +161,7 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
     connectTimeoutMs: limits.connectTimeoutMs,
   });
   const lines = createOriginLines(connect, limits);
+  const fresh = createFreshLines(connect, limits);
 
   const refuseOwn = (verdict: UrlVerdict): Admitted | Refused =>
     verdict.ok && (own.has(verdict.url.host) || own.has(verdict.url.hostname))
@@ -183,15 +186,23 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
 
   function dispatch(trip: Trip, url: URL, conditional: readonly string[]): Promise<Reply> {
     const { method = 'GET', accept = '*/*', maxBodyBytes = limits.maxBodyBytes } = trip.asked;
+    const alone = trip.asked.fresh === true;
     return new Promise((resolve) => {
-      const exchange = new Exchange({ ...trip.asked, maxBodyBytes }, resolve);
+      const line = alone ? fresh.open(url.origin, trip.asked.resume === true ? 'resume' : 'full') : lines;
+      const exchange = new Exchange({ ...trip.asked, maxBodyBytes }, (reply) => {
+        // What a resumed session may have broken is asked with a full handshake the next time.
+        if (reply.fault !== undefined) reply.connection?.forgetSession?.();
+        fresh.end(line);
+        resolve(reply);
+      });
       trip.exchange = exchange;
       if (trip.expired) {
         exchange.expire(trip.timeoutMs);
         return;
       }
       const headers = ['user-agent', userAgent, 'accept', accept, 'accept-encoding', acceptEncoding, ...conditional];
-      lines.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers }, exchange);
+      const path = url.pathname + url.search;
+      line.dispatch({ origin: url.origin, path, method, headers, ...(alone ? { reset: true } : {}) }, exchange);
     });
   }
 
@@ -248,7 +259,7 @@ export function createGuardedHttp(options: GuardedHttpOptions): GuardedHttp {
     },
     async close() {
       resolver.close();
-      await lines.destroy();
+      await Promise.all([lines.destroy(), fresh.destroy()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What a TLS connection shows of itself, and the one context that all of them share. */
 
-import type { X509Certificate } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext, type TLSSocket } from 'node:tls';
 import type { TlsFacts } from '../../domain/fetching/fetch-outcome.ts';
 
@@ -9,12 +9,20 @@ const longestName = 512;
 const longestChain = 10;
 
 /**
+ * In the order they are offered; the first comes with its key share. Node's own first choice, a hybrid with ML-KEM, is
+ * 1.2 KB of each ClientHello and keeps secret for decades what everybody may read: only public documents are asked for,
+ * without credentials. That holds for every request, so there is one context for all.
+ */
+const keyExchange = 'X25519:P-256:P-384:P-521';
+
+/**
  * The authorities Node trusts, NODE_EXTRA_CA_CERTS included, and TLS 1.2 or later. Made once: a context for each
  * connection costs more than the handshake. `authorities` (PEM) are trusted besides.
  */
 export const createTlsContext = (authorities: readonly string[] = []): SecureContext =>
   createSecureContext({
     minVersion: 'TLSv1.2',
+    ecdhCurve: keyExchange,
     ...(authorities.length === 0 ? {} : { ca: [...getCACertificates('default'), ...authorities] }),
   });
 
@@ -33,35 +41,59 @@ function readNames(subjectAltName: string | undefined): string[] {
   return entries.flatMap((entry) => /^(?:DNS|IP Address):([^"\s]{1,253})$/.exec(entry)?.[1] ?? []);
 }
 
-function earliestEnd(leaf: X509Certificate): string {
-  const ends: string[] = [];
+/** The leaf and what was sent above it, each the issuer of the one before; bounded. */
+export function chainOf(leaf: X509Certificate): X509Certificate[] {
+  const chain: X509Certificate[] = [];
   let certificate: X509Certificate | undefined = leaf;
-  while (certificate !== undefined && ends.length < longestChain) {
-    ends.push(isoTime(certificate.validTo));
+  while (certificate !== undefined && chain.length < longestChain) {
+    chain.push(certificate);
     certificate = certificate.issuerCertificate;
   }
-  return ends.filter((end) => end !== '').sort()[0] ?? '';
+  return chain;
 }
 
-function describeLeaf(socket: TLSSocket): TlsFacts | undefined {
-  const leaf = socket.getPeerX509Certificate();
-  if (leaf === undefined) return undefined;
+const earliestEnd = (chain: readonly X509Certificate[]): string =>
+  chain
+    .map(({ validTo }) => isoTime(validTo))
+    .filter((end) => end !== '')
+    .sort()[0] ?? '';
+
+const fingerprintOf = ({ fingerprint256 }: X509Certificate): string => fingerprint256.replaceAll(':', '').toLowerCase();
+
+/** One fingerprint for what stands between the leaf and the root, which servers send or not as they like. */
+function fingerprintAbove([, ...above]: readonly X509Certificate[]): string {
+  const between = above.filter(({ subject, issuer }) => subject !== issuer).map(fingerprintOf);
+  return between.length === 0 ? '' : createHash('sha256').update(between.join('\n')).digest('hex');
+}
+
+/** Once for each connection: Node has no answer the second time. */
+export function leafOf(socket: TLSSocket): X509Certificate | undefined {
+  try {
+    return socket.getPeerX509Certificate();
+  } catch {
+    return undefined;
+  }
+}
+
+function describeLeaf(leaf: X509Certificate, protocol: string | null): TlsFacts {
+  const chain = chainOf(leaf);
   return {
-    protocol: socket.getProtocol() ?? '',
+    protocol: protocol ?? '',
     subject: clean(leaf.subject),
     issuer: clean(leaf.issuer),
     validFrom: isoTime(leaf.validFrom),
     validTo: isoTime(leaf.validTo),
-    chainValidTo: earliestEnd(leaf),
-    fingerprint: leaf.fingerprint256.replaceAll(':', '').toLowerCase(),
+    chainValidTo: earliestEnd(chain),
+    fingerprint: fingerprintOf(leaf),
+    chain: fingerprintAbove(chain),
     names: readNames(leaf.subjectAltName),
   };
 }
 
-/** Facts of an established connection; undefined when there is no certificate, or one that Node cannot print. */
-export function readTlsFacts(socket: TLSSocket): TlsFacts | undefined {
+/** Facts of a finished handshake; undefined when there is no certificate, or one that Node cannot print. */
+export function readTlsFacts(leaf: X509Certificate | undefined, protocol: string | null): TlsFacts | undefined {
   try {
-    return describeLeaf(socket);
+    return leaf === undefined ? undefined : describeLeaf(leaf, protocol);
   } catch {
     return undefined;
   }

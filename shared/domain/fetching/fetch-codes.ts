@@ -215,12 +215,151 @@ export const fetchCodes = {
   'tls-weak': facts(
     'permanent',
     {
-      en: 'The certificate uses a key or a signature that is too weak',
-      it: 'Il certificato usa una chiave o una firma troppo debole',
+      en: 'The key of the certificate is too weak',
+      it: 'La chiave del certificato è troppo debole',
     },
     {
       en: 'Issue it again with RSA of at least 2,048 bits or ECDSA P-256, signed with SHA-256.',
       it: 'Riemetterlo con RSA da almeno 2.048 bit o ECDSA P-256, firmato con SHA-256.',
+    },
+  ),
+  'tls-certificate': facts(
+    'permanent',
+    { en: 'The certificate is not acceptable', it: 'Il certificato non è accettabile' },
+    {
+      en: 'Have it issued again by its authority: something in it breaks the rules for certificates of the web.',
+      it: 'Farlo riemettere dalla propria autorità: qualcosa nel certificato viola le regole dei certificati per il web.',
+    },
+  ),
+  'tls-chain-expired': facts(
+    'permanent',
+    { en: 'A certificate of the authority has expired', it: "È scaduto un certificato dell'autorità" },
+    {
+      en: 'Replace the intermediates that the server sends with the current ones of the authority.',
+      it: "Sostituire gli intermedi inviati dal server con quelli attuali dell'autorità.",
+    },
+  ),
+  'tls-chain-not-yet-valid': facts(
+    'permanent',
+    { en: 'A certificate of the authority is not valid yet', it: "Un certificato dell'autorità non è ancora valido" },
+    {
+      en: 'Send the intermediates of the authority that are valid today.',
+      it: "Inviare gli intermedi dell'autorità validi a oggi.",
+    },
+  ),
+  'tls-chain-weak': facts(
+    'permanent',
+    {
+      en: 'A certificate of the authority has a key that is too weak',
+      it: "Un certificato dell'autorità ha una chiave troppo debole",
+    },
+    {
+      en: 'Have the certificate issued by an authority with RSA keys of at least 2,048 bits or ECDSA P-256.',
+      it: "Far emettere il certificato da un'autorità con chiavi RSA da almeno 2.048 bit o ECDSA P-256.",
+    },
+  ),
+  'tls-weak-signature': facts(
+    'permanent',
+    {
+      en: 'The certificate is signed with a digest that is too weak',
+      it: 'Il certificato è firmato con un algoritmo di hash troppo debole',
+    },
+    {
+      en: 'Have it issued again with a signature over SHA-256: SHA-1 and MD5 can be forged.',
+      it: 'Farlo riemettere con una firma su SHA-256: SHA-1 e MD5 sono falsificabili.',
+    },
+  ),
+  'tls-signature': facts(
+    'permanent',
+    { en: 'The signature of the certificate does not verify', it: 'La firma del certificato non risulta valida' },
+    {
+      en: 'Install the certificate again as the authority sent it, with the intermediate that signed it.',
+      it: "Reinstallare il certificato così come ricevuto dall'autorità, con l'intermedio che lo ha firmato.",
+    },
+  ),
+  'tls-not-authority': facts(
+    'permanent',
+    {
+      en: 'The certificate was issued by one that may not issue any',
+      it: 'Il certificato è stato emesso da un soggetto non abilitato a emetterne',
+    },
+    {
+      en: 'Replace it with a certificate issued by an authority, and send the intermediates of that authority.',
+      it: "Sostituirlo con un certificato emesso da un'autorità e inviare gli intermedi di quest'ultima.",
+    },
+  ),
+  'tls-path-length': facts(
+    'permanent',
+    {
+      en: 'The chain of certificates is longer than its authority allows',
+      it: "La catena dei certificati è più lunga di quanto l'autorità consenta",
+    },
+    {
+      en: 'Have the certificate issued by an intermediate that may issue certificates of servers.',
+      it: 'Far emettere il certificato da un intermedio abilitato a emettere certificati per server.',
+    },
+  ),
+  'tls-purpose': facts(
+    'permanent',
+    { en: 'The certificate is not meant for servers', it: 'Il certificato non è destinato ai server' },
+    {
+      en: 'Issue it again with "serverAuth" among its extended key usages.',
+      it: 'Riemetterlo con «serverAuth» tra gli usi estesi della chiave.',
+    },
+  ),
+  'tls-name-constraints': facts(
+    'permanent',
+    {
+      en: 'The authority may not issue certificates for this host name',
+      it: "L'autorità non può emettere certificati per questo nome di host",
+    },
+    {
+      en: 'Have the certificate issued by an authority whose name constraints allow this domain.',
+      it: "Far emettere il certificato da un'autorità i cui vincoli sui nomi ammettano questo dominio.",
+    },
+  ),
+  'tls-unknown-name': facts(
+    'permanent',
+    {
+      en: 'The server knows no certificate for this host name',
+      it: 'Il server non dispone di un certificato per questo nome di host',
+    },
+    {
+      en: 'Configure this host name on the server or on the balancer that answers for it.',
+      it: 'Configurare questo nome di host sul server o sul bilanciatore che risponde.',
+    },
+  ),
+  'tls-client-certificate': facts(
+    'permanent',
+    {
+      en: 'The server asks clients for a certificate of their own',
+      it: 'Il server richiede ai client un proprio certificato',
+    },
+    {
+      en: 'Let the status be asked without a client certificate, as everything public.',
+      it: 'Consentire di interrogare lo stato senza certificato del client, come ogni risorsa pubblica.',
+    },
+  ),
+  'tls-cipher': facts(
+    'permanent',
+    {
+      en: 'The server and we have no cipher suite in common',
+      it: 'Il server non offre alcuna suite crittografica attuale',
+    },
+    {
+      en: 'Enable current cipher suites, such as ECDHE with AES-GCM, and those of TLS 1.3.',
+      it: 'Abilitare suite crittografiche attuali, come ECDHE con AES-GCM, e quelle di TLS 1.3.',
+    },
+  ),
+  'tls-weak-exchange': facts(
+    'permanent',
+    {
+      en: 'The server uses a Diffie-Hellman group that is too weak',
+      it: 'Il server usa un gruppo Diffie-Hellman troppo debole',
+    },
+    {
+      en: 'Enable ECDHE, or use a group of at least 2,048 bits.',
+      it: 'Abilitare ECDHE, oppure usare un gruppo da almeno 2.048 bit.',
     },
   ),
   'tls-version': facts(
@@ -234,6 +373,17 @@ export const fetchCodes = {
     {
       en: 'Check that the port speaks TLS and offers current cipher suites.',
       it: 'Verificare che sulla porta sia attivo TLS e che offra suite crittografiche attuali.',
+    },
+  ),
+  'timeout-tls': facts(
+    'transient',
+    {
+      en: 'The server accepts the connection and does not finish the TLS handshake',
+      it: 'Il server accetta la connessione ma non completa la negoziazione TLS',
+    },
+    {
+      en: 'Check the load of the server, and that the port speaks TLS.',
+      it: 'Verificare il carico del server e che sulla porta sia attivo TLS.',
     },
   ),
   'timeout-headers': facts(

@@ -25,7 +25,7 @@ export type HttpRequest = {
   readonly timeoutMs?: number;
   /** Probes: an answer of any final status is `fetched`; otherwise only 2xx with a body is. */
   readonly anyStatus?: boolean;
-  /** Over a connection of its own, so that its parts are timed; closed afterwards. */
+  /** Over a connection of its own at each hop, so that its parts are timed; closed afterwards. */
   readonly fresh?: boolean;
   /** With `fresh`: the TLS session of an earlier one may be resumed; it then shows no certificate. */
   readonly resume?: boolean;
@@ -35,7 +35,10 @@ export type HttpRequest = {
   readonly trail?: Trail;
 };
 
-/** What the TLS handshake showed, for the connection that gave the final answer. Times are ISO 8601. */
+/**
+ * What the TLS handshake showed, for the connection that gave the final answer, or of the certificate that was refused.
+ * Absent when a session was resumed. Times are ISO 8601.
+ */
 export type TlsFacts = {
   readonly protocol: string;
   readonly subject: string;
@@ -48,7 +51,10 @@ export type TlsFacts = {
   readonly fingerprint: string;
   /** SHA-256 of the leaf's public key (SubjectPublicKeyInfo, DER), lower-case hex: what consumers pin. */
   readonly key?: string;
-  /** SHA-256 over the fingerprints of the certificates above the leaf, root excluded; '' when there are none. */
+  /**
+   * SHA-256 over the fingerprints of the certificates sent above the leaf, each the issuer of the one before, root
+   * excluded; '' when there are none.
+   */
   readonly chain?: string;
   /** At most 100. */
   readonly names: readonly string[];
@@ -56,11 +62,13 @@ export type TlsFacts = {
 
 export type Redirect = { readonly status: number; readonly from: string; readonly to: string };
 
-/** Milliseconds. Those of DNS and connection are absent when the answer came over a connection already open. */
+/** Milliseconds, of the last hop. Those of the connection are absent when it was open already, or never was. */
 export type Timings = {
+  /** Absent besides when no DNS was asked: an address in the URL, or a name asked for half a minute ago at most. */
   readonly dnsMs?: number;
-  /** TCP; with TLS unless `tlsMs` tells it apart. */
+  /** TCP. */
   readonly connectMs?: number;
+  /** The TLS handshake after it. */
   readonly tlsMs?: number;
   /** From the last request, connecting included, to its status. */
   readonly firstByteMs?: number;

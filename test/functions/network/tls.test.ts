@@ -97,7 +97,7 @@ describe('a TLS connection', () => {
     ],
     [
       'behind ciphers nobody uses',
-      'tls-protocol',
+      'tls-cipher',
       ['good', intermediate],
       { maxVersion: 'TLSv1.2', ciphers: 'NULL-SHA256:@SECLEVEL=0' },
     ],

@@ -25,10 +25,22 @@ describe('explainError', () => {
     ['CERT_REVOKED', 'tls-untrusted'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls-untrusted'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'tls-version'],
-    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-protocol'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-cipher'],
+    ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'tls-cipher'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-client-certificate'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-protocol'],
     ['EPROTO', 'tls-protocol'],
   ])('reads %s as %s', (code, ours) => {
     expect(explainError(failure(code), 'connecting')).toEqual({ code: ours, detail: code });
+  });
+
+  it('tells a server that wants a certificate of ours by its having shown its own', () => {
+    const alert = failure('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE');
+    expect(explainError(alert, 'greeted').code).toBe('tls-client-certificate');
+    expect(explainError(failure('ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE'), 'waiting').code).toBe(
+      'tls-client-certificate',
+    );
+    expect(explainError(failure('ECONNRESET'), 'greeted').code).toBe('connect-reset');
   });
 
   it('tells what the peer did when only one family is ours to miss', () => {
