@@ -28,10 +28,10 @@ export type CertificateState = {
 
 /** `subject`, `issuer`, … that differ; `key` where both are known. */
 const parts = ['subject', 'issuer', 'chain', 'key'] as const;
-export type ChangedPart = (typeof parts)[number];
+type ChangedPart = (typeof parts)[number];
 
 /** Days before the end of validity at which it is told, the nearest first; 0: it is over. */
-export const expiryThresholds = [0, 1, 3, 7, 14, 30, 60] as const;
+const expiryThresholds = [0, 1, 3, 7, 14, 30, 60] as const;
 
 /** What there is to tell of a look. `at`: when it was. */
 export type CertificateNotice =

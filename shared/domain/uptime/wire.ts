@@ -21,7 +21,7 @@ export const wireChecks = [
 export type WireCheck = (typeof wireChecks)[number];
 
 /** Absent: not seen yet, so nothing is known. `value`: what was found, bounded and printable. */
-export type WireFact = {
+type WireFact = {
   readonly ok: boolean;
   /** When it was first seen to be so. */
   readonly seenAt: string;
