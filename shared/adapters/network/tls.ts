@@ -75,6 +75,16 @@ export function leafOf(socket: TLSSocket): X509Certificate | undefined {
   }
 }
 
+/** Nothing for a key of a kind that Node does not know. */
+function keyOf(leaf: X509Certificate): Pick<TlsFacts, 'key'> {
+  try {
+    const der = leaf.publicKey.export({ type: 'spki', format: 'der' });
+    return { key: createHash('sha256').update(der).digest('hex') };
+  } catch {
+    return {};
+  }
+}
+
 function describeLeaf(leaf: X509Certificate, protocol: string | null): TlsFacts {
   const chain = chainOf(leaf);
   return {
@@ -85,6 +95,7 @@ function describeLeaf(leaf: X509Certificate, protocol: string | null): TlsFacts 
     validTo: isoTime(leaf.validTo),
     chainValidTo: earliestEnd(chain),
     fingerprint: fingerprintOf(leaf),
+    ...keyOf(leaf),
     chain: fingerprintAbove(chain),
     names: readNames(leaf.subjectAltName),
   };

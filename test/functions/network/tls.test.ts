@@ -39,6 +39,7 @@ describe('a TLS connection', () => {
         validTo: '2123-01-01T00:00:00.000Z',
         chainValidTo: '2123-01-01T00:00:00.000Z',
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+        key: expect.stringMatching(/^[0-9a-f]{64}$/),
         names: ['ente.test', '*.ente.test', '127.0.0.1', '127.0.3.1'],
       },
     });
