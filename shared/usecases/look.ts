@@ -22,7 +22,9 @@ function phasesOf({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: Timings): P
   };
 }
 
-const tlsOf = (outcome: FetchOutcome): Pick<Sight, 'tls'> => (outcome.tls === undefined ? {} : { tls: outcome.tls });
+/** The certificate of the host that was asked: an answer after a redirect may be another's. */
+const tlsOf = ({ url, finalUrl, tls }: FetchOutcome): Pick<Sight, 'tls'> =>
+  tls === undefined || (finalUrl !== undefined && new URL(finalUrl).host !== new URL(url).host) ? {} : { tls };
 
 export async function lookAt(
   { http, clock }: Pick<OutboundWorld, 'http' | 'clock'>,

@@ -11,8 +11,9 @@ import { createTlsContext } from '../../shared/adapters/network/tls.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import { deriveId } from '../../shared/domain/digest.ts';
 import { looksIn } from '../../shared/domain/uptime/schedule.ts';
+import type { LogFields } from '../../shared/ports.ts';
 import { probeShard } from '../../shared/usecases/probe.ts';
-import { createPorts, whatIsDue, worldOver } from '../fixtures/small-world.ts';
+import { createPorts, silentLog, whatIsDue, worldOver } from '../fixtures/small-world.ts';
 import { hostsOf } from './monitor/hosts.ts';
 
 const count = 5000;
@@ -42,7 +43,17 @@ const http = createGuardedHttp({
 /** A clock whose slot begins now. */
 const shift = slotMs - (Date.now() % slotMs);
 const clock = { ...systemClock, now: () => systemClock.now() + shift };
-const world = worldOver({ ...createPorts(http), clock }, { PROBE_RETRY_DELAYS_MS: '1000,3000,6000' });
+const faults = new Map<string, number>();
+const world = {
+  ...worldOver({ ...createPorts(http), clock }, { PROBE_RETRY_DELAYS_MS: '1000,3000,6000' }),
+  log: {
+    ...silentLog,
+    error: (message: string, fields?: LogFields) => {
+      const what = `${message} ${String(fields?.fault ?? '')}`;
+      faults.set(what, (faults.get(what) ?? 0) + 1);
+    },
+  },
+};
 
 const hosts = hostsOf(count);
 const healthy = new Set<string>();
@@ -99,6 +110,8 @@ for (const round of ['all slow ones break at once', 'they are known to be down, 
   say(
     `peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, now ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`,
   );
+  for (const [what, times] of faults) say(`told ${times} times: ${what}`);
+  faults.clear();
   const next = slot + slotMs - clock.now();
   if (round.startsWith('all')) await systemClock.sleep(Math.max(next, 0));
 }
