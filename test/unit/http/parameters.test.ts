@@ -4,9 +4,12 @@ import {
   choice,
   count,
   cursorOf,
+  date,
   decodeCursor,
   encodeCursor,
+  flag,
   identifier,
+  month,
   type Parameters,
   readQuery,
   readValue,
@@ -138,6 +141,28 @@ describe('identifier', () => {
       }),
     );
     expect(() => id.parse('a\n')).toThrow();
+  });
+});
+
+describe('flag', () => {
+  const query = { open: flag('Open') } satisfies Parameters;
+
+  it('holds by its name alone, and otherwise by a word', () => {
+    expect(['', 'true', 'false'].map((open) => readQuery(query, { open }).open)).toEqual([true, true, false]);
+    expect(readQuery(query, {}).open).toBeUndefined();
+    for (const open of ['yes', '1', 'TRUE', 'true,true', ' '])
+      expect(problemOf(() => readQuery(query, { open })).message).toBe('open must be true or false, or have no value.');
+  });
+});
+
+describe('date and month', () => {
+  it('take days and months of the calendar only', () => {
+    expect(date('').parse('2024-02-29')).toBe('2024-02-29');
+    expect(month('').parse('2026-12')).toBe('2026-12');
+    for (const text of ['2026-02-29', '2026-11', '2026-11-23T00:00:00Z', '26-11-23', '２026-11-23', '2026-11-23\n'])
+      expect(() => date('').parse(text)).toThrow('must be a day');
+    for (const text of ['2026-13', '2026-00', '2026-1', '2026-11-01', '2026-11\n'])
+      expect(() => month('').parse(text)).toThrow('must be a month');
   });
 });
 
