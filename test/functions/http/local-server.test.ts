@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingHttpHeaders, request } from 'node:http
 import { type AddressInfo, connect } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Json, type Service, startService } from './service.ts';
+import { adminToken, type Json, type Service, startService } from './service.ts';
 
 type Response = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 type Server = Awaited<ReturnType<typeof import('../../../infra/local/http-server.ts')['startHttpServer']>>;
@@ -55,6 +55,8 @@ describe('a request on one machine', () => {
     expect((await ask('/')).headers['content-type']).toContain('text/html');
     expect((await ask('/feeds/changes.rss')).headers['content-type']).toContain('rss');
     expect(jsonOf(await ask('/status'))).toMatchObject({ service: 'vedetta' });
+    const badge = await ask(`/badges/${service.seeded.api.id}/compliance.svg?lang=en`);
+    expect(badge.headers['content-type']).toContain('image/svg+xml');
     expect(jsonOf(await ask('/v1/apis/nobody')).detail).toBe('No API nobody.');
     expect(jsonOf(await ask('/v1nothing'))).toMatchObject({ status: 404 });
   });
@@ -129,6 +131,51 @@ describe('a request on one machine', () => {
     const twice =
       'GET /status HTTP/1.1\r\nHost: a\r\n\r\nHEAD /v1/apis HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
     expect((await exchange(twice)).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  });
+});
+
+describe('what only one machine has', () => {
+  it('is writing with the operator’s token, by the function that writes', async () => {
+    const path = `/v1/apis/${service.seeded.api.id}/maintenance`;
+    const put = (headers: { readonly [name: string]: string }) =>
+      ask(path, { method: 'PUT', headers, send: (call) => call.end('{"windows":[]}') });
+    const type = { 'content-type': 'application/json' };
+    expect((await put({ ...type, authorization: `Bearer ${adminToken}` })).status).toBe(200);
+    expect((await put({ ...type, authorization: 'Bearer other' })).status).toBe(401);
+    expect((await put(type)).headers['www-authenticate']).toBe('Bearer realm="vedetta"');
+    expect((await ask('/v1/apis', { method: 'PUT' })).headers.allow).toBe('GET, HEAD, OPTIONS');
+    expect(jsonOf(await ask(path))).toMatchObject({ windows: [] });
+  });
+
+  it('is /metrics, as Prometheus reads them', async () => {
+    const { status, headers, text } = await ask('/metrics');
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+      'no-store',
+    ]);
+    const ofApi = `api="${service.seeded.api.id}",publisher="c_h501"`;
+    expect(text.replace(/endpoint="[0-9a-f]+",/g, '')).toContain(
+      `vedetta_endpoint_up{${ofApi},url="https://api.comune.example/status"} 1\n`,
+    );
+    expect(text).toMatch(/vedetta_endpoint_up\{[^}]*url="https:\/\/api\.comune\.example\/other"\} 0\n/);
+    expect(text).not.toMatch(/vedetta_endpoint_up\{[^}]*\/new"/);
+    for (const line of [
+      'vedetta_endpoints{verdict="up"} 1',
+      'vedetta_endpoints{verdict="down"} 1',
+      'vedetta_endpoints{verdict="unknown"} 1',
+      'vedetta_open_incidents 1',
+      `vedetta_certificate_expiry_timestamp_seconds{host="api.comune.example"} ${Date.UTC(2027, 0, 1) / 1000}`,
+      `vedetta_last_run_finished_timestamp_seconds{task="crawl",shard="0"} ${Date.UTC(2026, 10, 23, 9) / 1000}`,
+    ])
+      expect(text).toContain(`\n${line}\n`);
+    const { counting } = await import('../../../functions/app.ts');
+    counting().count('odd "name"\n', 2);
+    counting().count('odd "name"\n');
+    expect((await ask('/metrics')).text).toContain('\nvedetta_counts_total{name="odd \\"name\\"\\n"} 3\n');
+    expect(jsonOf(await ask('/metrics?x=1'))).toMatchObject({ parameters: ['x'] });
+    expect((await ask('/metrics', { method: 'POST' })).status).toBe(405);
+    expect((await service.api('GET', '/metrics')).status).toBe(404);
   });
 });
 
