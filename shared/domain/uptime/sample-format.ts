@@ -62,12 +62,12 @@ export function decodeSamples(bytes: Uint8Array): SampleSet {
   if (bytes[0] !== version)
     throw new Error(`Samples have format version ${bytes[0] ?? 'none'}; this program reads ${version}`);
   const reader = new Reader(bytes, 1);
-  const { slot, shard, kinds } = headerOf(reader.take(reader.number('the header’s length'), 'the header'));
+  const { slot, shard, kinds } = headerOf(reader.text(reader.number('the header’s length'), 'utf8', 'the header'));
   const count = reader.number('the number of samples');
   const slotMs = Date.parse(slot);
   const samples = Array.from({ length: count }, (_, index): Sample => {
     const what = `sample ${index + 1} of ${count}`;
-    const endpointId = Buffer.from(reader.take(idBytes, what)).toString('hex');
+    const endpointId = reader.text(idBytes, 'hex', what);
     const at = new Date(slotMs + reader.number(what)).toISOString();
     const kind = kinds[reader.number(what)];
     if (kind === undefined) throw new Error(`Samples of ${slot}: ${what} is of no kind`);
@@ -79,8 +79,8 @@ export function decodeSamples(bytes: Uint8Array): SampleSet {
   return { slot, shard, samples };
 }
 
-function headerOf(bytes: Uint8Array): Header {
-  const header = JSON.parse(new TextDecoder().decode(bytes)) as Header;
+function headerOf(text: string): Header {
+  const header = JSON.parse(text) as Header;
   if (Number.isNaN(Date.parse(header.slot)) || !Array.isArray(header.kinds))
     throw new Error('Samples have a header without slot or kinds');
   return header;
@@ -96,11 +96,12 @@ function phasesOf(reader: Reader, what: string): Phases {
 }
 
 class Reader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   #at: number;
 
   constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes;
+    // The same bytes, not a copy.
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#at = at;
   }
 
@@ -108,16 +109,19 @@ class Reader {
     return this.#at === this.#bytes.byteLength;
   }
 
-  take(length: number, what: string): Uint8Array {
-    if (this.#at + length > this.#bytes.byteLength) throw new Error(`Samples end in ${what}`);
+  text(length: number, encoding: 'utf8' | 'hex', what: string): string {
+    const start = this.#at;
+    if (start + length > this.#bytes.byteLength) throw new Error(`Samples end in ${what}`);
     this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
+    return this.#bytes.toString(encoding, start, this.#at);
   }
 
   number(what: string): number {
     let number = 0;
     for (let weight = 1; ; weight *= 0x80) {
-      const [byte = 0] = this.take(1, what);
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined) throw new Error(`Samples end in ${what}`);
+      this.#at += 1;
       number += (byte % 0x80) * weight;
       if (!Number.isSafeInteger(number)) throw new Error(`Samples have too great a number in ${what}`);
       if (byte < 0x80) return number;
