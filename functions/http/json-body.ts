@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from './problem.ts';
 
-export const mostBodyBytes = 64 * 1024;
+const mostBodyBytes = 64 * 1024;
 
 export function readJsonBody({ headers, body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
   const contentType = headers['content-type'] ?? '';

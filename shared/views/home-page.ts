@@ -81,7 +81,7 @@ function compliance(held: Compliance | undefined): Html {
 
 function apiRow(api: Api, endpoints: readonly Endpoint[], held: Compliance | undefined): Html {
   return html`<tr>
-<td><a href="/v1/apis/${api.id}">${api.metadata?.title ?? api.url}</a> ${api.metadata?.version}<br><small>${externalLink(api.url, api.url)}</small></td>
+<td><a href="/v1/apis/${api.id}">${api.metadata?.title ?? api.url}</a> ${api.metadata?.version}<br><small>${externalLink(api.url, api.url)}<br><a href="/v1/apis/${api.id}/availability">Availability</a>, <a href="/v1/apis/${api.id}/incidents">incidents</a></small></td>
 <td><span class="state ${api.state}">${stateWords[api.state]}</span>${reason(api)}</td>
 <td>${compliance(held)}</td>
 <td>${service(endpoints)}</td>
@@ -151,7 +151,7 @@ ${overview.events.length === 0 ? html`<p>Nothing yet.</p>` : html`<ul>${overview
 ${overview.publishers.map((each) => publisherSection(each))}
 ${overview.more && html`<p>There are more administrations than this page shows: <a href="/v1/publishers">the whole list</a>.</p>`}
 </main>
-<footer><p><a href="/openapi.json">Our own API</a> · <a href="/status">Status</a></p></footer>
+<footer><p><a href="/openapi.json">Our own API</a> · <a href="/v1/incidents?open">Open incidents</a> · <a href="/v1/service-levels.csv">Service levels of the last month (CSV)</a> · <a href="/status">Status</a></p></footer>
 </body>
 </html>
 `;

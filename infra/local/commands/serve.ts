@@ -64,8 +64,10 @@ const welcome = (url: string, samples: boolean): string => `
   APIs           ${url}/v1/apis
   Administrations ${url}/v1/publishers
   Changes        ${url}/v1/changes
+  Open incidents ${url}/v1/incidents?open
   RSS feed       ${url}/feeds/changes.rss
   Status         ${url}/status
+  Metrics        ${url}/metrics
   Our own API    ${url}/openapi.json
 ${samples ? '\nThese are sample administrations, served from this machine; in the next minutes they change, break and recover.\nTo watch real ones: npm start -- --sources FILE (see the README, "Watch real administrations").\n' : ''}
 Stop with Ctrl-C.`;

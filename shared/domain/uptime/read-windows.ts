@@ -4,7 +4,7 @@ import { readMoment } from '../moment.ts';
 import { type MaintenanceWindow, mostWindows } from './maintenance.ts';
 
 /** `pointer`: a JSON pointer as URI fragment (RFC 6901 §6). */
-export type BodyFault = { readonly pointer: string; readonly detail: string };
+type BodyFault = { readonly pointer: string; readonly detail: string };
 
 export type ReadWindows =
   | { readonly windows: readonly MaintenanceWindow[]; readonly faults?: never }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { routes as allRoutes } from '../../../functions/http/routes.ts';
+import { readWindows } from '../../../shared/domain/uptime/read-windows.ts';
 import { morning, sampleEvent } from '../../fixtures/sample-records.ts';
-import { type Service, startService } from './service.ts';
+import { adminToken, type Service, startService } from './service.ts';
 
 /** Those that are read. */
 const routes = allRoutes.filter(({ writes }) => writes === undefined);
@@ -44,7 +45,23 @@ const odd = fc.oneof(
     .map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url')),
 );
 const query = fc.dictionary(
-  fc.oneof(fc.constantFrom('limit', 'cursor', 'state', 'publisher', 'kind', 'level', 'since', 'before', 'after'), odd),
+  fc.oneof(
+    fc.constantFrom(
+      'limit',
+      'cursor',
+      'state',
+      'publisher',
+      'kind',
+      'level',
+      'since',
+      'before',
+      'after',
+      'open',
+      'from',
+      'to',
+    ),
+    odd,
+  ),
   odd,
   { maxKeys: 4 },
 );
@@ -72,10 +89,10 @@ const path = fc.oneof(
 
 describe('nothing that a client sends', () => {
   it('is a fault of ours: every answer is below 500, and nothing is logged', async () => {
-    const method = fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE', 'BREW');
+    const method = fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'BREW');
     await fc.assert(
       fc.asyncProperty(method, path, query, headers, async (verb, address, parameters, given) => {
-        for (const ask of [service.api, service.dashboard]) {
+        for (const ask of [service.api, service.admin, service.dashboard]) {
           const answer = await ask(verb, address, { query: parameters, headers: given });
           expect(answer.status).toBeGreaterThanOrEqual(200);
           expect(answer.status).toBeLessThan(500);
@@ -106,6 +123,42 @@ describe('nothing that a client sends', () => {
         { numRuns: 60 },
       );
     }
+    expect(written).toEqual([]);
+  });
+});
+
+describe('nothing that whoever may write sends', () => {
+  it('is a fault of ours, and nothing but windows is taken', async () => {
+    const at = fc.constantFrom('2099-01-01T00:00:00Z', '2099-01-02T00:00:00Z', 'x', '');
+    const window = fc.record({ from: fc.oneof(at, odd), until: fc.oneof(at, fc.anything()), note: odd });
+    const windows = fc.record({ windows: fc.array(fc.oneof(window, fc.anything()), { maxLength: 3 }) });
+    const body = fc.oneof(
+      odd,
+      fc.json(),
+      windows.map((value) => JSON.stringify(value)),
+    );
+    const address = fc.oneof(
+      fc.constant(`/v1/apis/${service.seeded.api.id}/maintenance`),
+      odd.map((text) => `/v1/apis/${text}/maintenance`),
+    );
+    const type = fc.oneof(fc.constant('application/json'), odd);
+    const sent = (text: string | undefined): unknown => {
+      try {
+        return JSON.parse(text ?? '');
+      } catch {
+        return undefined;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(address, body, type, async (place, text, contentType) => {
+        const given = { authorization: `Bearer ${adminToken}`, 'content-type': contentType };
+        const answer = await service.admin('PUT', place, { body: text, headers: given });
+        expect(answer.status).toBeLessThan(500);
+        if (answer.status !== 200) return;
+        expect(readWindows(sent(text)).faults).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
     expect(written).toEqual([]);
   });
 });
