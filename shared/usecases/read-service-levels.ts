@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 /** `days`: how many days of the month there are figures of. */
 type LevelsRow = Figures & { readonly days: number };
 
-export type PublisherLevels = {
+type PublisherLevels = {
   readonly publisherId: string;
   /** Undefined: it is no longer registered. */
   readonly publisher: Publisher | undefined;

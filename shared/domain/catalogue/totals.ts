@@ -74,7 +74,7 @@ export function totalsOf({ publishers, sources, apis, endpoints }: Counted, comp
 type Counts = { readonly [name: string]: number };
 
 /** Whether two tallies are equal, in whatever order their names were stored. */
-export const sameCounts = (one: Counts, other: Counts): boolean =>
+const sameCounts = (one: Counts, other: Counts): boolean =>
   Object.keys(one).length === Object.keys(other).length &&
   Object.entries(one).every(([name, count]) => other[name] === count);
 

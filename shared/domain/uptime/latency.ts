@@ -33,7 +33,7 @@ export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
 }
 
 /** How many durations were counted. */
-export const sizeOf = (histogram: Histogram): number => Object.values(histogram).reduce((sum, count) => sum + count, 0);
+const sizeOf = (histogram: Histogram): number => Object.values(histogram).reduce((sum, count) => sum + count, 0);
 
 /** As far from the least as from the greatest duration of a bucket, in proportion; milliseconds, to a tenth. */
 const middleOf = (bucket: number): number => (bucket === 0 ? 1 : Math.round((20 * gamma ** bucket) / (1 + gamma)) / 10);

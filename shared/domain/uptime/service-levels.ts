@@ -52,7 +52,7 @@ export function levelsOfMonth(days: readonly LevelsOfDay[]): LevelsOfMonth | und
 const endOf = (date: string): string => new Date(Date.parse(date) + dayMs).toISOString();
 
 /** The same API in several shards, or days, is one. */
-export const addLevels = (all: readonly ApiLevels[]): readonly ApiLevels[] =>
+const addLevels = (all: readonly ApiLevels[]): readonly ApiLevels[] =>
   inOrder(
     Array.from(byApi(all), ([apiId, some]) => ({
       ...sumOf(apiId, some),

@@ -16,7 +16,7 @@ import { quantile } from './latency.ts';
 /** ISO 8601: what an indicator is about. */
 type Period = { readonly from: string; readonly until: string };
 
-export type Sli = Period & { readonly value: number | null };
+type Sli = Period & { readonly value: number | null };
 
 export const sliNames = [
   'availability_per_30d',
