@@ -101,6 +101,7 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
   const current = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const busy = new Set<string>();
   const samples: Sample[] = [];
+  const told = new Set<Sample>();
   const places = createPlaces(config.probeConcurrency);
   const plan = planOf(world, endpoints, slot, run);
 
@@ -114,7 +115,10 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
     if (endpoint === undefined) current.delete(sample.endpointId);
     else current.set(endpoint.id, endpoint);
     counts.events += events;
-    if (transition === 'opened' || transition === 'reopened') counts.opened += 1;
+    if (transition === 'opened' || transition === 'reopened') {
+      counts.opened += 1;
+      told.add(sample);
+    }
     if (transition === 'closed') counts.closed += 1;
     run.onProgress?.({ task: 'probe', done: samples.length, found: plan.length, current: endpoint?.url ?? '' });
   };
@@ -144,7 +148,7 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
     places.take(lookAfter(endpoint));
   }
   await places.allFree();
-  const settled = samples.map((sample) => forNobody(sample, watch.covers));
+  const settled = samples.map((sample) => (told.has(sample) ? sample : forNobody(sample, watch.covers)));
   for (const { verdict } of settled) counts[verdict] += 1;
   return settled;
 }
