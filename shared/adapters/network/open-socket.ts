@@ -111,8 +111,11 @@ export function openSocket(dial: Dial, done: Done): void {
   if (socket instanceof TLSSocket) socket.once('secureConnect', () => judgeHandshake(socket));
   // Stays for good: undici ends a connection at its end, and would forget the alert that came before.
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (settled && error.code?.startsWith('ERR_SSL_')) alerts.first ??= error;
-    const greeted = !settled && socket instanceof TLSSocket && leafOf(socket) !== undefined;
+    if (settled) {
+      if (error.code?.startsWith('ERR_SSL_')) alerts.first ??= error;
+      return;
+    }
+    const greeted = socket instanceof TLSSocket && leafOf(socket) !== undefined;
     settle(new FetchRefusal(explainError(error, greeted ? 'greeted' : 'connecting')));
   });
 }

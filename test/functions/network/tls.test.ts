@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GuardedHttp } from '../../../shared/adapters/network/guarded-http.ts';
 import { createTlsContext } from '../../../shared/adapters/network/tls.ts';
@@ -57,6 +57,24 @@ describe('a TLS connection', () => {
   it('accepts TLS 1.2', async () => {
     const { outcome } = await visit(['good', intermediate], { maxVersion: 'TLSv1.2' });
     expect(outcome).toMatchObject({ outcome: 'fetched', tls: { protocol: 'TLSv1.2' } });
+  });
+
+  it('begins in one small packet, without a key share of a kilobyte', async () => {
+    const hellos: number[] = [];
+    const server = createTcpServer((socket) =>
+      socket.once('data', (hello) => {
+        hellos.push(hello.length);
+        socket.destroy();
+      }),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    expect(codeOf(await get((server.address() as AddressInfo).port))).toBe('connect-reset');
+    expect(hellos[0]).toBeLessThan(500);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it.each(['P-256', 'P-384', 'P-521'])('is agreed on with a server that only knows %s', async (ecdhCurve) => {
+    expect(codeOf((await visit(['good', intermediate], { ecdhCurve })).outcome)).toBe('fetched');
   });
 
   it('names no server when the host is an address', async () => {
