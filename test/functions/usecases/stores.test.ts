@@ -6,6 +6,7 @@ import { exportCatalogue } from '../../../shared/usecases/export-catalogue.ts';
 import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { readStatus } from '../../../shared/usecases/read.ts';
+import { readServiceLevels } from '../../../shared/usecases/read-service-levels.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import { openS3 } from '../../contract/open-blobs.ts';
 import { openDynamodb } from '../../contract/open-table.ts';
@@ -31,15 +32,21 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     await storeOverrides(world, new TextEncoder().encode(JSON.stringify({ severities })));
     await crawlShard(world, 0, everything);
     await probeShard(world, 0, everything);
+    clock.at += 60_000;
     await rollUpShard(world, 0, everything);
     net.serve(`${base}/status`, { body: '{}', status: 503 });
     clock.pass(1);
   }
   const { totals, openIncidents } = await readStatus(world);
-  const days = await world.store.endpoints.days(
-    (await world.store.endpoints.ofShard(0)).map(({ id }) => id),
-    '2026-11-24',
-  );
+  const endpoints = await world.store.endpoints.ofShard(0);
+  const availability = {
+    days: await Promise.all(
+      endpoints.map(({ id }) => world.store.endpoints.daysBetween(id, '2026-11-01', '2026-11-30')),
+    ),
+    hours: await world.store.endpoints.hours([endpoints[0]?.id ?? ''], '2026-11-23'),
+    today: [...(await world.store.documents.soFar('2026-11-24', endpoints))],
+    levels: await readServiceLevels(world, '2026-11'),
+  };
   const compliance = await world.store.compliance.ofPublisher('uno');
   const statistics = await world.store.compliance.nationalStatistics();
   const reports = await Promise.all(
@@ -52,7 +59,7 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     records: await Array.fromAsync(exportCatalogue(world)),
     totals,
     openIncidents,
-    days,
+    availability,
   };
 }
 
@@ -76,5 +83,11 @@ it('reaches the same catalogue over DynamoDB and S3 as over SQLite and files', a
     openIncidents: [{ code: 'http-503' }],
     statistics: { apis: 2, assessed: 2 },
     reports: [{ format: 'json' }, { format: 'json' }],
+    availability: {
+      days: [[{ date: '2026-11-23', looks: 1 }]],
+      hours: [{ date: '2026-11-23' }],
+      today: [[expect.any(String), { date: '2026-11-24', looks: 1 }]],
+      levels: { publishers: [{ publisherId: 'uno', total: { days: 1 } }] },
+    },
   });
 });
