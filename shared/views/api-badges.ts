@@ -2,7 +2,8 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import { clipText } from '../domain/catalogue/clip-text.ts';
 import type { Compliance } from '../domain/compliance/compliance.ts';
-import type { Slis } from '../domain/uptime/slis.ts';
+import { dayMs } from '../domain/uptime/availability.ts';
+import type { Sli, Slis } from '../domain/uptime/slis.ts';
 import { type Badge, type BadgeTone, type Language, renderBadge } from './badge.ts';
 
 const words = {
@@ -12,7 +13,7 @@ const words = {
     noData: 'no data',
     notAssessed: 'not assessed',
     notAssessable: 'not assessable',
-    overDays: (value: string) => `${value} in 30 days`,
+    overDays: (value: string, days: number) => `${value} in ${days} ${days === 1 ? 'day' : 'days'}`,
     unknown: (share: string) => `${share} unknown`,
     grade: (grade: string, score: string) => `${grade}, ${score} of 100`,
     availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
@@ -28,7 +29,7 @@ const words = {
     noData: 'nessun dato',
     notAssessed: 'non valutata',
     notAssessable: 'non valutabile',
-    overDays: (value: string) => `${value} in 30 giorni`,
+    overDays: (value: string, days: number) => `${value} in ${days} ${days === 1 ? 'giorno' : 'giorni'}`,
     unknown: (share: string) => `${share} ignoto`,
     grade: (grade: string, score: string) => `${grade}, ${score} su 100`,
     availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
@@ -51,7 +52,12 @@ const percent = (language: Language, share: number): string =>
 const roundedPercent = (language: Language, share: number): string =>
   `${decimal(language, (Math.round(share * 1000) / 10).toString())} %`;
 
-const toneOfAvailability = (share: number): BadgeTone => (share >= 0.99 ? 'good' : share >= 0.95 ? 'fair' : 'bad');
+/** Of which most is not known, little can be said. */
+const toneOfAvailability = (share: number, unknown: number): BadgeTone =>
+  unknown > 0.5 ? 'unknown' : share >= 0.99 ? 'good' : share >= 0.95 ? 'fair' : 'bad';
+
+/** Days, those that are not over too; fewer than thirty of an API that is not watched for longer. */
+const daysIn = ({ from, until }: Sli): number => Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / dayMs));
 
 const date = (at: string): string => at.slice(0, 10);
 
@@ -69,13 +75,13 @@ export function availabilityBadge(api: Api, slis: Slis, language: Language): str
   const share = unknown.value ?? 0;
   const value = percent(language, availability.value);
   const until = lastDay(availability.until);
-  const figure = told.overDays(value);
+  const figure = told.overDays(value, daysIn(availability));
   return renderBadge({
     language,
     label,
     // A little is lost to every deployment of ours; more must not hide behind a good figure.
     value: share < 0.01 ? figure : `${figure} · ${told.unknown(roundedPercent(language, share))}`,
-    tone: toneOfAvailability(availability.value),
+    tone: toneOfAvailability(availability.value, share),
     date: until,
     description: told.availabilityOf(
       nameOf(api),

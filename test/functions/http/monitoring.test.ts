@@ -184,7 +184,7 @@ describe('badges', () => {
       etag: expect.any(String),
     });
     expect(italian.text).toContain('>disponibilità<');
-    expect(italian.text).toContain('>100 % in 30 giorni<');
+    expect(italian.text).toContain('>100 % in 2 giorni');
     expect(italian.text).toContain(`>${today()}<`);
     expect((await badge('availability', id, { lang: 'en' })).text).toContain('>availability<');
     expect((await badge('availability', id, { lang: 'fr' })).json().parameter).toBe('lang');

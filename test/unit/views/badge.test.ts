@@ -87,6 +87,18 @@ describe('availability', () => {
     expect(textsOf(availabilityBadge(api, slis(1, 0.123), 'en'))[1]).toBe('100 % in 30 days · 12.3 % unknown');
   });
 
+  it('is of as many days as are known, and no colour praises what is mostly unknown', () => {
+    const young = { from: '2026-11-26T00:00:00.000Z', until: '2026-11-26T10:00:00.000Z' };
+    const known = (value: number, unknown: number) =>
+      ({
+        availability_per_30d: { value, ...young },
+        unknown_share_per_30d: { value: unknown, ...young },
+      }) as unknown as Slis;
+    expect(textsOf(availabilityBadge(api, known(1, 0), 'it'))[1]).toBe('100 % in 1 giorno');
+    expect(grounds(availabilityBadge(api, known(1, 0.5), 'it'))[1]).toBe(badgeTones.good);
+    expect(grounds(availabilityBadge(api, known(1, 0.51), 'it'))[1]).toBe(badgeTones.unknown);
+  });
+
   it('of which nothing is known says so, without a date', () => {
     expect(textsOf(availabilityBadge(api, slis(null, 1), 'en'))).toEqual(['availability', 'no data']);
     expect(grounds(availabilityBadge(api, slis(null, 1), 'it'))).toEqual([badgeGround, badgeTones.unknown]);
