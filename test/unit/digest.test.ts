@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketOf, bucketsOfShard, deriveId, fractionOf, sha256, uuidOf } from '../../shared/domain/digest.ts';
+import {
+  bucketOf,
+  bucketsOfShard,
+  deriveId,
+  fractionOf,
+  hasDigest,
+  sha256,
+  uuidOf,
+} from '../../shared/domain/digest.ts';
 
 const names = fc.string({ unit: 'binary', maxLength: 60 });
 const oneLine = names.filter((name) => !name.includes('\n'));
@@ -9,6 +17,28 @@ describe('sha256', () => {
   it('is SHA-256 in lower-case hex, of text as UTF-8 and of bytes alike', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     expect(sha256('è☃')).toBe(sha256(new TextEncoder().encode('è☃')));
+  });
+});
+
+describe('hasDigest', () => {
+  it('is true of the text with this SHA-256 and of no other', () => {
+    fc.assert(
+      fc.property(names, names, (one, other) => {
+        expect(hasDigest(one, sha256(one))).toBe(true);
+        expect(hasDigest(one, sha256(one).toUpperCase())).toBe(true);
+        expect(hasDigest(one, sha256(other))).toBe(sha256(one) === sha256(other));
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'abc',
+    '0'.repeat(63),
+    '0'.repeat(66),
+    'g'.repeat(64),
+  ])('is false of any text by "%s", which is none', (digest) => {
+    for (const text of ['', 'abc']) expect(hasDigest(text, digest)).toBe(false);
   });
 });
 
