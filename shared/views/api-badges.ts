@@ -3,7 +3,7 @@ import type { Api } from '../domain/catalogue/api.ts';
 import { clipText } from '../domain/catalogue/clip-text.ts';
 import type { Compliance } from '../domain/compliance/compliance.ts';
 import { dayMs } from '../domain/uptime/availability.ts';
-import type { Sli, Slis } from '../domain/uptime/slis.ts';
+import type { Slis } from '../domain/uptime/slis.ts';
 import { type Badge, type BadgeTone, type Language, renderBadge } from './badge.ts';
 
 const words = {
@@ -57,7 +57,8 @@ const toneOfAvailability = (share: number, unknown: number): BadgeTone =>
   unknown > 0.5 ? 'unknown' : share >= 0.99 ? 'good' : share >= 0.95 ? 'fair' : 'bad';
 
 /** Days, those that are not over too; fewer than thirty of an API that is not watched for longer. */
-const daysIn = ({ from, until }: Sli): number => Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / dayMs));
+const daysIn = ({ from, until }: Slis[keyof Slis]): number =>
+  Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / dayMs));
 
 const date = (at: string): string => at.slice(0, 10);
 
