@@ -10,7 +10,7 @@ export type Span = { readonly from: number; readonly until: number };
 type Flap = Span & { readonly down: readonly Span[] };
 type Burst = Span & { readonly hits: (endpoint: number) => boolean };
 
-export type EndpointHistory = { readonly outages: readonly Span[]; readonly flaps: readonly Flap[] };
+type EndpointHistory = { readonly outages: readonly Span[]; readonly flaps: readonly Flap[] };
 export type History = {
   readonly seconds: number;
   readonly endpoints: readonly EndpointHistory[];

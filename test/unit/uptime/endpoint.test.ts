@@ -16,10 +16,10 @@ const plain = server('https://b.example/v1/');
 const statusLink = 'https://c.example/status';
 
 describe('healthAddressesOf', () => {
-  it('takes a declared health check before anything else, with its timeout', () => {
+  it('takes a declared health check before anything else, with its timeout and its interval', () => {
     const metadata = sampleMetadata({ servers: [checked], declaresStatus: true });
     expect(healthAddressesOf(metadata, [statusLink])).toEqual([
-      { url: 'https://a.example/health', kind: 'x-healthCheck', timeoutMs: 3000 },
+      { url: 'https://a.example/health', kind: 'x-healthCheck', timeoutMs: 3000, everyMs: 60_000 },
     ]);
   });
 
