@@ -145,8 +145,8 @@ export const settings = {
   probePerOrigin: setting('PROBE_PER_ORIGIN', '4', 'Probes under way at once at one origin', integer(1, 64)),
   probeCertificateMinutes: setting(
     'PROBE_CERTIFICATE_MINUTES',
-    '60',
-    'How often a probe makes a whole TLS handshake, which shows the certificate; others resume it',
+    '0',
+    'How often a probe makes a whole TLS handshake, which shows the certificate; others resume it, which receives less and sends more; 0: always',
     integer(0, 1440),
   ),
   canaryUrls: setting(

@@ -6,20 +6,19 @@ import { fractionOf } from '../domain/digest.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import {
   areCanariesSilent,
+  doubtMs,
+  fewHosts,
   type HostResult,
+  isOurSilence,
   isOwnOutage,
   isSilence,
-  networkAnswers,
 } from '../domain/uptime/own-outage.ts';
 import { isGood, type Sample } from '../domain/uptime/sample.ts';
 import type { Sight } from '../domain/uptime/sight.ts';
 import type { OutboundWorld } from './world.ts';
 
-/** Other hosts that are heard, where there are so many; and the most, when one of them was or is silent too. */
-const fewHosts = 20;
+/** The most that are heard, when one of a few was or is silent too. */
 const mostHosts = 200;
-/** Silence of another host shortly before is a reason to hear more of them. */
-const doubtMs = 120_000;
 
 type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
 type Suspect = { readonly endpoint: Endpoint; readonly sinceMs: number };
@@ -120,11 +119,7 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
     const { id: endpointId, verdict } = suspect.endpoint;
     const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];
-    if (!isOwnOutage(results)) return false;
-    if (!networkAnswers(results)) return true;
-    // Silence that lasts into a third run, while others answer, is theirs: it would otherwise be ours for ever.
-    const lasting = await lastingSilence(0);
-    return isOwnOutage(results.filter((each) => !lasting.has(each.endpointId)));
+    return isOwnOutage(results) && isOurSilence(results, await lastingSilence(0));
   };
 
   return {

@@ -3,6 +3,7 @@
  * its tries agree. Rows are written on transitions only; the slot's samples are stored last, so that a slot that was broken
  * off is probed again and one that is done is not.
  */
+import pLimit from 'p-limit';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isSilence } from '../domain/uptime/own-outage.ts';
 import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
@@ -11,7 +12,6 @@ import { type Followed, followEndpoint } from './follow-endpoint.ts';
 import { mendIncidents } from './mend-incidents.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createOriginGates } from './origin-gates.ts';
-import { createPlaces } from './places.ts';
 import { withLease } from './with-lease.ts';
 import type { OutboundWorld, Run } from './world.ts';
 
@@ -102,7 +102,6 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
   const busy = new Set<string>();
   const samples: Sample[] = [];
   const told = new Set<Sample>();
-  const places = createPlaces(config.probeConcurrency);
   const plan = planOf(world, endpoints, slot, run);
 
   const note = ({ sample, endpoint, events, transition, fault }: Followed): void => {
@@ -123,31 +122,29 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
     run.onProgress?.({ task: 'probe', done: samples.length, found: plan.length, current: endpoint?.url ?? '' });
   };
   /** One endpoint costs no other one its look. */
-  const lookAfter = async (endpoint: Endpoint): Promise<void> => {
-    busy.add(endpoint.id);
+  const lookAfter = async ({ endpoint: { id }, atMs }: Planned): Promise<void> => {
+    const endpoint = current.get(id);
+    // One that is still under way is late already; one that was removed is no longer there to be asked.
+    if (endpoint === undefined || busy.has(id) || run.isOver()) return;
+    if (!run.everything && clock.now() - atMs > lateMs) counts.late += 1;
+    busy.add(id);
     try {
       note(await follow.through(endpoint, watch));
     } catch (fault) {
       counts.faults += 1;
       log.error('an endpoint could not be looked after', { url: endpoint.url, fault });
     }
-    busy.delete(endpoint.id);
+    busy.delete(id);
   };
 
-  for (const {
-    endpoint: { id },
-    atMs,
-  } of plan) {
-    await sleepUntil(world, atMs, run);
-    await places.free();
+  const limit = pLimit(config.probeConcurrency);
+  const underWay: Promise<void>[] = [];
+  for (const planned of plan) {
+    await sleepUntil(world, planned.atMs, run);
     if (run.isOver()) break;
-    const endpoint = current.get(id);
-    // One that is still under way is late already; one that was removed is no longer there to be asked.
-    if (endpoint === undefined || busy.has(id)) continue;
-    if (!run.everything && clock.now() - atMs > lateMs) counts.late += 1;
-    places.take(lookAfter(endpoint));
+    underWay.push(limit(() => lookAfter(planned)));
   }
-  await places.allFree();
+  await Promise.all(underWay);
   const settled = samples.map((sample) => (told.has(sample) ? sample : forNobody(sample, watch.covers)));
   for (const { verdict } of settled) counts[verdict] += 1;
   return settled;

@@ -46,3 +46,19 @@ export function networkAnswers(results: readonly HostResult[]): boolean {
   const hosts = silenceByHost(results);
   return hosts.filter((silent) => !silent).length >= Math.max(leastAnswers, hosts.length * mostShare);
 }
+
+/** Other hosts that are heard before one is called down for its silence, where there are so many. */
+export const fewHosts = 20;
+/** Silence of another host so long before, or since, is a reason to hear more than a few. */
+export const doubtMs = 120_000;
+
+type EndpointResult = HostResult & { readonly endpointId: string };
+
+/**
+ * Whether the silence in these results is ours. `lasting`: endpoints that were silent in the two slots before too. Silence
+ * that lasts into a third run, while others answer, is theirs: it would otherwise be ours for ever.
+ */
+export function isOurSilence(results: readonly EndpointResult[], lasting: ReadonlySet<string>): boolean {
+  if (!isOwnOutage(results)) return false;
+  return !networkAnswers(results) || isOwnOutage(results.filter(({ endpointId }) => !lasting.has(endpointId)));
+}

@@ -2,7 +2,7 @@
 
 import { deriveId } from '../../../shared/domain/digest.ts';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
-import { isOwnOutage, networkAnswers } from '../../../shared/domain/uptime/own-outage.ts';
+import { doubtMs, fewHosts, isOurSilence } from '../../../shared/domain/uptime/own-outage.ts';
 import { isGood } from '../../../shared/domain/uptime/sample.ts';
 import { looksIn } from '../../../shared/domain/uptime/schedule.ts';
 import { moveOf, settleEndpoint, wantsAnotherTry } from '../../../shared/domain/uptime/settle.ts';
@@ -26,8 +26,6 @@ const silent: Judgement = { verdict: 'down', code: 'connect-timeout' };
 
 /** Seconds after the first try at which the further ones are: the pauses of the default settings, five seconds to fail. */
 const triesAfter = [0, 6, 14, 25] as const;
-const fewWitnesses = 20;
-const doubtSeconds = 120;
 
 const endpointOf = (endpoint: number): Endpoint => ({
   id: idOf(endpoint),
@@ -50,21 +48,26 @@ function runOurs(history: History): readonly Told[] {
   const told: Told[] = [];
   let before: ReadonlySet<number>[] = [];
 
+  const isGoodNow = (each: number): boolean => isGood(states[each]?.verdict ?? 'unknown');
   /** As the product hears others before it calls somebody down: some first, all when one was or is silent too. */
   const isOurs = (suspect: number, at: number, recent: number): boolean => {
-    const witnesses = order.filter((each) => each !== suspect && isGood(states[each]?.verdict ?? 'unknown'));
+    const witnesses = order.filter((each) => each !== suspect && isGoodNow(each));
     const first = (suspect * 7 + at) % Math.max(witnesses.length, 1);
-    const some = [...witnesses.slice(first), ...witnesses.slice(0, first)].slice(0, fewWitnesses);
+    const some = [...witnesses.slice(first), ...witnesses.slice(0, first)].slice(0, fewHosts);
     const isDoubtful = recent > 0 || some.some((each) => history.fails(each, at));
     const all = isDoubtful ? witnesses : some;
     const results = [
-      { each: suspect, host: String(suspect), wasGood: isGood(states[suspect]?.verdict ?? 'unknown'), silent: true },
-      ...all.map((each) => ({ each, host: String(each), wasGood: true, silent: history.fails(each, at) })),
+      { endpointId: idOf(suspect), host: String(suspect), wasGood: isGoodNow(suspect), silent: true },
+      ...all.map((each) => ({
+        endpointId: idOf(each),
+        host: String(each),
+        wasGood: true,
+        silent: history.fails(each, at),
+      })),
     ];
-    if (!isOwnOutage(results)) return false;
-    if (!networkAnswers(results)) return true;
-    const lasting = (each: number): boolean => before.length === 2 && before.every((slot) => slot.has(each));
-    return isOwnOutage(results.filter(({ each }) => !lasting(each)));
+    const [one, other] = before;
+    const lasting = one === undefined || other === undefined ? [] : [...one].filter((each) => other.has(each));
+    return isOurSilence(results, new Set(lasting.map(idOf)));
   };
 
   for (let slot = 0; slot + slotSeconds <= history.seconds; slot += slotSeconds) {
@@ -84,7 +87,7 @@ function runOurs(history: History): readonly Told[] {
         tries.push(history.fails(each, now) ? silent : good);
       }
       if (fails) surprises.push(at);
-      const recent = surprises.filter((other) => other > at - doubtSeconds).length - 1;
+      const recent = surprises.filter((other) => other > at - doubtMs / 1000).length - 1;
       if (moveOf(endpoint, tries)?.verdict === 'down' && isOurs(each, now, recent)) continue;
       const settled = settleEndpoint(endpoint, tries, isoAt(slot), isoAt(at));
       if (settled.endpoint === undefined) continue;
