@@ -10,7 +10,7 @@ import { systemClock } from '../shared/adapters/system/clock.ts';
 import { createCountingMetrics } from '../shared/adapters/system/counting-metrics.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
 import { type Config, readConfig } from '../shared/config.ts';
-import type { Analyser, Blobs, Http, Log, Metrics, Retention, Table } from '../shared/ports.ts';
+import type { Analyser, Blobs, Http, Log, Metrics, Retention, Table, Vantage } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
 import { blobRetentionDays } from '../shared/store/table.ts';
 import type { ComparingWorld } from '../shared/usecases/read-comparison.ts';
@@ -114,8 +114,23 @@ export const comparingWorld = once(
   }),
 );
 
+/** For a place that only looks. */
+export const lookWorld = once(
+  async (): Promise<Pick<OutboundWorld, 'http' | 'clock'>> => ({
+    http: await http(),
+    clock: systemClock,
+  }),
+);
+
+const vantages = once(async (): Promise<readonly Vantage[]> => {
+  const places = config().vantages;
+  if (places.length === 0) return [];
+  const { createLambdaVantage } = await import('../shared/adapters/aws/lambda-vantage.ts');
+  return places.map(createLambdaVantage);
+});
+
 export const outboundWorld = once(
-  async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http(), vantages: [] }),
+  async (): Promise<OutboundWorld> => ({ ...(await readWorld()), http: await http(), vantages: await vantages() }),
 );
 
 export const assessingWorld = once(async (): Promise<AssessingWorld> => {

@@ -1,36 +1,33 @@
 /**
- * The five functions: how much each may use, what each may touch, and where a failed scheduled run ends. Code is
- * bundled by esbuild from node_modules, offline and without Docker, straight from functions/*.ts.
+ * The functions, straight from functions/*.ts: how much each may use, what each may touch, and where a failed scheduled
+ * run ends. The one that writes over HTTP is there only where an issuer of tokens is set.
  */
 import { join } from 'node:path';
 import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import {
-  type BundlingOptions,
-  LogLevel,
-  NodejsFunction,
-  type NodejsFunctionProps,
-  OutputFormat,
-  SourceMapMode,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Config, settings } from '../../shared/config.ts';
 import { indexes } from '../../shared/store/table.ts';
+import { bundling, root, withAnalysisWorker } from './bundling.ts';
+import { lookArn } from './look-stack.ts';
 import type { GivenSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
-
-const root = join(import.meta.dirname, '../..');
 
 export const scheduledNames = ['crawl', 'probe', 'rollup'] as const;
 type ScheduledName = (typeof scheduledNames)[number];
 export type ReadingName = 'api' | 'dashboard';
+type Name = ScheduledName | ReadingName | 'admin';
+
+/** `rows`: the table, never the bucket. */
+type Writes = 'nothing' | 'rows' | 'everything';
 
 type Size = {
   readonly what: string;
-  readonly writes: boolean;
+  readonly writes: Writes;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Runs at once, at most. */
@@ -39,24 +36,24 @@ type Size = {
 
 // Scheduled functions reserve two places a shard: a run that outlasts its period meets the next one, which finds the
 // lease taken and ends. Reserving also keeps the watch going while readers use up the rest of the account.
-const sizes: { readonly [name in ScheduledName | ReadingName]: Size } = {
+const sizes: { readonly [name in Name]: Size } = {
   crawl: {
     what: 'fetches due sources and analyses what changed',
-    writes: true,
+    writes: 'everything',
     memoryMb: 3008, // 1,769 MB is one processor; the analysis worker is a second thread
     timeoutSeconds: 900,
     atOnce: (config) => 2 * config.crawlShards,
   },
   probe: {
     what: 'probes endpoints, opens and closes incidents',
-    writes: true,
+    writes: 'everything',
     memoryMb: 1024,
     timeoutSeconds: 290,
     atOnce: (config) => 2 * config.probeShards,
   },
   rollup: {
     what: 'computes figures from what was recorded, and scores it again by new rules',
-    writes: true,
+    writes: 'everything',
     memoryMb: 2048, // the analysis worker takes up to 300 MB beside it
     timeoutSeconds: 900, // new rules score every API again, at most a quarter of an hour at a time
     atOnce: (config) => 2 * config.probeShards,
@@ -64,65 +61,34 @@ const sizes: { readonly [name in ScheduledName | ReadingName]: Size } = {
   // An HTTP API gives up after 30 s.
   api: {
     what: 'serves the JSON API and the feeds',
-    writes: false,
+    writes: 'nothing',
     memoryMb: 1024, // the analysis worker, for a comparison that is not stored, takes up to 300 MB beside it
     timeoutSeconds: 29,
     atOnce: () => 50,
   },
-  dashboard: { what: 'serves the HTML pages', writes: false, memoryMb: 512, timeoutSeconds: 29, atOnce: () => 50 },
-};
-
-// CommonJS packages inside an ES module bundle still call require for Node's own modules.
-const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
-
-// The SDK is bundled: pinned by our lock file, and one file loads sooner than its packages (72 ms against 95 ms).
-const bundling: BundlingOptions = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourceMap: true,
-  sourceMapMode: SourceMapMode.EXTERNAL,
-  sourcesContent: false,
-  bundleAwsSDK: true,
-  // Imported only when the environment holds no credentials, which on Lambda it does: 90 KB that never run.
-  externalModules: [
-    '@aws-sdk/credential-provider-http',
-    '@aws-sdk/credential-provider-ini',
-    '@aws-sdk/credential-provider-process',
-    '@aws-sdk/credential-provider-sso',
-    '@aws-sdk/credential-provider-web-identity',
-    '@smithy/credential-provider-imds',
-  ],
-  forceDockerBundling: false,
-  banner,
-  logLevel: LogLevel.WARNING,
-};
-
-/** The analyser starts its worker from a file of its own beside the function's. */
-const withAnalysisWorker: BundlingOptions = {
-  ...bundling,
-  commandHooks: {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (inputDir, outputDir) => [
-      [
-        `"${inputDir}/node_modules/.bin/esbuild"`,
-        `"${inputDir}/shared/adapters/system/analysis-worker.ts"`,
-        `--outfile="${outputDir}/analysis-worker.mjs"`,
-        '--bundle --platform=node --format=esm --target=node24 --main-fields=module,main --minify',
-        '--sourcemap=external --sources-content=false --log-level=warning',
-        `--banner:js="${banner}"`,
-      ].join(' '),
-    ],
+  dashboard: { what: 'serves the HTML pages', writes: 'nothing', memoryMb: 512, timeoutSeconds: 29, atOnce: () => 50 },
+  admin: {
+    what: 'takes what operators of APIs announce',
+    writes: 'rows',
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    atOnce: () => 5,
   },
 };
 
-type FunctionsProps = { readonly storage: Storage; readonly given: GivenSettings; readonly config: Config };
+type FunctionsProps = {
+  readonly storage: Storage;
+  readonly given: GivenSettings;
+  readonly config: Config;
+  /** Regions of further places to look from. */
+  readonly lookRegions: readonly string[];
+};
 
 export class Functions extends Construct {
   readonly scheduled: { readonly [name in ScheduledName]: NodejsFunction };
   readonly reading: { readonly [name in ReadingName]: NodejsFunction };
+  /** Absent: nobody may write. */
+  readonly admin?: NodejsFunction;
   /** Events of scheduled runs that failed for good. */
   readonly failedRuns: Queue;
 
@@ -146,10 +112,28 @@ export class Functions extends Construct {
       api: this.create('api', props, { bundling: withAnalysisWorker }),
       dashboard: this.create('dashboard', props),
     };
+    // It may read a comparison, as any reader, but the routes that write need no analyser.
+    if (props.config.jwtIssuer !== '') this.admin = this.create('admin', props);
+    this.mayLookFrom(props);
+  }
+
+  /** The probe function knows the further places and may call them, and no other function. */
+  private mayLookFrom({ config, lookRegions }: FunctionsProps): void {
+    const stack = Stack.of(this);
+    const places = [
+      ...config.vantages,
+      ...lookRegions.map((region) => ({ name: region, arn: lookArn(stack, region) })),
+    ];
+    if (places.length === 0) return;
+    const { probe } = this.scheduled;
+    probe.addEnvironment(settings.vantages.name, places.map(({ name, arn }) => `${name}=${arn}`).join(','));
+    probe.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: places.map(({ arn }) => arn) }),
+    );
   }
 
   private create(
-    name: ScheduledName | ReadingName,
+    name: Name,
     { storage, given, config }: FunctionsProps,
     more: NodejsFunctionProps = {},
   ): NodejsFunction {
@@ -187,15 +171,16 @@ export class Functions extends Construct {
 }
 
 /** Exactly the actions the adapters call, on this table with its four indexes and on this bucket. */
-function allow(role: Role, { table, bucket }: Storage, writes: boolean): void {
+function allow(role: Role, { table, bucket }: Storage, writes: Writes): void {
   const grant = (actions: readonly string[], ...resources: readonly string[]) =>
     role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
 
   const tableIndexes = indexes.map((index) => `${table.tableArn}/index/${index}`);
   grant(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn, ...tableIndexes);
-  if (writes) grant(['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'], table.tableArn);
+  if (writes !== 'nothing') grant(['dynamodb:PutItem', 'dynamodb:BatchWriteItem'], table.tableArn);
+  if (writes === 'everything') grant(['dynamodb:DeleteItem'], table.tableArn);
   grant(['s3:ListBucket'], bucket.bucketArn); // without it a missing object answers 403, not 404
-  grant(writes ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'], bucket.arnForObjects('*'));
+  grant(writes === 'everything' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'], bucket.arnForObjects('*'));
 
   const bucketId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
   Validations.of(role).acknowledge({

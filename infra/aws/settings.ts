@@ -25,3 +25,18 @@ export function readGivenSettings(
   }
   return given;
 }
+
+/** Setting of the stack alone: regions of further places to look from, separated by commas. */
+const vantageRegionsName = 'VANTAGE_REGIONS';
+
+/** Throws a ConfigError for what is no region. */
+export function readVantageRegions(
+  context: (name: string) => unknown,
+  environment: { readonly [name: string]: string | undefined },
+): readonly string[] {
+  const text = String(context(vantageRegionsName) ?? environment[vantageRegionsName] ?? '');
+  const regions = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  const faulty = regions.filter((name) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(name));
+  if (faulty.length > 0) throw new ConfigError(`${vantageRegionsName}=${text}: ${faulty.join(', ')} is no AWS region`);
+  return regions;
+}

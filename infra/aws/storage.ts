@@ -6,10 +6,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { expiryAttribute, indexes } from '../../shared/store/table.ts';
-
-/** Days a blob under each prefix is kept; what is not named here is kept for ever (documents are the history). */
-const blobDays = { 'samples/': 90 } as const;
+import { blobRetentionDays, expiryAttribute, indexes } from '../../shared/store/table.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -50,11 +47,14 @@ export class Storage extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(30),
         },
-        ...Object.entries(blobDays).map(([prefix, days]) => ({
-          id: `expire-${prefix.replaceAll('/', '')}`,
+        // What is not named there is kept for ever: documents are the history.
+        ...Object.entries(blobRetentionDays).map(([prefix, days]) => ({
+          id: `expire-${prefix.replace(/\/$/, '').replaceAll('/', '-')}`,
           prefix,
           expiration: Duration.days(days),
         })),
+        // Written again by every roll-up: a month of its versions would be most of the bucket, and none is missed.
+        { id: 'forget-today', prefix: 'today/', noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
     Validations.of(this.bucket).acknowledge({

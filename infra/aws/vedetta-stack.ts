@@ -9,14 +9,20 @@ import { Schedules } from './schedules.ts';
 import type { GivenSettings } from './settings.ts';
 import { Storage } from './storage.ts';
 
+type VedettaProps = StackProps & {
+  readonly given: GivenSettings;
+  /** Where the stacks of look-stack.ts are, or will be. */
+  readonly lookRegions?: readonly string[];
+};
+
 export class VedettaStack extends Stack {
-  constructor(scope: Construct, id: string, { given, ...props }: StackProps & { readonly given: GivenSettings }) {
+  constructor(scope: Construct, id: string, { given, lookRegions = [], ...props }: VedettaProps) {
     super(scope, id, props);
     const config = readConfig(given);
     const storage = new Storage(this, 'Storage');
-    const functions = new Functions(this, 'Functions', { storage, given, config });
+    const functions = new Functions(this, 'Functions', { storage, given, config, lookRegions });
     new Schedules(this, 'Schedules', { functions, config });
-    const { httpApi } = new Edge(this, 'Edge', functions.reading);
+    const { httpApi } = new Edge(this, 'Edge', { functions, config });
     new Alarms(this, 'Alarms', { failedRuns: functions.failedRuns, httpApi });
   }
 }

@@ -5,7 +5,7 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 import { readGivenSettings } from '../../../infra/aws/settings.ts';
-import { indexes } from '../../../shared/store/table.ts';
+import { blobRetentionDays, indexes } from '../../../shared/store/table.ts';
 import { synthesiseStack } from './synthesise-stack.ts';
 
 const readText = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
@@ -82,7 +82,7 @@ describe('schedules', () => {
 });
 
 describe('functions', () => {
-  it('are the five of functions/, on Node 24 and arm64', () => {
+  it('are the five that need no token, on Node 24 and arm64', () => {
     expect([...functions.keys()].sort()).toEqual([...scheduled, ...reading].sort());
     for (const { properties } of functions.values()) {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
@@ -229,12 +229,19 @@ describe('storage', () => {
     template.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
   });
 
-  it('forgets samples after 90 days and replaced objects after 30, and nothing else', () => {
+  it('forgets blobs as their prefix says and replaced objects after 30 days, and nothing else', () => {
     const rules: Properties[] = only('AWS::S3::Bucket').LifecycleConfiguration.Rules;
-    expect(rules.filter((rule) => rule.ExpirationInDays !== undefined)).toEqual([
-      expect.objectContaining({ Prefix: 'samples/', ExpirationInDays: 90 }),
-    ]);
+    const expiring = rules.filter((rule) => rule.ExpirationInDays !== undefined);
+    const days = Object.fromEntries(expiring.map((rule) => [rule.Prefix, rule.ExpirationInDays]));
+    expect(days).toEqual(blobRetentionDays);
+    expect(new Set(rules.map((rule) => rule.Id)).size).toBe(rules.length);
     expect(rules).toContainEqual(expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }));
+  });
+
+  it('keeps what a roll-up has replaced for a day only', () => {
+    expect(only('AWS::S3::Bucket').LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'today/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } }),
+    );
   });
 
   it.each(['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])('refuses requests without TLS (%s)', (type) => {
@@ -248,7 +255,7 @@ describe('storage', () => {
 });
 
 describe('edge', () => {
-  it('leads the addresses of the JSON API and the feeds to api, all others to dashboard', () => {
+  it('leads the addresses of the JSON API, the feeds and the badges to api, all others to dashboard', () => {
     const integrations = new Map(all('AWS::ApiGatewayV2::Integration'));
     const served = all('AWS::ApiGatewayV2::Route').map(([, route]) => {
       const integration = integrations.get(route.Target['Fn::Join'][1][1].Ref)!;
@@ -257,6 +264,7 @@ describe('edge', () => {
     expect(Object.fromEntries(served)).toEqual({
       'ANY /v1/{proxy+}': 'api',
       'ANY /feeds/{proxy+}': 'api',
+      'ANY /badges/{proxy+}': 'api',
       'ANY /.well-known/{proxy+}': 'api',
       'ANY /status': 'api',
       'ANY /openapi.json': 'api',

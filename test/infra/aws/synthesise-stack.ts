@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { LookStack } from '../../../infra/aws/look-stack.ts';
 import type { GivenSettings } from '../../../infra/aws/settings.ts';
 import { VedettaStack } from '../../../infra/aws/vedetta-stack.ts';
 
@@ -23,7 +24,16 @@ type Synthesis = {
 };
 
 /** `plant` may put a fault into the stack before it is synthesised. */
-export function synthesiseStack(given: GivenSettings, plant: (stack: VedettaStack) => void = () => {}): Synthesis {
+export const synthesiseStack = (
+  given: GivenSettings,
+  plant: (stack: VedettaStack) => void = () => {},
+  lookRegions: readonly string[] = [],
+): Synthesis => synthesise((app) => plant(new VedettaStack(app, 'Vedetta', { given, lookRegions })));
+
+export const synthesiseLookStack = (region: string, given: GivenSettings): Synthesis =>
+  synthesise((app) => new LookStack(app, 'Vedetta', { env: { region }, given }));
+
+function synthesise(build: (app: App) => void): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'vedetta-cdk-'));
   try {
     const app = new App({
@@ -31,7 +41,7 @@ export function synthesiseStack(given: GivenSettings, plant: (stack: VedettaStac
       context: { ...context, 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validationReportPrettyPrint': false },
     });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    plant(new VedettaStack(app, 'Vedetta', { given }));
+    build(app);
     const refused = refuses(() => app.synth());
     const read = (file: string) => JSON.parse(readFileSync(join(outdir, file), 'utf8'));
     const { pluginReports }: { pluginReports: PluginReport[] } = read('validation-report.json');
@@ -44,9 +54,9 @@ export function synthesiseStack(given: GivenSettings, plant: (stack: VedettaStac
   }
 }
 
-function refuses(synthesise: () => void): boolean {
+function refuses(synth: () => void): boolean {
   try {
-    synthesise();
+    synth();
     return false;
   } catch (fault) {
     if (fault instanceof Error && fault.name === 'ValidationFailed') return true;
