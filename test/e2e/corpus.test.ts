@@ -132,7 +132,8 @@ describe.skipIf(!hasCorpus)(
 
       it.each([
         ['down', 'unreachable', /^connect-(reset|refused)$/, 'down'],
-        ['503', 'unreachable', /^http-503$/, 'down'],
+        // With Retry-After: the server says itself that it is maintenance.
+        ['503', 'unreachable', /^http-503$/, 'maintenance'],
         ['html', 'blocked', /^blocked$/, 'blocked'],
         ['reset', 'unreachable', /^connect-(reset|refused)$/, 'down'],
         ['404', 'unreachable', /^http-404$/, 'down'],

@@ -178,6 +178,26 @@ describe('one origin', () => {
     expect(net.asked.length).toBeLessThanOrEqual(20);
   });
 
+  it('that keeps everybody waiting does so for some of those who wait, and an answer ends that', async () => {
+    const plain = net.request.bind(net);
+    net.request = async (request) => {
+      await clock.sleep(10_000);
+      return plain(request);
+    };
+    for (let index = 0; index < 40; index += 1) {
+      net.serve(`http://uno.example:8080/${index}`, { fails: 'timeout-headers' });
+      await watch(`http://uno.example:8080/${index}`);
+    }
+    const began = clock.at;
+    expect(await probe(everything)).toMatchObject({ down: 40, opened: 40 });
+    expect(clock.at - began).toBeLessThan(90_000);
+    for (let index = 4; index < 40; index += 1) net.serve(`http://uno.example:8080/${index}`, ok);
+    nextSlot();
+    await probe(everything);
+    nextSlot();
+    expect(await probe(everything)).toMatchObject({ down: 4, up: 36 });
+  });
+
   it('that answers one path badly says nothing of the others', async () => {
     for (let index = 0; index < 8; index += 1) {
       net.serve(`http://uno.example:8080/${index}`, index === 0 ? unavailable : ok);
