@@ -4,7 +4,7 @@ import { apisOf } from '../domain/catalogue/event-scope.ts';
 import type { ChangeCounts, ComparisonNote } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { certificateHeadlines, certificateSummaries } from './certificate-text.ts';
-import { explainCode } from './explain-code.ts';
+import { explainProbeCode } from './explain-code.ts';
 import { lifecycleHeadlines, lifecycleSummaries } from './lifecycle-text.ts';
 
 export type EventWords = { readonly title: Text; readonly summary: Text };
@@ -44,7 +44,7 @@ const verdictWords: { readonly [verdict: string]: Text } = {
 const verdict = ({ facts }: CatalogueEvent): Text =>
   verdictWords[String(facts.verdict)] ?? { en: String(facts.verdict), it: String(facts.verdict) };
 
-const reason = ({ facts }: CatalogueEvent): Text => explainCode(String(facts.code)).words;
+const reason = ({ facts }: CatalogueEvent): Text => explainProbeCode(String(facts.code)).words;
 
 const gateWords: { readonly [verdict: string]: Text } = {
   yes: { en: 'yes', it: 'sì' },

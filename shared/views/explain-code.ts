@@ -3,6 +3,7 @@ import { catalogueDiagnostics } from '../domain/catalogue/catalogue-diagnostics.
 import { problemCodes } from '../domain/description/problem-codes.ts';
 import { describeFetchCode, type FetchCode, fetchCodes } from '../domain/fetching/fetch-codes.ts';
 import type { Text } from '../domain/text.ts';
+import { describeProbeCode } from '../domain/uptime/probe-codes.ts';
 
 export type Explanation = { readonly words: Text; readonly fix: Text };
 
@@ -21,10 +22,6 @@ const own: { readonly [code: string]: Explanation } = {
       it: 'Pubblicare un catalogo in /.well-known/api-catalog (RFC 9727), oppure registrare l’indirizzo di ogni descrizione.',
     },
   },
-  'needs-credentials': {
-    words: { en: 'Answers, and asks for credentials', it: 'Risponde e richiede credenziali' },
-    fix: { en: 'Nothing to repair.', it: 'Nulla da correggere.' },
-  },
 };
 
 const tables: readonly { readonly [code: string]: Explanation }[] = [
@@ -37,6 +34,16 @@ const tables: readonly { readonly [code: string]: Explanation }[] = [
 /** A code with its words, as JSON has it. */
 export const explained = (code: string | undefined): ({ readonly code: string } & Explanation) | null =>
   code === undefined ? null : { code, ...explainCode(code) };
+
+/** A code of a look at an endpoint. */
+export function explainProbeCode(code: string): Explanation {
+  const facts = describeProbeCode(code);
+  return facts === undefined ? explainCode(code) : { words: facts.words, fix: facts.fix };
+}
+
+/** A code of a look with its words, as JSON has it. */
+export const explainedProbe = (code: string | undefined): ({ readonly code: string } & Explanation) | null =>
+  code === undefined ? null : { code, ...explainProbeCode(code) };
 
 export function explainCode(code: string): Explanation {
   for (const table of tables) {

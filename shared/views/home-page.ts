@@ -7,7 +7,7 @@ import type { Compliance } from '../domain/compliance/compliance.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { ProbeVerdict } from '../domain/uptime/sample.ts';
 import { describeEvent, eventPath } from './event-text.ts';
-import { explainCode } from './explain-code.ts';
+import { explainCode, explainProbeCode } from './explain-code.ts';
 import { externalLink, type Html, html } from './html.ts';
 
 const stateWords: { readonly [state in SourceState]: string } = {
@@ -62,7 +62,7 @@ const serviceWords: { readonly [verdict in ProbeVerdict]: string } = {
 function service(endpoints: readonly Endpoint[]): Html {
   if (endpoints.length === 0) return html`<small>no address to ask</small>`;
   const byVerdict = Map.groupBy(endpoints, ({ verdict }) => verdict);
-  return html`${[...byVerdict].map(([verdict, [first]]) => html`<span class="state ${verdict}">${serviceWords[verdict]}</span><br><small>${first?.code !== undefined && verdict !== 'up' && html`${explainCode(first.code).words.en}, `}since ${moment(first?.since ?? '')}</small> `)}`;
+  return html`${[...byVerdict].map(([verdict, [first]]) => html`<span class="state ${verdict}">${serviceWords[verdict]}</span><br><small>${first?.code !== undefined && verdict !== 'up' && html`${explainProbeCode(first.code).words.en}, `}since ${moment(first?.since ?? '')}</small> `)}`;
 }
 
 /** The national platform's gate, then the grade; words before codes. */

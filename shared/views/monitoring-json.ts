@@ -6,7 +6,7 @@ import { type Histogram, quantile } from '../domain/uptime/latency.ts';
 import type { Maintenance, MaintenanceWindow } from '../domain/uptime/maintenance.ts';
 import { paceOf } from '../domain/uptime/schedule.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
-import { explained } from './explain-code.ts';
+import { explainedProbe } from './explain-code.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -55,7 +55,7 @@ export const endpointJson = (endpoint: Endpoint, today: FiguresOfDay | undefined
   verdict: endpoint.verdict,
   since: endpoint.since,
   // An answer as it should be needs no reason.
-  reason: endpoint.verdict === 'up' && endpoint.code?.startsWith('http-') ? null : explained(endpoint.code),
+  reason: endpoint.verdict === 'up' && endpoint.code?.startsWith('http-') ? null : explainedProbe(endpoint.code),
   checked_at: today?.checkedAt ?? null,
   checked_every_seconds: secondsOf(paceOf(endpoint, slotMs)),
   ever_up: endpoint.everUp,
@@ -74,7 +74,7 @@ export const incidentJson = (incident: Incident): Json => ({
   endpoint: incident.endpointId,
   publisher: incident.publisherId,
   url: incident.url,
-  reason: explained(incident.code),
+  reason: explainedProbe(incident.code),
   opened_at: incident.openedAt,
   reopened_at: incident.reopenedAt ?? null,
   closed_at: incident.closedAt ?? null,
