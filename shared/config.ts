@@ -65,6 +65,12 @@ const url = (value: string): string => {
   return value.replace(/\/$/, '');
 };
 
+const partOfAnHour = (value: string): number => {
+  const minutes = integer(1, 60)(value);
+  if (60 % minutes !== 0) throw new Error('must divide an hour: 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60');
+  return minutes;
+};
+
 const httpUrls = (value: string): readonly string[] => list(value).map(url);
 
 const vantages = (value: string): readonly { readonly name: string; readonly arn: string }[] =>
@@ -140,7 +146,12 @@ export const settings = {
     integer(0, 60_000),
   ),
   probeShards: setting('PROBE_SHARDS', '1', 'Probe schedules, each with its share of the endpoints', integer(1, 64)),
-  probeEveryMinutes: setting('PROBE_EVERY_MINUTES', '5', 'How often each endpoint is probed', integer(1, 60)),
+  probeEveryMinutes: setting(
+    'PROBE_EVERY_MINUTES',
+    '5',
+    'How often each endpoint is probed: a part of an hour, so that slots begin with it',
+    partOfAnHour,
+  ),
   probeConcurrency: setting('PROBE_CONCURRENCY', '1024', 'Probes under way at once in one shard', integer(1, 8192)),
   probePerOrigin: setting('PROBE_PER_ORIGIN', '4', 'Probes under way at once at one origin', integer(1, 64)),
   probeCertificateMinutes: setting(

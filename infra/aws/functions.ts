@@ -29,7 +29,7 @@ type Size = {
   readonly what: string;
   readonly writes: Writes;
   readonly memoryMb: number;
-  readonly timeoutSeconds: number;
+  readonly timeoutSeconds: (config: Config) => number;
   /** Runs at once, at most. */
   readonly atOnce: (config: Config) => number;
 };
@@ -41,21 +41,21 @@ const sizes: { readonly [name in Name]: Size } = {
     what: 'fetches due sources and analyses what changed',
     writes: 'everything',
     memoryMb: 3008, // 1,769 MB is one processor; the analysis worker is a second thread
-    timeoutSeconds: 900,
+    timeoutSeconds: () => 900,
     atOnce: (config) => 2 * config.crawlShards,
   },
   probe: {
     what: 'probes endpoints, opens and closes incidents',
     writes: 'everything',
     memoryMb: 1024,
-    timeoutSeconds: 290,
+    timeoutSeconds: ({ probeEveryMinutes }) => Math.min(Math.max(60 * probeEveryMinutes, 120), 900) - 10, // as long as its slot, and long enough to confirm a failure
     atOnce: (config) => 2 * config.probeShards,
   },
   rollup: {
     what: 'computes figures from what was recorded, and scores it again by new rules',
     writes: 'everything',
     memoryMb: 2048, // the analysis worker takes up to 300 MB beside it
-    timeoutSeconds: 900, // new rules score every API again, at most a quarter of an hour at a time
+    timeoutSeconds: () => 900, // new rules score every API again, at most a quarter of an hour at a time
     atOnce: (config) => 2 * config.probeShards,
   },
   // An HTTP API gives up after 30 s.
@@ -63,15 +63,21 @@ const sizes: { readonly [name in Name]: Size } = {
     what: 'serves the JSON API and the feeds',
     writes: 'nothing',
     memoryMb: 1024, // the analysis worker, for a comparison that is not stored, takes up to 300 MB beside it
-    timeoutSeconds: 29,
+    timeoutSeconds: () => 29,
     atOnce: () => 50,
   },
-  dashboard: { what: 'serves the HTML pages', writes: 'nothing', memoryMb: 512, timeoutSeconds: 29, atOnce: () => 50 },
+  dashboard: {
+    what: 'serves the HTML pages',
+    writes: 'nothing',
+    memoryMb: 512,
+    timeoutSeconds: () => 29,
+    atOnce: () => 50,
+  },
   admin: {
     what: 'takes what operators of APIs announce',
     writes: 'rows',
     memoryMb: 512,
-    timeoutSeconds: 29,
+    timeoutSeconds: () => 29,
     atOnce: () => 5,
   },
 };
@@ -156,7 +162,7 @@ export class Functions extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
-      timeout: Duration.seconds(timeoutSeconds),
+      timeout: Duration.seconds(timeoutSeconds(config)),
       reservedConcurrentExecutions: atOnce(config),
       role,
       logGroup,

@@ -26,7 +26,8 @@ export class Schedules extends Construct {
     // Samples lie by probe shard, so the roll-up has the same shards.
     const plans = {
       crawl: { shards: config.crawlShards, everyMinutes: config.crawlEveryMinutes },
-      probe: { shards: config.probeShards, everyMinutes: config.probeEveryMinutes },
+      // A run looks after one slot, so it begins with it.
+      probe: { shards: config.probeShards, everyMinutes: config.probeEveryMinutes, onTheMinute: true },
       rollup: { shards: config.probeShards, everyMinutes: config.rollupEveryMinutes },
     };
     const scheduleGroup = new ScheduleGroup(this, 'Group');
@@ -53,12 +54,14 @@ export class Schedules extends Construct {
     });
 
     for (const name of scheduledNames) {
-      const { shards, everyMinutes } = plans[name];
+      const { shards, everyMinutes, onTheMinute } = { onTheMinute: false, ...plans[name] };
       for (let shard = 0; shard < shards; shard += 1) {
         new Schedule(this, `${name}${shard}`, {
           description: `Vedetta: ${name}, shard ${shard} of ${shards}`,
           scheduleGroup,
-          schedule: ScheduleExpression.rate(Duration.minutes(everyMinutes)),
+          schedule: onTheMinute
+            ? ScheduleExpression.expression(`cron(${everyMinutes === 60 ? '0' : `0/${everyMinutes}`} * * * ? *)`)
+            : ScheduleExpression.rate(Duration.minutes(everyMinutes)),
           timeWindow: TimeWindow.off(),
           target: new LambdaInvoke(scheduled[name], {
             input: ScheduleTargetInput.fromObject({ shard }),

@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isSilence } from '../domain/uptime/own-outage.ts';
 import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
-import { looksIn } from '../domain/uptime/schedule.ts';
+import { looksIn, spreadOf } from '../domain/uptime/schedule.ts';
 import { type Followed, followEndpoint } from './follow-endpoint.ts';
 import { mendIncidents } from './mend-incidents.ts';
 import { createNetworkWatch } from './network-watch.ts';
@@ -40,13 +40,15 @@ function slotOf(world: OutboundWorld, run: Run): string {
 
 type Planned = { readonly endpoint: Endpoint; readonly atMs: number };
 
-/** Every look of the slot in order of time; all of them at once when a person asked. */
+/** Every look of the run in order of time; all of them at once when a person asked. */
 function planOf(world: OutboundWorld, endpoints: readonly Endpoint[], slot: string, run: Run): readonly Planned[] {
   const slotAt = Date.parse(slot);
+  const slotMs = slotLength(world);
+  const spread = spreadOf(slotAt, slotMs, world.clock.now(), run.deadline);
   const looks = (endpoint: Endpoint): readonly number[] =>
-    run.everything ? [0] : looksIn(slotAt, endpoint, slotLength(world));
+    run.everything ? [slotAt] : looksIn(slotAt, endpoint, slotMs, spread);
   return endpoints
-    .flatMap((endpoint) => looks(endpoint).map((offset) => ({ endpoint, atMs: slotAt + offset })))
+    .flatMap((endpoint) => looks(endpoint).map((atMs) => ({ endpoint, atMs })))
     .sort((one, other) => one.atMs - other.atMs);
 }
 

@@ -94,8 +94,9 @@ it('never throws anything but a ConfigError, and never accepts a number out of i
   );
   fc.assert(
     fc.property(fc.integer(), (minutes) => {
-      const accepted = faultsOf({ PROBE_EVERY_MINUTES: String(minutes) }).length === 0;
-      expect(accepted).toBe(minutes >= 1 && minutes <= 60);
+      const accepts = (name: string): boolean => faultsOf({ [name]: String(minutes) }).length === 0;
+      expect(accepts('CRAWL_EVERY_MINUTES')).toBe(minutes >= 1 && minutes <= 60);
+      expect(accepts('PROBE_EVERY_MINUTES')).toBe(minutes >= 1 && minutes <= 60 && 60 % minutes === 0);
     }),
   );
 });

@@ -91,7 +91,6 @@ function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefin
   const { crawlEveryMinutes, probeEveryMinutes, rollupEveryMinutes } = config();
   const schedules = [
     [crawlEveryMinutes, 'crawl', () => crawlAll(false)],
-    [probeEveryMinutes, 'probe', () => probeAll(false)],
     [rollupEveryMinutes, 'rollup', rollUpAll],
   ] as const;
   // Later runs are in /status; only the first has somebody waiting for it.
@@ -100,11 +99,15 @@ function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefin
     ([minutes, task, work]) =>
       new Cron('0 * * * * *', { protect: true, interval: minutes * 60 }, () => run(task, work)),
   );
+  // A run looks after one slot, so it begins with it.
+  const slots = new Cron(`0 */${probeEveryMinutes} * * * *`, { protect: true, timezone: 'UTC' }, () =>
+    run('probe', () => probeAll(false)),
+  );
   const story = samples?.tell(() => run('sample story', () => runPass(true)));
   return {
     first,
     stop: async () => {
-      for (const timer of timers) timer.stop();
+      for (const timer of [...timers, slots]) timer.stop();
       story?.stop();
       stopWork();
       await Promise.all(underWay);

@@ -10,8 +10,16 @@ const confirmationMs = 75_000;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** How much of a slot the looks are spread over. */
-export const spreadOf = (slotMs: number): number => Math.max(slotMs - confirmationMs, slotMs / 4);
+const leastSpreadMs = 15_000;
+
+/** When the looks of a run begin, milliseconds since 1970, and how long they are spread over. */
+export type Spread = { readonly fromMs: number; readonly lengthMs: number };
+
+/** From when the run began, wherever in its slot that was, so that what fails last can be confirmed before both are over. */
+export function spreadOf(slotAtMs: number, slotMs: number, beganMs: number, deadlineMs: number): Spread {
+  const untilMs = Math.min(slotAtMs + slotMs, deadlineMs) - confirmationMs;
+  return { fromMs: beganMs, lengthMs: Math.max(untilMs - beganMs, Math.min(leastSpreadMs, slotMs / 4)) };
+}
 
 /** What `x-healthCheck` asks for within what is sensible: once a minute to once an hour; undefined: as everybody. */
 export const everyMsOf = (intervalSeconds: number | undefined): number | undefined =>
@@ -33,16 +41,16 @@ export function isTurn(name: string, slotAtMs: number, slotMs: number, everyMs: 
   return Math.floor(slotAtMs / slotMs) % turns === Math.floor(fractionOf(`turn ${name}`) * turns);
 }
 
-/** Milliseconds after the slot's start at which an endpoint is looked at; none when it is not its turn. */
+/** The times, milliseconds since 1970, at which a run looks at an endpoint; none when this slot is not its turn. */
 export function looksIn(
   slotAtMs: number,
   endpoint: Pick<Endpoint, 'id' | 'everyMs'>,
   slotMs: number,
+  { fromMs, lengthMs }: Spread,
 ): readonly number[] {
   const pace = paceOf(endpoint, slotMs);
-  const spread = spreadOf(slotMs);
+  if (pace >= slotMs && !isTurn(endpoint.id, slotAtMs, slotMs, pace)) return [];
+  const looks = pace >= slotMs ? 1 : Math.floor(slotMs / pace);
   const place = fractionOf(endpoint.id);
-  if (pace >= slotMs) return isTurn(endpoint.id, slotAtMs, slotMs, pace) ? [Math.floor(place * spread)] : [];
-  const looks = Math.floor(slotMs / pace);
-  return Array.from({ length: looks }, (_, index) => Math.floor(((index + place) * spread) / looks));
+  return Array.from({ length: looks }, (_, index) => fromMs + Math.floor(((index + place) * lengthMs) / looks));
 }

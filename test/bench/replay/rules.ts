@@ -4,7 +4,7 @@ import { deriveId } from '../../../shared/domain/digest.ts';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
 import { doubtMs, fewHosts, isOurSilence } from '../../../shared/domain/uptime/own-outage.ts';
 import { isGood } from '../../../shared/domain/uptime/sample.ts';
-import { looksIn } from '../../../shared/domain/uptime/schedule.ts';
+import { looksIn, spreadOf } from '../../../shared/domain/uptime/schedule.ts';
 import { moveOf, settleEndpoint, wantsAnotherTry } from '../../../shared/domain/uptime/settle.ts';
 import type { Judgement } from '../../../shared/domain/uptime/sight.ts';
 import type { History } from './history.ts';
@@ -18,8 +18,10 @@ const slotMs = slotSeconds * 1000;
 const startMs = Date.UTC(2026, 0, 1);
 const isoAt = (seconds: number): string => new Date(startMs + seconds * 1000).toISOString();
 const idOf = (endpoint: number): string => deriveId('replay', String(endpoint));
-const offsetOf = (endpoint: number): number =>
-  Math.floor((looksIn(startMs, { id: idOf(endpoint) }, slotMs)[0] ?? 0) / 1000);
+const offsetOf = (endpoint: number): number => {
+  const spread = spreadOf(startMs, slotMs, startMs, Number.MAX_SAFE_INTEGER);
+  return Math.floor(((looksIn(startMs, { id: idOf(endpoint) }, slotMs, spread)[0] ?? startMs) - startMs) / 1000);
+};
 
 const good: Judgement = { verdict: 'up', code: 'http-200' };
 const silent: Judgement = { verdict: 'down', code: 'connect-timeout' };

@@ -53,7 +53,7 @@ describe('schedules', () => {
 
   it.each([
     ['crawl', 3, 'rate(5 minutes)'],
-    ['probe', 2, 'rate(1 minute)'],
+    ['probe', 2, 'cron(0/1 * * * ? *)'],
     ['rollup', 2, 'rate(15 minutes)'],
   ])('call %s once per shard, %i shards, at its %s', (name, shards, rate) => {
     const own = schedules.filter(({ target }) => target === name);

@@ -7,29 +7,60 @@ const slotMs = 5 * minute;
 const slotAt = Date.UTC(2026, 10, 23, 8);
 const id = fc.stringMatching(/^[0-9a-f]{20}$/);
 
-describe('looksIn', () => {
-  it('looks once in a slot, early enough to confirm what fails', () => {
+/** A run that begins with its slot and has all the time. */
+const inTime = (slot: number, length = slotMs) => spreadOf(slot, length, slot, Number.MAX_SAFE_INTEGER);
+const looks = (slot: number, endpoint: { id: string; everyMs?: number }, length = slotMs): readonly number[] =>
+  looksIn(slot, endpoint, length, inTime(slot, length));
+
+describe('spreadOf', () => {
+  const whole = fc.record({
+    slot: fc.nat(100_000).map((count) => count * slotMs),
+    late: fc.nat(slotMs - 1),
+    limit: fc.integer({ min: 120_000, max: 900_000 }),
+  });
+
+  it('begins with the run and leaves time to confirm what fails last, before slot and deadline are over', () => {
     fc.assert(
-      fc.property(id, fc.nat(100_000), (name, slot) => {
-        const looks = looksIn(slot * slotMs, { id: name }, slotMs);
-        expect(looks).toHaveLength(1);
-        expect(looks[0]).toBeGreaterThanOrEqual(0);
-        expect(looks[0]).toBeLessThan(slotMs - 75_000);
+      fc.property(whole, ({ slot, late, limit }) => {
+        const { fromMs, lengthMs } = spreadOf(slot, slotMs, slot + late, slot + late + limit);
+        expect(fromMs).toBe(slot + late);
+        expect(lengthMs).toBeGreaterThanOrEqual(15_000);
+        const end = Math.min(slot + slotMs, slot + late + limit);
+        expect(lengthMs === 15_000 || fromMs + lengthMs + 75_000 <= end).toBe(true);
+      }),
+    );
+  });
+
+  it('is most of a slot of five minutes, and a quarter of one of a minute', () => {
+    expect(inTime(slotAt).lengthMs).toBe(225_000);
+    expect(inTime(slotAt, minute).lengthMs).toBe(15_000);
+  });
+});
+
+describe('looksIn', () => {
+  it('looks once in a slot, within its spread', () => {
+    fc.assert(
+      fc.property(id, fc.nat(100_000), fc.nat(slotMs - 1), (name, count, late) => {
+        const spread = spreadOf(count * slotMs, slotMs, count * slotMs + late, Number.MAX_SAFE_INTEGER);
+        const [at = 0, ...others] = looksIn(count * slotMs, { id: name }, slotMs, spread);
+        expect(others).toEqual([]);
+        expect(at).toBeGreaterThanOrEqual(spread.fromMs);
+        expect(at).toBeLessThan(spread.fromMs + spread.lengthMs);
       }),
     );
   });
 
   it('looks at the same place of every slot', () => {
     fc.assert(
-      fc.property(id, fc.nat(100_000), (name, slot) => {
-        expect(looksIn(slot * slotMs, { id: name }, slotMs)).toEqual(looksIn(0, { id: name }, slotMs));
+      fc.property(id, fc.nat(100_000), (name, count) => {
+        expect(looks(count * slotMs, { id: name })).toEqual(looks(0, { id: name }).map((at) => at + count * slotMs));
       }),
     );
   });
 
   it('spreads endpoints over the slot', () => {
-    const places = Array.from({ length: 2000 }, (_, index) => looksIn(slotAt, { id: `e${index}` }, slotMs)[0] ?? 0);
-    const quarter = spreadOf(slotMs) / 4;
+    const places = Array.from({ length: 2000 }, (_, index) => (looks(slotAt, { id: `e${index}` })[0] ?? 0) - slotAt);
+    const quarter = inTime(slotAt).lengthMs / 4;
     for (const part of [0, 1, 2, 3]) {
       const here = places.filter((place) => Math.floor(place / quarter) === part);
       expect(here.length).toBeGreaterThan(400);
@@ -38,8 +69,7 @@ describe('looksIn', () => {
 
   it('looks as often as an endpoint asks for, every so many slots or several times in one', () => {
     const count = (everyMs: number): number =>
-      Array.from({ length: 12 }, (_, slot) => looksIn(slotAt + slot * slotMs, { id: 'a', everyMs }, slotMs)).flat()
-        .length;
+      Array.from({ length: 12 }, (_, slot) => looks(slotAt + slot * slotMs, { id: 'a', everyMs })).flat().length;
     expect(count(60 * minute)).toBe(1);
     expect(count(30 * minute)).toBe(2);
     expect(count(10 * minute)).toBe(6);
@@ -54,8 +84,8 @@ describe('looksIn', () => {
         const slot = length * minute;
         const endpoint = { id: name, everyMs: every * minute };
         const slots = Array.from({ length: Math.ceil(240 / length) }, (_, index) => index * slot);
-        const looks = slots.flatMap((at) => looksIn(at, endpoint, slot).map((offset) => at + offset));
-        const gaps = looks.slice(1).map((at, index) => at - (looks[index] ?? 0));
+        const times = slots.flatMap((at) => looks(at, endpoint, slot));
+        const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
         expect(Math.max(0, ...gaps)).toBeLessThanOrEqual(2 * paceOf(endpoint, slot));
       }),
     );
