@@ -48,7 +48,8 @@ const sizes: { readonly [name in Name]: Size } = {
     what: 'probes endpoints, opens and closes incidents',
     writes: 'everything',
     memoryMb: 1024,
-    timeoutSeconds: ({ probeEveryMinutes }) => Math.min(Math.max(60 * probeEveryMinutes, 120), 900) - 10, // as long as its slot, and long enough to confirm a failure
+    // As long as its slot, and long enough to confirm a failure.
+    timeoutSeconds: ({ probeEveryMinutes }) => Math.min(Math.max(60 * probeEveryMinutes, 120), 900) - 10,
     atOnce: (config) => 2 * config.probeShards,
   },
   rollup: {

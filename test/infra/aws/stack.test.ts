@@ -101,7 +101,7 @@ describe('functions', () => {
 
   it.each([
     ['crawl', 900, 6],
-    ['probe', 290, 4],
+    ['probe', 110, 4],
     ['rollup', 900, 4],
     ['api', 29, 50],
     ['dashboard', 29, 50],
