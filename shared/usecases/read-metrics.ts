@@ -8,14 +8,14 @@ import type { World } from './world.ts';
 
 const seconds = (at: string): number => Date.parse(at) / 1000;
 
-/** Whether it answers; one of which nothing is known has no sample. */
+/** Silent as announced, blocked to us alone or not known: an alarm on 0 is about none of these, so they have no sample. */
+const isTold = ({ verdict }: Endpoint): boolean => isGood(verdict) || verdict === 'down';
+
 const up = (endpoints: readonly Endpoint[]): readonly MetricSample[] =>
-  endpoints
-    .filter(({ verdict }) => verdict !== 'unknown')
-    .map(({ id, apiId, publisherId, url, verdict }) => ({
-      labels: { endpoint: id, api: apiId, publisher: publisherId, url },
-      value: isGood(verdict) ? 1 : 0,
-    }));
+  endpoints.filter(isTold).map(({ id, apiId, publisherId, url, verdict }) => ({
+    labels: { endpoint: id, api: apiId, publisher: publisherId, url },
+    value: isGood(verdict) ? 1 : 0,
+  }));
 
 /** The one that ends first, where a host shows several. */
 function certificates(endpoints: readonly Endpoint[]): readonly MetricSample[] {
@@ -70,7 +70,7 @@ export async function readMetrics(world: World, counts: ReadonlyMap<string, numb
     {
       name: 'vedetta_endpoint_up',
       type: 'gauge',
-      help: 'Whether an endpoint answers, well or badly (1) or not (0); absent when it is not known.',
+      help: 'Whether an endpoint answers, well or badly (1) or not (0); absent when it is not known, blocked, or in maintenance.',
       samples: up(endpoints),
     },
     {
