@@ -9,7 +9,14 @@ import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
 import { type DaySoFar, type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import { type SampleSet, sampleKey, samplesOfDay, samplesOfShard } from '../domain/uptime/sample.ts';
+import {
+  dateInSampleKey,
+  isSampleKey,
+  type SampleSet,
+  sampleKey,
+  samplesOfDay,
+  samplesOfShard,
+} from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts';
 import type { LevelsOfDay, LevelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Blobs } from '../ports.ts';
@@ -35,6 +42,32 @@ const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(
 async function getUnderWay(blobs: Blobs, date: string, bucket: number): Promise<DayUnderWay | undefined> {
   const bytes = await blobs.get(underWayKey(date, bucket));
   return bytes && decode<DayUnderWay>(bytes);
+}
+
+/** What else lies there is no sample set. */
+async function* keysOfSamples(blobs: Blobs, prefix: string, from?: string, limit = 1000): AsyncGenerator<string> {
+  let after = from;
+  for (;;) {
+    const found = await blobs.list(prefix, { limit, ...(after === undefined ? {} : { after }) });
+    for (const { key } of found) if (isSampleKey(key)) yield key;
+    if (found.length < limit) return;
+    after = found.at(-1)?.key;
+  }
+}
+
+function readSamples(
+  key: string,
+  bytes: Uint8Array,
+  onUnreadable: (key: string, fault: unknown) => void,
+): SampleSet | undefined {
+  try {
+    const set = decodeSamples(bytes);
+    if (key !== sampleKey(set.shard, set.slot)) throw new Error(`The samples are of ${set.slot}`);
+    return set;
+  } catch (fault) {
+    onUnreadable(key, fault);
+    return undefined;
+  }
 }
 
 /** The operator's severities and waivers as they were read, and from which bytes. */
@@ -87,22 +120,25 @@ export const createDocuments = (blobs: Blobs) => ({
     blobs.put(sampleKey(set.shard, set.slot), encodeSamples(set), 'application/octet-stream'),
   /** The day of the first samples of a shard that are still kept (`2026-11-23`). */
   async firstSampled(shard: number): Promise<string | undefined> {
-    const prefix = samplesOfShard(shard);
-    const [first] = await blobs.list(prefix, { limit: 1 });
-    return first?.key.slice(prefix.length, prefix.length + 10);
+    for await (const key of keysOfSamples(blobs, samplesOfShard(shard), undefined, 10)) return dateInSampleKey(key);
+    return undefined;
   },
-  /** The sample sets of a shard on a day (`2026-11-23`) of slots from `from` (ISO 8601) on, in order of time. */
-  async *samplesOf(shard: number, date: string, from: string): AsyncGenerator<SampleSet> {
+  /**
+   * The sample sets of a shard on a day (`2026-11-23`) of slots from `from` (ISO 8601) on, in order of time. One that can't
+   * be read is passed over, as if it had never been stored: `onUnreadable` is told.
+   */
+  async *samplesOf(
+    shard: number,
+    date: string,
+    from: string,
+    onUnreadable: (key: string, fault: unknown) => void = () => {},
+  ): AsyncGenerator<SampleSet> {
     // A key just before that of the slot itself.
-    let after = sampleKey(shard, from).replace(/\.bin$/, '');
-    for (;;) {
-      const found = await blobs.list(samplesOfDay(shard, date), { limit: 1000, after });
-      for (const { key } of found) {
-        const bytes = await blobs.get(key);
-        if (bytes !== undefined) yield decodeSamples(bytes);
-      }
-      if (found.length < 1000) return;
-      after = found.at(-1)?.key ?? after;
+    const after = sampleKey(shard, from).replace(/\.bin$/, '');
+    for await (const key of keysOfSamples(blobs, samplesOfDay(shard, date), after)) {
+      const bytes = await blobs.get(key);
+      const set = bytes && readSamples(key, bytes, onUnreadable);
+      if (set !== undefined) yield set;
     }
   },
 

@@ -16,11 +16,16 @@ export async function followSamples(
   wanted: ReadonlySet<string>,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
 ): Promise<Map<string, Track>> {
+  const { store, log, metrics } = world;
+  const onUnreadable = (key: string, fault: unknown): void => {
+    metrics.count('sample-fault');
+    log.error('a sample set can’t be read: nobody looked then', { key, fault });
+  };
   const tracks = new Map<string, Track>();
   const reachMs = speaksMs({ everyMs: mostEveryMs });
   const firstSlot = new Date(fromMs - reachMs - lateMs(world)).toISOString();
   for (let day = Date.parse(firstSlot.slice(0, 10)); day < untilMs; day += dayMs) {
-    for await (const { slot, samples } of world.store.documents.samplesOf(shard, dateOf(day), firstSlot)) {
+    for await (const { slot, samples } of store.documents.samplesOf(shard, dateOf(day), firstSlot, onUnreadable)) {
       const slotMs = Date.parse(slot);
       if (slotMs >= untilMs) break;
       for (const sample of samples) {

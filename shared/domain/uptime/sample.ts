@@ -53,3 +53,9 @@ export const samplesOfShard = (shard: number): string => `samples/${shard}/`;
 
 /** The prefix of all sample sets of a shard on a day (`2026-11-23`). */
 export const samplesOfDay = (shard: number, date: string): string => `${samplesOfShard(shard)}${date}/`;
+
+/** Whether a key has the form of `sampleKey`. */
+export const isSampleKey = (key: string): boolean => /^samples\/\d+\/\d{4}-\d{2}-\d{2}\/\d{9}\.bin$/.test(key);
+
+/** The day of a sample set by its key (`2026-11-23`). */
+export const dateInSampleKey = (key: string): string | undefined => key.split('/')[2];

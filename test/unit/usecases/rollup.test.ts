@@ -5,6 +5,7 @@ import type { Sample } from '../../../shared/domain/uptime/sample.ts';
 import { createStore } from '../../../shared/store/store.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import { Crash, crashingPorts } from '../../fixtures/crash-after.ts';
+import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import {
   createSampleWorld,
   sampleApi,
@@ -17,6 +18,7 @@ import { SmallInternet } from '../../fixtures/small-internet.ts';
 import { createPorts, type Ports } from '../../fixtures/small-world.ts';
 
 let world: ReturnType<typeof createSampleWorld>;
+let kept: Map<string, Uint8Array>;
 const api = sampleApi('https://api.example/openapi.yaml');
 const endpoint = sampleEndpoint(api, 'https://api.example/status');
 const other = sampleEndpoint(api, 'https://elsewhere.example/status');
@@ -57,7 +59,8 @@ const sum = ({ ms }: FiguresOfDay): number => Object.values(ms).reduce((total, e
 const minutes = 60_000;
 
 beforeEach(async () => {
-  world = createSampleWorld();
+  kept = new Map();
+  world = createSampleWorld({}, createMemoryBlobs(kept));
   await world.store.apis.put(api);
   await world.store.endpoints.add(endpoint);
 });
@@ -188,6 +191,23 @@ describe('a day that is over', () => {
     const { hours } = (await hoursOf('2026-11-22'))!;
     expect(hours.map(({ hour }) => hour)).toEqual(Array.from({ length: 24 }, (_, hour) => hour));
     expect(hours[23]).toMatchObject({ looks: 2, ms: { unknown: 50 * minutes } });
+  });
+
+  it('has all but what a set said that can’t be read, which is logged and counted', async () => {
+    for (const slot of ['22T09:00', '22T10:00', '22T11:00', '22T12:00']) await sampled(slot);
+    kept.set('samples/0/2026-11-22/100000000.bin', new Uint8Array([2, 200]));
+    kept.set('samples/0/2026-11-22/110000000.bin', kept.get('samples/0/2026-11-22/120000000.bin')!);
+    kept.set('samples/0/.note', new Uint8Array());
+    kept.set('samples/0/2026-11-22/100000000.bin.part', new Uint8Array());
+    const count = vi.spyOn(world.metrics, 'count');
+    expect(await rollUpAt('23T00:20')).toMatchObject({ days: 1 });
+    expect(await dayOf('2026-11-22')).toMatchObject({ looks: 2, ms: { up: 20 * minutes } });
+    const faults = world.log.lines.filter(({ level }) => level === 'error');
+    expect(faults.map(({ fields }) => fields.key)).toEqual([
+      'samples/0/2026-11-22/100000000.bin',
+      'samples/0/2026-11-22/110000000.bin',
+    ]);
+    expect(count.mock.calls).toEqual([['sample-fault'], ['sample-fault']]);
   });
 
   it('does not count a look that its last slot took after midnight; the new day does', async () => {
