@@ -41,7 +41,10 @@ export function authorise(event: APIGatewayProxyEventV2, adminTokenSha256: strin
     throw new Problem('writing-off', detail);
   }
   const token = tokenOf(event.headers.authorization);
-  if (token === undefined) throw new Problem('no-token', 'Send `Authorization: Bearer TOKEN`.', {}, challenge());
+  if (token === undefined) {
+    const detail = 'Send `Authorization: Bearer TOKEN`; a token has letters, digits and `-._~+/`, and may end in `=`.';
+    throw new Problem('no-token', detail, {}, challenge());
+  }
   if (!hasDigest(token, adminTokenSha256))
     throw new Problem(
       'no-token',

@@ -9,7 +9,7 @@ import { readServiceLevels } from '../../shared/usecases/read-service-levels.ts'
 import { isoNow, slotMsOf, type World } from '../../shared/usecases/world.ts';
 import { availabilityBadge, complianceBadge } from '../../shared/views/api-badges.ts';
 import { availabilityJson } from '../../shared/views/availability-json.ts';
-import { languages } from '../../shared/views/badge.ts';
+import { type Language, languages } from '../../shared/views/badge.ts';
 import { maintenanceJson, toldIncidentJson } from '../../shared/views/monitoring-json.ts';
 import { apisCsv, publishersCsv } from '../../shared/views/service-levels-csv.ts';
 import { choice, cursorOf, date, flag, identifier, limit, month, type Parameter } from './parameters.ts';
@@ -30,9 +30,29 @@ function checkRange(world: World, { from, to }: Range, mostDays: number): void {
   throw new Problem('bad-parameter', `from must be less than ${mostDays} days before to.`, { parameter: 'from' });
 }
 
-const picture = (svg: string): Answer => ({ contentType: 'image/svg+xml; charset=utf-8', body: svg });
+const language: Parameter<Language> = choice('Language of the badge (default it)', languages);
 
-const language: Parameter<(typeof languages)[number]> = choice('Language of the badge (default it)', languages);
+/** `draw`: undefined when there is no such API. */
+const badge = (
+  tag: string,
+  name: 'availability' | 'compliance',
+  summary: string,
+  draw: (world: World, apiId: string, language: Language) => Promise<string | undefined>,
+): Route =>
+  route({
+    path: `/badges/{id}/${name}.svg`,
+    operationId: `get${name === 'availability' ? 'Availability' : 'Compliance'}Badge`,
+    summary: `${summary} as a badge for other pages`,
+    tag,
+    pathParameters: { id: api },
+    query: { lang: language },
+    contentType: 'image/svg+xml',
+    maxAgeSeconds: 300,
+    handle: async ({ world, path, query: { lang = 'it' } }) => ({
+      contentType: 'image/svg+xml; charset=utf-8',
+      body: found(await draw(world, path.id, lang), 'API', path.id),
+    }),
+  });
 
 const csv = (name: string, body: string): Answer => ({
   contentType: 'text/csv; charset=utf-8; header=present',
@@ -172,32 +192,12 @@ export const monitoring: readonly Route[] = [
       return csv(`service-levels-${path.id}-${levels.month}`, apisCsv(levels, known));
     },
   }),
-  route({
-    path: '/badges/{id}/availability.svg',
-    operationId: 'getAvailabilityBadge',
-    summary: 'The availability of an API over 30 days as a badge for other pages',
-    tag: 'monitoring',
-    pathParameters: { id: api },
-    query: { lang: language },
-    contentType: 'image/svg+xml',
-    maxAgeSeconds: 300,
-    handle: async ({ world, path, query: { lang = 'it' } }) => {
-      const known = found(await readAvailability(world, path.id), 'API', path.id);
-      return picture(availabilityBadge(known.api, known.slis, lang));
-    },
+  badge('monitoring', 'availability', 'The availability of an API over 30 days', async (world, id, lang) => {
+    const known = await readAvailability(world, id);
+    return known && availabilityBadge(known.api, known.slis, lang);
   }),
-  route({
-    path: '/badges/{id}/compliance.svg',
-    operationId: 'getComplianceBadge',
-    summary: 'The compliance of an API as a badge for other pages',
-    tag: 'compliance',
-    pathParameters: { id: api },
-    query: { lang: language },
-    contentType: 'image/svg+xml',
-    maxAgeSeconds: 300,
-    handle: async ({ world, path, query: { lang = 'it' } }) => {
-      const known = found(await readComplianceBadge(world, path.id), 'API', path.id);
-      return picture(complianceBadge(known.api, known.compliance, lang));
-    },
+  badge('compliance', 'compliance', 'The compliance of an API', async (world, id, lang) => {
+    const known = await readComplianceBadge(world, id);
+    return known && complianceBadge(known.api, known.compliance, lang);
   }),
 ];

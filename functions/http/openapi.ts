@@ -134,7 +134,7 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: `Who operates this service gives it: a JWT (RFC 7519) with the scope ${writingScope}, or on one machine any text.`,
+        description: `Who operates this service gives it: a JWT (RFC 7519) with the scope ${writingScope}, or on one machine a text of 1 to 4096 letters, digits and \`-._~+/\`, with \`=\` at its end or not (RFC 6750 §2.1).`,
       },
     },
   },

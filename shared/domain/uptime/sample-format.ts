@@ -1,5 +1,5 @@
 /**
- * The stored form of a sample set, format version 2: about 23 bytes a sample. Numbers are varints: seven bits a byte, least
+ * The stored form of a sample set, format version 2: about 22 bytes a sample. Numbers are varints: seven bits a byte, least
  * significant first, the eighth bit set on all but the last byte (as in Protocol Buffers, "Encoding", base 128 varints).
  *
  * Part        | Bytes      | What

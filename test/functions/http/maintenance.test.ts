@@ -139,6 +139,14 @@ describe('whoever may not write', () => {
     }
   });
 
+  it('hears which characters a token has, where that is told of our API too', async () => {
+    const headers = { ...type, authorization: 'Bearer p@ss word!' };
+    const answer = await put({ windows: [] }, headers);
+    expect(answer.json().detail).toContain('letters, digits and `-._~+/`');
+    const { components } = (await service.api('GET', '/openapi.json')).json();
+    expect(JSON.stringify(components.securitySchemes)).toContain('letters, digits and `-._~+/`');
+  });
+
   it('is let in by the scheme in any case', async () => {
     expect((await put({ windows: [] }, { ...type, authorization: `bearer  ${adminToken} ` })).status).toBe(200);
   });
