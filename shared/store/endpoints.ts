@@ -128,12 +128,5 @@ export function createEndpoints(table: Table, shards: number) {
           ),
         ),
       ),
-
-    /** The last day (`2026-11-23`) of which the rows of a shard's endpoints are written. */
-    async rolledUp(shard: number): Promise<string | undefined> {
-      const row = await table.get(keys.rolledUp(shard));
-      return row && entityOf<{ readonly date: string }>(row).date;
-    },
-    putRolledUp: (shard: number, date: string): Promise<boolean> => table.put(rowOf(keys.rolledUp(shard), { date })),
   };
 }

@@ -9,6 +9,7 @@ import { createLeases } from './leases.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createOrigins } from './origins.ts';
 import { createPublishers } from './publishers.ts';
+import { createRollUps } from './rollups.ts';
 import { createSources } from './sources.ts';
 
 export type Shards = { readonly crawl: number; readonly probe: number };
@@ -22,6 +23,7 @@ export const createStore = (table: Table, blobs: Blobs, shards: Shards) => ({
   events: createEvents(table),
   endpoints: createEndpoints(table, shards.probe),
   maintenance: createMaintenance(table),
+  rollUps: createRollUps(table),
   leases: createLeases(table),
   origins: createOrigins(table),
   documents: createDocuments(blobs),

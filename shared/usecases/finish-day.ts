@@ -56,7 +56,7 @@ export async function finishDay(
     finished += days.length;
   }
   if (figures.length > 0) await addUpLevels(world, shard, levelsOfDay(date, figures));
-  await store.endpoints.putRolledUp(shard, date);
+  await store.rollUps.putFinished(shard, date);
   return finished;
 }
 

@@ -11,31 +11,25 @@ import type { World } from './world.ts';
 /** As long as samples are kept. */
 const mostDays = 90;
 
-/** `days`: of endpoints, of days that were finished. */
-export async function rollUpAvailability(
-  world: World,
-  shard: number,
-  isOver: () => boolean,
-): Promise<{ readonly days: number; readonly finished: boolean }> {
+/** How many days of endpoints were finished. */
+export async function rollUpAvailability(world: World, shard: number, isOver: () => boolean): Promise<number> {
   const now = world.clock.now();
   const endpoints = await world.store.endpoints.ofShard(shard);
   const settled = now - lateMs(world);
   const end = settled - (settled % dayMs);
   let days = 0;
-  let next = await firstUnfinished(world, shard, end);
-  const finished = next < end;
-  for (; next < end; next += dayMs) {
-    if (isOver()) return { days, finished: false };
+  for (let next = await firstUnfinished(world, shard, end); next < end; next += dayMs) {
+    if (isOver()) return days;
     days += await finishDay(world, shard, endpoints, { date: dateOf(next), isLast: next + dayMs === end });
   }
   for (let day = end; day < now; day += dayMs)
     await rollUpUnderWay(world, shard, endpoints, { date: dateOf(day), untilMs: Math.min(now, day + dayMs) });
-  return { days, finished };
+  return days;
 }
 
 /** Its midnight. The first run begins with the first samples that there are. */
 async function firstUnfinished({ store }: World, shard: number, end: number): Promise<number> {
-  const last = await store.endpoints.rolledUp(shard);
+  const last = await store.rollUps.finished(shard);
   if (last !== undefined) return Math.max(Date.parse(last) + dayMs, end - mostDays * dayMs);
   const first = await store.documents.firstSampled(shard);
   return first === undefined ? end : Math.max(Date.parse(first), end - mostDays * dayMs);

@@ -2,6 +2,7 @@
  * Figures from what was recorded: availability per endpoint from the samples, totals and compliance per publisher and nation
  * from the rows. A run that was broken off is gone on with by the next one.
  */
+import { dateOf } from '../domain/uptime/availability.ts';
 import { openScoring } from './rescore.ts';
 import { rollUpAvailability } from './rollup-availability.ts';
 import { rollUpTotals } from './rollup-totals.ts';
@@ -17,14 +18,16 @@ export const rollUpShard = (
   run: Pick<Run, 'deadline' | 'isOver'>,
 ): Promise<RollupCounts | undefined> =>
   withLease(world, 'rollup', shard, run.deadline, async () => {
-    const { days, finished } = await rollUpAvailability(world, shard, run.isOver);
+    const days = await rollUpAvailability(world, shard, run.isOver);
     if (shard !== 0) return { days, publishers: 0, assessed: 0 };
-    if (finished) await sweep(world);
+    await sweep(world);
     return { days, ...(await rollUpTotals(await openScoring(world, run.isOver))) };
   });
 
-/** Once a day: when one was finished. */
-async function sweep({ retention, clock, log }: AssessingWorld): Promise<void> {
-  if (retention === undefined) return;
+/** Once a day, whatever there is to be rolled up. */
+async function sweep({ store, retention, clock, log }: AssessingWorld): Promise<void> {
+  const today = dateOf(clock.now());
+  if (retention === undefined || (await store.rollUps.swept()) === today) return;
   log.info('what was kept long enough is dropped', { dropped: await retention.sweep(clock.now()) });
+  await store.rollUps.putSwept(today);
 }

@@ -137,11 +137,4 @@ describe('days', () => {
     expect(await expiry('DAY#2026-11-23')).toBe(Date.UTC(2036, 10, 24) / 1000);
     expect(await expiry('HOURS#2026-11-23')).toBe(Date.UTC(2026, 10, 24 + 400) / 1000);
   });
-
-  it('are rolled up to one that is remembered for each shard', async () => {
-    expect(await endpoints.rolledUp(1)).toBeUndefined();
-    await endpoints.putRolledUp(1, '2026-11-23');
-    expect(await endpoints.rolledUp(1)).toBe('2026-11-23');
-    expect(await endpoints.rolledUp(0)).toBeUndefined();
-  });
 });

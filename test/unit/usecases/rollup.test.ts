@@ -250,7 +250,7 @@ describe('a day that is over', () => {
         run(() => ++asked > 2),
       ),
     ).toMatchObject({ days: 2 });
-    expect(await world.store.endpoints.rolledUp(0)).toBe('2026-11-20');
+    expect(await world.store.rollUps.finished(0)).toBe('2026-11-20');
     expect(await dayOf('2026-11-21')).toBeUndefined();
     expect(await rollUp()).toMatchObject({ days: 2 });
     expect(await dayOf('2026-11-22')).toBeDefined();
@@ -272,12 +272,12 @@ describe('a day that is over', () => {
     await rollUpAt('23T00:20');
     const before = [await dayOf('2026-11-22'), await hoursOf('2026-11-22')];
     const [days, hours] = [vi.spyOn(world.store.endpoints, 'putDays'), vi.spyOn(world.store.endpoints, 'putHours')];
-    await world.store.endpoints.putRolledUp(0, '2026-11-21');
+    await world.store.rollUps.putFinished(0, '2026-11-21');
     await rollUp();
     expect([days, hours].map(({ mock }) => mock.calls)).toEqual([[], []]);
     expect([await dayOf('2026-11-22'), await hoursOf('2026-11-22')]).toEqual(before);
     await sampled('22T12:06', { endpointId: other.id });
-    await world.store.endpoints.putRolledUp(0, '2026-11-21');
+    await world.store.rollUps.putFinished(0, '2026-11-21');
     await rollUp();
     for (const { mock } of [days, hours])
       expect(mock.calls.map(([all]) => all.map(({ endpointId }) => endpointId))).toEqual([[other.id]]);
@@ -354,11 +354,11 @@ describe('service levels of a month', () => {
     await sampled('22T12:00');
     await rollUpAt('23T00:20');
     const before = await month();
-    await world.store.endpoints.putRolledUp(0, '2026-11-20');
+    await world.store.rollUps.putFinished(0, '2026-11-20');
     await rollUp();
     expect(await month()).toEqual(before);
     await sampled('21T13:00');
-    await world.store.endpoints.putRolledUp(0, '2026-11-20');
+    await world.store.rollUps.putFinished(0, '2026-11-20');
     await rollUp();
     expect((await month())?.apis[0]).toMatchObject({ days: [21, 22], looks: 3 });
   });
@@ -408,7 +408,7 @@ describe('a roll-up that is killed', () => {
           ...dates.map((date) => hoursOf(date)),
           ...dates.map((date) => soFar(date)),
           world.store.documents.levelsOfMonth('2026-11'),
-          world.store.endpoints.rolledUp(0),
+          world.store.rollUps.finished(0),
           world.store.endpoints.ofShard(0).then((all) => all.map(({ version: _, ...each }) => each)),
         ]),
       };
@@ -428,18 +428,23 @@ describe('a roll-up that is killed', () => {
 });
 
 describe('what was kept long enough', () => {
-  it('is dropped once a day, by the first shard', async () => {
+  it('is dropped once a day, by the first shard, though it may have no samples', async () => {
     const sweep = vi.fn(async (_: number) => 3);
     const swept = (shard: number) => rollUpShard({ ...world, retention: { sweep } }, shard, run());
-    await sampled('22T10:00');
-    at('22T23:00:00.000');
-    await swept(0);
-    expect(sweep).not.toHaveBeenCalled();
-    at('23T00:30:00.000');
-    await swept(0);
-    await swept(0);
-    await swept(1);
-    expect(sweep.mock.calls).toEqual([[world.clock.now()]]);
+    const times = ['22T23:00:00.000', '23T00:30:00.000'];
+    for (const time of times) {
+      at(time);
+      for (const shard of [1, 0, 0]) await swept(shard);
+    }
+    expect(sweep.mock.calls).toEqual(times.map((time) => [Date.parse(`2026-11-${time}Z`)]));
+  });
+
+  it('is dropped by the next run when one could not', async () => {
+    const sweep = vi.fn(async (_: number) => 3).mockRejectedValueOnce(new Error('disk full'));
+    const swept = () => rollUpShard({ ...world, retention: { sweep } }, 0, run());
+    await expect(swept()).rejects.toThrow('disk full');
+    await swept();
+    expect(sweep).toHaveBeenCalledTimes(2);
   });
 });
 
