@@ -5,6 +5,7 @@ import type { Compliance } from '../domain/compliance/compliance.ts';
 import { dayMs } from '../domain/uptime/availability.ts';
 import type { Slis } from '../domain/uptime/slis.ts';
 import { type Badge, type BadgeTone, type Language, renderBadge } from './badge.ts';
+import { roundedDown } from './shares.ts';
 
 const words = {
   en: {
@@ -17,7 +18,7 @@ const words = {
     unknown: (share: string) => `${share} unknown`,
     grade: (grade: string, score: string) => `${grade}, ${score} of 100`,
     availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
-      `Availability of ${name} from ${from} to ${until}: ${value}; of ${share} of the time nothing is known.`,
+      `Availability of ${name} from ${from} to ${until}: ${value}; time of which nothing is known: ${share}.`,
     unavailableOf: (name: string) => `The availability of ${name} is not known.`,
     complianceOf: (name: string, value: string, revision: number) =>
       `Compliance of ${name}, revision ${revision}, with the national guidelines: ${value}.`,
@@ -33,7 +34,7 @@ const words = {
     unknown: (share: string) => `${share} ignoto`,
     grade: (grade: string, score: string) => `${grade}, ${score} su 100`,
     availabilityOf: (name: string, value: string, share: string, from: string, until: string) =>
-      `Disponibilità di ${name} dal ${from} al ${until}: ${value}; per il ${share} del tempo non si sa nulla.`,
+      `Disponibilità di ${name} dal ${from} al ${until}: ${value}; tempo di cui non si sa nulla: ${share}.`,
     unavailableOf: (name: string) => `La disponibilità di ${name} non è nota.`,
     complianceOf: (name: string, value: string, revision: number) =>
       `Conformità di ${name}, revisione ${revision}, alle linee guida nazionali: ${value}.`,
@@ -47,10 +48,14 @@ const decimal = (language: Language, text: string): string => (language === 'it'
 
 /** Rounded down: what was not all of the time is never told as all of it. */
 const percent = (language: Language, share: number): string =>
-  `${decimal(language, (Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2).replace(/\.?0+$/, ''))} %`;
+  `${decimal(language, (roundedDown(share, 4) * 100).toFixed(2).replace(/\.?0+$/, ''))} %`;
 
-const roundedPercent = (language: Language, share: number): string =>
-  `${decimal(language, (Math.round(share * 1000) / 10).toString())} %`;
+/** A little is not nothing, and nearly all is not all. */
+function roundedPercent(language: Language, share: number): string {
+  const [sign, told] =
+    share > 0 && share < 0.001 ? ['< ', 0.001] : share > 0.999 && share < 1 ? ['> ', 0.999] : ['', share];
+  return `${sign}${decimal(language, (Math.round(told * 1000) / 10).toString())} %`;
+}
 
 /** Of which most is not known, little can be said. */
 const toneOfAvailability = (share: number, unknown: number): BadgeTone =>

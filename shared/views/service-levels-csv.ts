@@ -5,6 +5,7 @@ import { availabilityOf, type Figures, unknownShareOf } from '../domain/uptime/a
 import { quantile } from '../domain/uptime/latency.ts';
 import { probeVerdicts } from '../domain/uptime/sample.ts';
 import { type CsvValue, renderCsv } from './csv.ts';
+import { roundedDown, roundedUp } from './shares.ts';
 
 type Levels = Figures & { readonly days: number };
 
@@ -32,8 +33,16 @@ const periodColumns = ({ month, until, partial }: Month): readonly Column<unknow
   ['complete', () => (partial ? 'no' : 'yes')],
 ];
 
-/** To a millionth: enough for a second of a month. */
-const share = (value: number | null): number | null => (value === null ? null : Math.round(value * 1e6) / 1e6);
+/** So many that a minute of a month of hundreds of APIs is seen. */
+const decimals = 9;
+
+/** Plain digits: small numbers by themselves would be written with an exponent. */
+const share = (value: number | null, rounded: typeof roundedDown): string | null =>
+  value === null
+    ? null
+    : rounded(value, decimals)
+        .toFixed(decimals)
+        .replace(/\.?0+$/, '');
 
 function p90Of({ latency }: Levels): number | null {
   const ms = quantile(latency, 0.9);
@@ -43,8 +52,8 @@ function p90Of({ latency }: Levels): number | null {
 const levelColumns = <T>(levelsOf: (record: T) => Levels): readonly Column<T>[] => [
   ['days', (record) => levelsOf(record).days],
   ...probeVerdicts.map((verdict): Column<T> => [`seconds_${verdict}`, (record) => levelsOf(record).ms[verdict] / 1000]),
-  ['availability', (record) => share(availabilityOf(levelsOf(record).ms))],
-  ['unknown_share', (record) => share(unknownShareOf(levelsOf(record).ms))],
+  ['availability', (record) => share(availabilityOf(levelsOf(record).ms), roundedDown)],
+  ['unknown_share', (record) => share(unknownShareOf(levelsOf(record).ms), roundedUp)],
   ['samples', (record) => levelsOf(record).looks],
   ['response_time_seconds_p90', (record) => p90Of(levelsOf(record))],
 ];

@@ -57,7 +57,7 @@ describe('a badge', () => {
     expect(svg).toContain('role="img" aria-labelledby="t d"');
     expect(svg).toContain('<title id="t">availability: 99.95 % in 30 days, 2026-11-26</title>');
     expect(svg).toContain(
-      '<desc id="d">Availability of Anagrafe from 2026-10-28 to 2026-11-26: 99.95 %; of 0.2 % of the time nothing is known.</desc>',
+      '<desc id="d">Availability of Anagrafe from 2026-10-28 to 2026-11-26: 99.95 %; time of which nothing is known: 0.2 %.</desc>',
     );
   });
 });
@@ -67,6 +67,7 @@ describe('availability', () => {
     for (const [value, words] of [
       [1, '100 % in 30 days'],
       [0.999999, '99.99 % in 30 days'],
+      [1 - 1e-14, '99.99 % in 30 days'],
       [0.9995, '99.95 % in 30 days'],
       [0.29, '29 % in 30 days'],
       [0, '0 % in 30 days'],
@@ -85,6 +86,18 @@ describe('availability', () => {
   it('tells how much is not known from a hundredth on', () => {
     expect(textsOf(availabilityBadge(api, slis(1, 0.0099), 'en'))[1]).toBe('100 % in 30 days');
     expect(textsOf(availabilityBadge(api, slis(1, 0.123), 'en'))[1]).toBe('100 % in 30 days · 12.3 % unknown');
+  });
+
+  it('has words for a little that is not known, without an article that would depend on the figure', () => {
+    for (const [unknown, words] of [
+      [0, '0 %'],
+      [1e-9, '&lt; 0,1 %'],
+      [0.08, '8 %'],
+      [0.9999, '&gt; 99,9 %'],
+    ] as const)
+      expect(availabilityBadge(api, slis(1, unknown), 'it')).toContain(
+        `; tempo di cui non si sa nulla: ${words}.</desc>`,
+      );
   });
 
   it('is of as many days as are known, and no colour praises what is mostly unknown', () => {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { type Figures, timeOf, unknownFor } from '../../../shared/domain/uptime/availability.ts';
+import { publishersCsv } from '../../../shared/views/service-levels-csv.ts';
+
+const rowOf = (figures: Figures): { readonly [name: string]: string | undefined } => {
+  const month = { month: '2026-11', until: '2026-12-01T00:00:00.000Z', partial: false };
+  const levels = { ...figures, days: 30 };
+  const csv = publishersCsv(month, [{ publisherId: 'c_h501', publisher: undefined, total: levels, apis: [] }]);
+  const [names = [], values = []] = csv.split('\r\n').map((line) => line.split(','));
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+};
+
+const spent = (ms: { readonly [verdict: string]: number }): Figures => ({
+  ...unknownFor(0),
+  ms: timeOf((verdict) => ms[verdict] ?? 0),
+});
+
+const month = 30 * 86_400_000;
+
+describe('a month of hundreds of APIs', () => {
+  it('shows a minute that one of them did not answer, and a minute of one that is not known', () => {
+    const row = rowOf(spent({ up: 500 * month - 120_000, down: 60_000, unknown: 60_000 }));
+    expect([row.availability, row.unknown_share]).toEqual(['0.999999953', '0.000000047']);
+  });
+
+  it('shows less than the last digit can as that digit, and all or nothing as what they are', () => {
+    const row = rowOf(spent({ up: 500 * month, down: 1, unknown: 1 }));
+    expect([row.availability, row.unknown_share]).toEqual(['0.999999999', '0.000000001']);
+    const whole = rowOf(spent({ up: month }));
+    expect([whole.availability, whole.unknown_share]).toEqual(['1', '0']);
+    const none = rowOf(spent({ unknown: month }));
+    expect([none.availability, none.unknown_share]).toEqual(['', '1']);
+  });
+});
