@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 
 /** As long as samples are kept. */
 const mostDays = 90;
+/** A day that is finished anew needs all its samples: the oldest are being dropped. */
+const mostDaysAnew = 85;
 
 /** How many days of endpoints were finished. */
 export async function rollUpAvailability(world: World, shard: number, isOver: () => boolean): Promise<number> {
@@ -28,9 +30,28 @@ export async function rollUpAvailability(world: World, shard: number, isOver: ()
 }
 
 /** Its midnight. The first run begins with the first samples that there are. */
-async function firstUnfinished({ store }: World, shard: number, end: number): Promise<number> {
-  const last = await store.rollUps.finished(shard);
-  if (last !== undefined) return Math.max(Date.parse(last) + dayMs, end - mostDays * dayMs);
+async function firstUnfinished(world: World, shard: number, end: number): Promise<number> {
+  const last = await lastFinished(world, shard, end);
+  return last === undefined ? firstSampled(world, shard, end) : Math.max(last + dayMs, end - mostDays * dayMs);
+}
+
+/** Its midnight. A day that is not over was finished by a clock that was ahead, and others with it: they are done anew. */
+async function lastFinished(world: World, shard: number, end: number): Promise<number | undefined> {
+  const { rollUps } = world.store;
+  const date = await rollUps.finished(shard);
+  if (date === undefined || Date.parse(date) < end) return date === undefined ? undefined : Date.parse(date);
+  const first =
+    Date.parse(date) === end ? end : Math.max(await firstSampled(world, shard, end), end - mostDaysAnew * dayMs);
+  world.log.error('days that are not over were finished: the clock was ahead', {
+    shard,
+    date,
+    anewFrom: dateOf(first),
+  });
+  await rollUps.putFinished(shard, dateOf(first - dayMs));
+  return first - dayMs;
+}
+
+async function firstSampled({ store }: World, shard: number, end: number): Promise<number> {
   const first = await store.documents.firstSampled(shard);
-  return first === undefined ? end : Math.max(Date.parse(first), end - mostDays * dayMs);
+  return first === undefined ? end : Math.min(Math.max(Date.parse(first), end - mostDays * dayMs), end);
 }

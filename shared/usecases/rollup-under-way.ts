@@ -29,7 +29,7 @@ export async function rollUpUnderWay(
     return { bucket, ids, stored: await documents.getUnderWay(date, bucket) };
   });
   const startMs = Date.parse(date);
-  const settled = Math.min(...buckets.map(({ stored }) => settledHours(stored, lateMs(world))));
+  const settled = Math.min(...buckets.map(({ stored }) => settledHours(stored, untilMs, lateMs(world))));
   const fromMs = startMs + settled * hourMs;
   if (buckets.length === 0 || fromMs >= untilMs) return;
   const wanted = new Set(endpoints.map(({ id }) => id));
@@ -64,9 +64,9 @@ function byBucket(endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly 
   return found;
 }
 
-/** Whole hours of which nothing came after they were added up. */
-function settledHours(stored: DayUnderWay | undefined, late: number): number {
-  if (stored === undefined) return 0;
+/** Whole hours of which nothing came after they were added up: none, where the clock was ahead then. */
+function settledHours(stored: DayUnderWay | undefined, untilMs: number, late: number): number {
+  if (stored === undefined || Date.parse(stored.until) > untilMs) return 0;
   return Math.max(0, Math.floor((Date.parse(stored.until) - late - Date.parse(stored.date)) / hourMs));
 }
 

@@ -299,6 +299,38 @@ describe('a day that is over', () => {
   });
 });
 
+describe('a clock that was ahead once', () => {
+  it('costs no day: what was finished before it was over is finished anew', async () => {
+    await sampled('21T12:00');
+    await sampled('22T12:00');
+    world.clock.at = Date.parse('2027-06-01T12:00:00.000Z');
+    await rollUp();
+    await sampled('22T13:00');
+    expect(await rollUpAt('23T12:00')).toMatchObject({ days: 2 });
+    expect(await dayOf('2026-11-22')).toMatchObject({ looks: 2 });
+    expect(world.log.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { fields: { date: '2027-05-31', anewFrom: '2026-11-21' } },
+    ]);
+    await sampled('23T12:00');
+    expect(await rollUpAt('24T00:20')).toMatchObject({ days: 1 });
+    expect(await rollUpAt('24T00:35')).toMatchObject({ days: 0 });
+  });
+
+  it('costs no hour: the day it was ahead in, or beyond, is added up anew', async () => {
+    await sampled('23T09:00');
+    await rollUpAt('23T15:00');
+    await sampled('23T10:05');
+    await rollUpAt('23T10:15');
+    expect(await soFar('2026-11-23')).toMatchObject({ until: '2026-11-23T10:15:00.000Z', looks: 2 });
+    await rollUpAt('24T03:00');
+    await sampled('23T10:20');
+    expect(await rollUpAt('23T10:30')).toMatchObject({ days: 0 });
+    expect(await soFar('2026-11-23')).toMatchObject({ looks: 3 });
+    expect(await rollUpAt('24T00:20')).toMatchObject({ days: 1 });
+    expect(await dayOf('2026-11-23')).toMatchObject({ looks: 3 });
+  });
+});
+
 describe('quiet endpoints', () => {
   it('have two rows written a day, whatever their number and that of the roll-ups', async () => {
     const ports = createPorts(new SmallInternet(), world.clock);
