@@ -194,7 +194,7 @@ export const monitoring: readonly Route[] = [
   }),
   badge('monitoring', 'availability', 'The availability of an API over 30 days', async (world, id, lang) => {
     const known = await readAvailability(world, id);
-    return known && availabilityBadge(known.api, known.slis, lang);
+    return known && availabilityBadge(known, lang);
   }),
   badge('compliance', 'compliance', 'The compliance of an API', async (world, id, lang) => {
     const known = await readComplianceBadge(world, id);

@@ -1,9 +1,9 @@
 /** The availability of an API: its endpoints by the day, the day under way, and what follows for its service levels. */
 import type { Api } from '../domain/catalogue/api.ts';
-import { dateOf, dayMs, type FiguresOfDay } from '../domain/uptime/availability.ts';
+import { dateOf, dayMs, type FiguresOfDay, type TimeByVerdict } from '../domain/uptime/availability.ts';
 import type { DaySoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import { type Slis, sliDays, slisOf } from '../domain/uptime/slis.ts';
+import { type Slis, sliDays, slisOf, timeOfPeriod } from '../domain/uptime/slis.ts';
 import { isoNow, type World } from './world.ts';
 
 /** Dates (`2026-11-23`, UTC), both included. */
@@ -28,6 +28,8 @@ export type ApiAvailability = {
   readonly endpoints: readonly EndpointAvailability[];
   /** Of all endpoints together. */
   readonly slis: Slis;
+  /** What their time of the same 30 days went to. */
+  readonly time: TimeByVerdict;
 };
 
 /** Days that are given at once at most. */
@@ -72,6 +74,7 @@ export async function readAvailability(
       };
     }),
     slis: slisOf(known, untilMs),
+    time: timeOfPeriod(known, untilMs),
   };
 }
 

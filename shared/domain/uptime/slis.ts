@@ -8,6 +8,7 @@ import {
   dateOf,
   dayMs,
   type FiguresOfDay,
+  type TimeByVerdict,
   unknownFor,
   unknownShareOf,
 } from './availability.ts';
@@ -34,11 +35,13 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
 
 const startOf = (date: string): number => Date.parse(`${date}T00:00:00.000Z`);
 
+type Days = readonly FiguresOfDay[];
+
 /**
  * `endpoints`: the days of each, in any order, of which one may be under way. The period are the 30 days of which the last
  * ends at or after `untilMs`; it begins with the first day known of it, and what is missing since counts as unknown.
  */
-export function slisOf(endpoints: readonly (readonly FiguresOfDay[])[], untilMs: number): Slis {
+function periodOf(endpoints: readonly Days[], untilMs: number) {
   const firstMs = Math.ceil(untilMs / dayMs) * dayMs - sliDays * dayMs;
   const inPeriod = endpoints
     .map((days) => days.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs))
@@ -49,13 +52,23 @@ export function slisOf(endpoints: readonly (readonly FiguresOfDay[])[], untilMs:
     const told = Object.values(known.ms).reduce((sum, ms) => sum + ms, 0);
     return addFigures([known, unknownFor(Math.max(0, untilMs - (begins[index] ?? untilMs) - told))]);
   });
-  const { ms, counted, prompt, latency } = addFigures(figures);
   const period = { from: isoOf(Math.min(...begins, untilMs)), until: isoOf(untilMs) };
+  return { days: inPeriod.flat(), period, figures: addFigures(figures) };
+}
+
+/** What the time of the 30 days went to: of all of it, not only of what availability is of. As of `periodOf`. */
+export const timeOfPeriod = (endpoints: readonly Days[], untilMs: number): TimeByVerdict =>
+  periodOf(endpoints, untilMs).figures.ms;
+
+/** As of `periodOf`. */
+export function slisOf(endpoints: readonly Days[], untilMs: number): Slis {
+  const { days, period, figures } = periodOf(endpoints, untilMs);
+  const { ms, counted, prompt, latency } = figures;
   const p90 = quantile(latency, 0.9);
   return {
     availability_per_30d: { value: availabilityOf(ms), ...period },
     responsiveness_per_30d: { value: ratio(prompt, counted), ...period },
-    http_response_success_rate_1d: successRateOf(inPeriod.flat(), untilMs),
+    http_response_success_rate_1d: successRateOf(days, untilMs),
     expected_response_time_seconds_90pp: { value: p90 === null ? null : p90 / 1000, ...period },
     unknown_share_per_30d: { value: unknownShareOf(ms), ...period },
   };
@@ -64,7 +77,7 @@ export function slisOf(endpoints: readonly (readonly FiguresOfDay[])[], untilMs:
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** Of the last whole day of which something is known; of the day under way when there is none. */
-function successRateOf(days: readonly FiguresOfDay[], untilMs: number): Sli {
+function successRateOf(days: Days, untilMs: number): Sli {
   const told = days.filter(({ counted }) => counted > 0);
   const whole = told.filter(({ date }) => startOf(date) + dayMs <= untilMs);
   const date = (whole.length > 0 ? whole : told).map((day) => day.date).reduce((a, b) => (a > b ? a : b), '');

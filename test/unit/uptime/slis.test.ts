@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, dayMs, type FiguresOfDay, unknownFor } from '../../../shared/domain/uptime/availability.ts';
 import { countLatency } from '../../../shared/domain/uptime/latency.ts';
-import { sliNames, slisOf } from '../../../shared/domain/uptime/slis.ts';
+import { sliNames, slisOf, timeOfPeriod } from '../../../shared/domain/uptime/slis.ts';
 
 const end = Date.parse('2026-11-24T00:00:00.000Z');
 
@@ -98,5 +98,13 @@ describe('slisOf', () => {
     const endpoints = [[day(0), day(1)], [day(0, down)]];
     expect(values(endpoints, end)).toMatchObject({ availability_per_30d: 2 / 3, unknown_share_per_30d: 0 });
     expect(slisOf(endpoints, end).availability_per_30d.from).toBe('2026-11-22T00:00:00.000Z');
+  });
+});
+
+describe('the time of the 30 days', () => {
+  it('is that of all endpoints by verdict, with what is missing as unknown and nothing of before', () => {
+    const blocked = { ms: { ...unknownFor(0).ms, blocked: dayMs } };
+    const time = timeOfPeriod([[day(0), day(2, down)], [day(1, blocked)], [day(40)]], end);
+    expect(time).toEqual({ ...unknownFor(0).ms, up: dayMs, down: dayMs, blocked: dayMs, unknown: 2 * dayMs });
   });
 });
