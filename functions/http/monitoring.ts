@@ -23,7 +23,9 @@ type Range = { readonly from: string | undefined; readonly to: string | undefine
 /** Refuses what could not be answered as asked. */
 function checkRange(world: World, { from, to }: Range, mostDays: number): void {
   if (from === undefined) return;
-  const last = to ?? isoNow(world.clock).slice(0, 10);
+  const today = isoNow(world.clock).slice(0, 10);
+  const last = to ?? today;
+  if (from > today) throw new Problem('bad-parameter', 'from must not be in the future.', { parameter: 'from' });
   if (to !== undefined && from > to)
     throw new Problem('bad-parameter', 'from must not be after to.', { parameter: 'from' });
   if ((Date.parse(last) - Date.parse(from)) / dayMs < mostDays) return;

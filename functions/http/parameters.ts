@@ -60,11 +60,15 @@ export const flag = (description: string): Parameter<boolean> => ({
   },
 });
 
+/** The days around it have years of four digits too, so days sort as text. */
+const [earliestDay, latestDay] = ['1970-01-01', '9998-12-31'];
+
 export const date = (description: string): Parameter<string> => ({
-  description: `${description} (UTC)`,
+  description: `${description} (UTC; from 1970 to 9998)`,
   schema: { type: 'string', format: 'date', maxLength: 10 },
   parse: (text) => {
-    if (!isCalendarDay(text)) throw new Error('must be a day of the calendar such as 2026-11-23');
+    if (!isCalendarDay(text) || text < earliestDay || text > latestDay)
+      throw new Error(`must be a day of the calendar such as 2026-11-23, from ${earliestDay} to ${latestDay}`);
     return text;
   },
 });

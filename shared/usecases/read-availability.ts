@@ -40,10 +40,13 @@ const before = (date: string, days: number): string => dateOf(Date.parse(date) -
 const later = (one: string, other: string): string => (one > other ? one : other);
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 
+/** Days of before are not asked for either. */
+const earliestDay = '1970-01-01';
+
 /** The last 30 days when nothing is asked for; of more than `mostDaysRead` the last; nothing of the future. */
 function rangeOf({ from, to }: DateRange, today: string): { readonly from: string; readonly to: string } {
   const last = earlier(to ?? today, today);
-  const first = earlier(from ?? before(last, sliDays - 1), last);
+  const first = earlier(from ?? later(before(last, sliDays - 1), earliestDay), last);
   return { from: later(first, before(last, mostDaysRead - 1)), to: last };
 }
 

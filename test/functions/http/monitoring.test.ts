@@ -94,9 +94,23 @@ describe('the availability of an API', () => {
     [{ from: '2026-11-02', to: '2026-11-01' }, 'from'],
     [{ from: '2020-01-01', to: '2026-01-01' }, 'from'],
     [{ from: '2020-01-01' }, 'from'],
+    [{ from: '2026-11-27' }, 'from'],
+    [{ from: '2030-01-01', to: '2031-01-01' }, 'from'],
+    [{ to: '0000-01-15' }, 'to'],
+    [{ to: '9999-12-31' }, 'to'],
   ])('of %j is refused, and named', async (query, parameter) => {
     const answer = await get(`/v1/apis/${id}/availability`, query as Asked['query'] & object);
     expect([answer.status, answer.json().parameter]).toEqual([400, parameter]);
+  });
+});
+
+describe('the availability up to a day long ago', () => {
+  it('leads to incidents that may be asked for', async () => {
+    const answer = (await get(`/v1/apis/${id}/availability`, { to: '1970-01-02' })).json();
+    expect([answer.from, answer.to]).toEqual(['1970-01-01', '1970-01-02']);
+    const [path, query] = answer.incidents.split('?');
+    const incidents = await get(path, Object.fromEntries(new URLSearchParams(query)));
+    expect([incidents.status, incidents.json().items]).toEqual([200, []]);
   });
 });
 
@@ -143,6 +157,11 @@ describe('incidents', () => {
   it('of an API are those opened in the days asked for', async () => {
     const found = await walk(`/v1/apis/${id}/incidents`, { from: '2026-10-05', to: '2026-10-09', limit: '2' });
     expect(found.map((each) => each.opened_at.slice(8, 10))).toEqual(['09', '08', '07', '06', '05']);
+    const [newest] = await walk(`/v1/apis/${id}/incidents`, {});
+    const upToTheLastDay = await get(`/v1/apis/${id}/incidents`, { to: '9998-12-31', limit: '1' });
+    expect(ids(upToTheLastDay.json().items)).toEqual([newest.id]);
+    for (const asked of [{ to: '9999-12-31' }, { from: '2026-11-27' }])
+      expect((await get(`/v1/apis/${id}/incidents`, asked)).status).toBe(400);
     expect((await get(`/v1/apis/${service.seeded.apis[3]!.id}/incidents`)).json()).toEqual({ items: [], next: null });
     expect((await get('/v1/apis/nobody/incidents')).status).toBe(404);
   });

@@ -161,6 +161,9 @@ describe('date and month', () => {
     expect(month('').parse('2026-12')).toBe('2026-12');
     for (const text of ['2026-02-29', '2026-11', '2026-11-23T00:00:00Z', '26-11-23', '２026-11-23', '2026-11-23\n'])
       expect(() => date('').parse(text)).toThrow('must be a day');
+    for (const text of ['0000-01-15', '1969-12-31', '9999-01-01'])
+      expect(() => date('').parse(text)).toThrow('from 1970');
+    expect(['1970-01-01', '9998-12-31'].map(date('').parse)).toEqual(['1970-01-01', '9998-12-31']);
     for (const text of ['2026-13', '2026-00', '2026-1', '2026-11-01', '2026-11\n'])
       expect(() => month('').parse(text)).toThrow('must be a month');
   });
