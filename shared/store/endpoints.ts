@@ -38,8 +38,9 @@ export function createEndpoints(table: Table, shards: number) {
     return { ...page, items: page.items.map(entityOf<Incident>) };
   };
   return {
-    async ofShard(shard: number): Promise<readonly Endpoint[]> {
-      const found = bucketsOfShard(shard, shards).map((bucket) =>
+    /** `of`: how many shards there are, or were. */
+    async ofShard(shard: number, of = shards): Promise<readonly Endpoint[]> {
+      const found = bucketsOfShard(shard, of).map((bucket) =>
         collect(pageThrough(table, { index: 'due', pk: partitions.probe(bucket) }), entityOf<Endpoint>),
       );
       return (await Promise.all(found)).flat();

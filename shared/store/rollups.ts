@@ -1,6 +1,20 @@
-/** How far the roll-ups have come. */
+/** How far the roll-ups have come, and by how many shards. */
 import type { Table } from '../ports.ts';
 import { entityOf, keys, rowOf } from './table.ts';
+
+export type Layout = {
+  readonly shards: number;
+  /** The first day (`2026-11-23`) that is finished by so many; absent: whatever is not finished. */
+  readonly from?: string;
+  /** The most that there ever were. */
+  readonly mostShards: number;
+  /** The day on which their number was seen to have changed; absent: it never did. */
+  readonly changedOn?: string;
+  /** The layout that finishes the days before `from`. */
+  readonly before?: { readonly shards: number; readonly from?: string };
+  /** Raised by every write. */
+  readonly version: number;
+};
 
 export const createRollUps = (table: Table) => ({
   /** The last day (`2026-11-23`) of which the rows of a shard's endpoints are written. */
@@ -9,6 +23,17 @@ export const createRollUps = (table: Table) => ({
     return row && entityOf<{ readonly date: string }>(row).date;
   },
   putFinished: (shard: number, date: string): Promise<boolean> => table.put(rowOf(keys.rolledUp(shard), { date })),
+
+  async layout(): Promise<Layout | undefined> {
+    const row = await table.get(keys.layout());
+    return row && entityOf<Layout>(row);
+  },
+  /** False when another was put since `known` was read. */
+  putLayout: (layout: Omit<Layout, 'version'>, known: Layout | undefined): Promise<boolean> =>
+    table.put(
+      rowOf(keys.layout(), { ...layout, version: (known?.version ?? 0) + 1 }),
+      known === undefined ? { absent: true } : { attribute: 'version', equals: known.version },
+    ),
 
   /** The day on which what was kept long enough was dropped last. */
   async swept(): Promise<string | undefined> {

@@ -18,6 +18,7 @@
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | – (kept 10 years)                                       | rollup            | read
  * hours       | ENDPOINT#id    | HOURS#yyyy-mm-dd     | – (kept 400 days)                                       | rollup            | read
  * rolled up   | ROLLUP#shard   | ROLLUP               | – (the last day whose rows are written)                 | rollup            | rollup
+ * layout      | ROLLUP         | LAYOUT               | – (by how many shards days are finished, and since when) | rollup           | rollup
  * swept       | ROLLUP         | SWEPT                | – (the day of the last sweep, on one machine)           | rollup            | rollup
  * maintenance | API#id         | MAINTENANCE          | – (what was announced; each endpoint's row bears it too)  | PUT /v1/apis/{id}/maintenance | crawl, read
  * origin      | ORIGIN#origin  | ORIGIN               | –                                                       | crawl             | crawl
@@ -121,6 +122,7 @@ export const keys = {
   day: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `DAY#${date}` }),
   hours: (endpointId: string, date: string): Key => ({ pk: `ENDPOINT#${endpointId}`, sk: `HOURS#${date}` }),
   rolledUp: (shard: number): Key => ({ pk: `ROLLUP#${shard}`, sk: 'ROLLUP' }),
+  layout: (): Key => ({ pk: 'ROLLUP', sk: 'LAYOUT' }),
   swept: (): Key => ({ pk: 'ROLLUP', sk: 'SWEPT' }),
   maintenance: (apiId: string): Key => ({ pk: `API#${apiId}`, sk: 'MAINTENANCE' }),
   origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),

@@ -29,17 +29,23 @@ function finish(endpoint: Endpoint, date: string, { hours, phases, checkedAt }: 
   };
 }
 
+type Share = {
+  readonly shard: number;
+  /** The shards among whose samples theirs are. */
+  readonly sampledBy: readonly number[];
+  readonly endpoints: readonly Endpoint[];
+};
+
 /** How many endpoints have figures of the day. Slowness is learned from the last day only. */
 export async function finishDay(
   world: World,
-  shard: number,
-  endpoints: readonly Endpoint[],
+  { shard, sampledBy, endpoints }: Share,
   { date, isLast }: { readonly date: string; readonly isLast: boolean },
 ): Promise<number> {
   const { store } = world;
   const fromMs = Date.parse(date);
   const wanted = new Set(endpoints.map(({ id }) => id));
-  const tracks = await followSamples(world, shard, wanted, { fromMs, untilMs: fromMs + dayMs });
+  const tracks = await followSamples(world, sampledBy, wanted, { fromMs, untilMs: fromMs + dayMs });
   const figures: ApiFigures[] = [];
   let finished = 0;
   for (let first = 0; first < endpoints.length; first += endpointsAtOnce) {

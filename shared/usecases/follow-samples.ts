@@ -1,6 +1,6 @@
-/** Reads the samples of a shard, set by set in order of time, and keeps of each endpoint only what they add up to. */
+/** Reads the samples of shards, set by set in order of time, and keeps of each endpoint only what they add up to. */
 import { dateOf, dayMs } from '../domain/uptime/availability.ts';
-import { mostEveryMs, speaksMs } from '../domain/uptime/sample.ts';
+import { mostEveryMs, type SampleSet, speaksMs } from '../domain/uptime/sample.ts';
 import { Track } from '../domain/uptime/track.ts';
 import type { World } from './world.ts';
 
@@ -9,23 +9,43 @@ const longestRunMs = 15 * 60_000;
 /** How long after its start a slot's samples are stored at the latest. */
 export const lateMs = ({ config }: Pick<World, 'config'>): number => config.probeEveryMinutes * 60_000 + longestRunMs;
 
-/** What the samples say of a period, by endpoint; those that are not wanted are passed over. */
-export async function followSamples(
-  world: World,
-  shard: number,
-  wanted: ReadonlySet<string>,
-  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
-): Promise<Map<string, Track>> {
-  const { store, log, metrics } = world;
+/** The sets of a day (`2026-11-23`) of one shard or several, in order of their slots. */
+async function* setsOf(
+  { store, log, metrics }: World,
+  shards: readonly number[],
+  date: string,
+  from: string,
+): AsyncGenerator<SampleSet> {
   const onUnreadable = (key: string, fault: unknown): void => {
     metrics.count('sample-fault');
     log.error('a sample set can’t be read: nobody looked then', { key, fault });
   };
+  const sets = shards.map((shard) => store.documents.samplesOf(shard, date, from, onUnreadable));
+  const heads = await Promise.all(sets.map((each) => each.next()));
+  for (;;) {
+    const slots = heads.map(({ done, value }) => (done === true ? '' : value.slot));
+    const slot = slots.filter((each) => each !== '').reduce((one, other) => (one <= other ? one : other), '~');
+    const index = slots.indexOf(slot);
+    const head = heads[index];
+    const rest = sets[index];
+    if (head === undefined || rest === undefined || head.done === true) return;
+    yield head.value;
+    heads[index] = await rest.next();
+  }
+}
+
+/** What the samples say of a period, by endpoint; those that are not wanted are passed over. */
+export async function followSamples(
+  world: World,
+  shards: readonly number[],
+  wanted: ReadonlySet<string>,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+): Promise<Map<string, Track>> {
   const tracks = new Map<string, Track>();
   const reachMs = speaksMs({ everyMs: mostEveryMs });
   const firstSlot = new Date(fromMs - reachMs - lateMs(world)).toISOString();
   for (let day = Date.parse(firstSlot.slice(0, 10)); day < untilMs; day += dayMs) {
-    for await (const { slot, samples } of store.documents.samplesOf(shard, dateOf(day), firstSlot, onUnreadable)) {
+    for await (const { slot, samples } of setsOf(world, shards, dateOf(day), firstSlot)) {
       const slotMs = Date.parse(slot);
       if (slotMs >= untilMs) break;
       for (const sample of samples) {

@@ -18,9 +18,10 @@ const atOnce = 8;
 type Period = { readonly date: string; readonly untilMs: number };
 type Bucket = { readonly bucket: number; readonly ids: readonly string[]; readonly stored: DayUnderWay | undefined };
 
+/** `sampledBy`: the shards among whose samples theirs are. */
 export async function rollUpUnderWay(
   world: World,
-  shard: number,
+  sampledBy: readonly number[],
   endpoints: readonly Endpoint[],
   { date, untilMs }: Period,
 ): Promise<void> {
@@ -33,7 +34,7 @@ export async function rollUpUnderWay(
   const fromMs = startMs + settled * hourMs;
   if (buckets.length === 0 || fromMs >= untilMs) return;
   const wanted = new Set(endpoints.map(({ id }) => id));
-  const tracks = await followSamples(world, shard, wanted, { fromMs, untilMs });
+  const tracks = await followSamples(world, sampledBy, wanted, { fromMs, untilMs });
   const unknown = { from: unknownHours(startMs, fromMs), rest: unknownHours(fromMs, untilMs) };
   await eachOf(buckets, atOnce, async ({ bucket, ids, stored }) => {
     const known = ids.flatMap((id) => {
