@@ -17,6 +17,7 @@ const benches = [
   'compliance',
   'parity',
   'bundles',
+  'cost',
   'changes',
   'change-oracle',
 ] as const;
