@@ -173,7 +173,7 @@ describe.each([
 
     expect(await run('crawl')).toMatchObject({ visited: 1, revisions: 1, faults: 0 });
     expect(await run('probe')).toMatchObject({ up: 1, down: 0 });
-    expect(await run('rollup')).toMatchObject({ days: 1, publishers: 1 });
+    expect(await run('rollup')).toMatchObject({ days: 0, publishers: 1 });
 
     const [api] = (await get('api', '/v1/apis')).json().items;
     expect(api).toMatchObject({ title: 'Anagrafe', url, state: 'ok', compliance: { revision: 1 } });
