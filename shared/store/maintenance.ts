@@ -11,6 +11,10 @@ export const createMaintenance = (table: Table) => ({
   async getAll(apiIds: readonly string[]): Promise<readonly Maintenance[]> {
     return (await table.getAll(apiIds.map(keys.maintenance))).map(entityOf<Maintenance>);
   },
-  put: (maintenance: Maintenance): Promise<boolean> =>
-    table.put(rowOf(keys.maintenance(maintenance.apiId), maintenance)),
+  /** False when somebody announced since `stored` was read. */
+  replace: (maintenance: Maintenance, stored: Maintenance | undefined): Promise<boolean> =>
+    table.put(
+      rowOf(keys.maintenance(maintenance.apiId), maintenance),
+      stored === undefined ? { absent: true } : { attribute: 'version', equals: stored.version },
+    ),
 });

@@ -12,7 +12,7 @@ const longestNote = 500;
 export async function tellMaintenance(
   { store, clock }: World,
   api: Api,
-  { windows, announcedAt }: Maintenance,
+  { windows, announcedAt }: Pick<Maintenance, 'apiId' | 'windows' | 'announcedAt'>,
 ): Promise<number> {
   const [first] = windows;
   const facts = {

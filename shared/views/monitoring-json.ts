@@ -95,7 +95,7 @@ export const maintenanceJson = ({
   apiId,
   windows,
   announcedAt,
-}: Omit<Maintenance, 'announcedAt'> & Partial<Maintenance>): Json => ({
+}: Pick<Maintenance, 'apiId' | 'windows'> & Partial<Maintenance>): Json => ({
   api: apiId,
   windows: windows.map(windowJson),
   announced_at: announcedAt ?? null,

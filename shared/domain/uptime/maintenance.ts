@@ -8,6 +8,8 @@ export type Maintenance = {
   readonly apiId: string;
   readonly windows: readonly MaintenanceWindow[];
   readonly announcedAt: string;
+  /** From 1 on, one more with every announcement. */
+  readonly version: number;
 };
 
 export const mostWindows = 20;

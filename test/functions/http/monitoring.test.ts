@@ -168,7 +168,8 @@ describe('incidents', () => {
 
   it('say how long they were, why and what to do, and whether maintenance was announced', async () => {
     const windows = [{ from: '2026-10-02T11:00:00.000Z', until: '2026-10-02T12:00:00.000Z' }];
-    await service.store.maintenance.put({ apiId: id, windows, announcedAt: '2026-10-02T11:10:00.000Z' });
+    const known = (await service.store.maintenance.get(id))!;
+    await service.store.maintenance.replace({ ...known, windows, announcedAt: '2026-10-02T11:10:00.000Z' }, known);
     const [second] = await walk(`/v1/apis/${id}/incidents`, { from: '2026-10-02', to: '2026-10-02' });
     expect(second).toMatchObject({
       api: id,

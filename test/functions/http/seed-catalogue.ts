@@ -229,7 +229,7 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
   });
   const { code: _, ...fresh } = sampleEndpoint(api, `${base}/new`, { verdict: 'unknown', everUp: false });
   for (const endpoint of [up, down, fresh]) await store.endpoints.add(endpoint);
-  await store.maintenance.put({ apiId: api.id, windows, announcedAt: morning });
+  await store.maintenance.replace({ apiId: api.id, windows, announcedAt: morning, version: 1 }, undefined);
   await store.endpoints.putIncident(sampleIncident(down, morning));
   await store.endpoints.putIncident(sampleIncident(up, later, { closedAt: later, relapses: 1, reopenedAt: later }));
   await store.endpoints.putIncident(

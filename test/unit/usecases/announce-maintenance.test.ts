@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
 import { readConfig } from '../../../shared/config.ts';
@@ -41,7 +42,8 @@ describe('announced maintenance', () => {
   it('is stored as announced; endpoints bear what is not over; it is told', async () => {
     const world = worldOver(await seeded());
     const announced = await announceMaintenance(world, api.id, [over, ahead]);
-    expect(announced).toEqual({ apiId: api.id, windows: [over, ahead], announcedAt: '2026-11-23T08:00:00.000Z' });
+    const announcedAt = '2026-11-23T08:00:00.000Z';
+    expect(announced).toEqual({ apiId: api.id, windows: [over, ahead], announcedAt, version: 1 });
     expect(await readMaintenance(world, api.id)).toEqual(announced);
     expect(await stateOf(world)).toEqual({
       stored: [over, ahead],
@@ -106,6 +108,31 @@ describe('announced maintenance', () => {
     const endpoints = await store.endpoints.ofApi(api.id);
     expect(endpoints.map(({ maintenance }) => maintenance)).toEqual([[ahead], [ahead]]);
     expect(endpoints.map(({ code }) => code).sort()).toEqual(['http-200', 'moved-0']);
+  });
+
+  it('by several at once is the same everywhere in the end: as stored, whichever was the last', async () => {
+    const windowsOf = (hour: number) => [
+      { from: `2026-12-0${hour}T00:00:00.000Z`, until: `2026-12-0${hour}T01:00:00.000Z` },
+    ];
+    const all = [[], windowsOf(1), windowsOf(2), [...windowsOf(1), ...windowsOf(2)]];
+    const announced = fc.array(fc.constantFrom(...all), { minLength: 2, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.constantFrom(...all), announced, async (scheduler, before, each) => {
+        const table = await seeded();
+        await announceMaintenance(worldOver(table), api.id, before);
+        const slow = new Proxy(table, {
+          get: (target, name) => scheduler.scheduleFunction(Reflect.get(target, name).bind(target)),
+        });
+        const answers = Promise.all(each.map((windows) => announceMaintenance(worldOver(slow), api.id, windows)));
+        const windows = (await scheduler.waitFor(answers)).map((answer) => answer?.windows);
+        expect(windows).toEqual(each);
+        const { stored = [], endpoints } = await stateOf(worldOver(table));
+        expect(each).toContainEqual(stored);
+        const copy = stored.length === 0 ? undefined : stored;
+        expect(endpoints).toEqual([copy, copy]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('that is broken off anywhere and sent again is the same as sent once', async () => {
