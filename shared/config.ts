@@ -152,7 +152,7 @@ export const settings = {
     'How often each endpoint is probed: a part of an hour, so that slots begin with it',
     partOfAnHour,
   ),
-  probeConcurrency: setting('PROBE_CONCURRENCY', '1024', 'Probes under way at once in one shard', integer(1, 8192)),
+  probeConcurrency: setting('PROBE_CONCURRENCY', '512', 'Probes under way at once in one shard', integer(1, 8192)),
   probePerOrigin: setting('PROBE_PER_ORIGIN', '4', 'Probes under way at once at one origin', integer(1, 64)),
   probeCertificateMinutes: setting(
     'PROBE_CERTIFICATE_MINUTES',

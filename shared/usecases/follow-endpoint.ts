@@ -2,11 +2,12 @@
  * One endpoint, looked at until what it says is sure: a failure is confirmed at once, from further places where there are
  * some, and silence is held against our own network before anybody is called down.
  */
+import type { TlsFacts } from '../domain/fetching/fetch-outcome.ts';
 import type { CertificateState } from '../domain/uptime/certificate.ts';
 import { observeCertificate } from '../domain/uptime/certificate.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isSilence } from '../domain/uptime/own-outage.ts';
-import type { Sample } from '../domain/uptime/sample.ts';
+import { isGood, type ProbeVerdict, type Sample } from '../domain/uptime/sample.ts';
 import { isTurn, paceOf } from '../domain/uptime/schedule.ts';
 import { excuse, moveOf, type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
 import type { Question, Sight } from '../domain/uptime/sight.ts';
@@ -18,7 +19,7 @@ import type { NetworkWatch } from './network-watch.ts';
 import type { OriginGates } from './origin-gates.ts';
 import { tellCertificate } from './tell-certificate.ts';
 import { tellClosed, tellOpened } from './tell-incident.ts';
-import type { OutboundWorld, Run } from './world.ts';
+import { isoNow, type OutboundWorld, type Run } from './world.ts';
 
 export type Followed = {
   readonly sample: Sample;
@@ -40,6 +41,8 @@ type FollowOptions = {
 };
 
 const dayMs = 24 * 60 * 60_000;
+/** For what is written at the end of a run. */
+const storingMs = 10_000;
 
 /** What is known of its certificate ends soon, or did: a resumed session would hide that it was replaced. */
 const isEnding = (state: CertificateState | undefined, atMs: number): boolean =>
@@ -65,32 +68,42 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
       showCertificate: !isFirst || isDue || isEnding(endpoint.certificate, clock.now()),
     };
   };
-  const look = (endpoint: Endpoint, isFirst = true): Promise<Sight> =>
-    gates(endpoint.url, () => here.look(questionOf(endpoint, isFirst)));
+  /** Whether what takes so long ends before the run must. */
+  const fits = (ms: number): boolean => clock.now() + ms + storingMs <= run.deadline;
+
+  /** Undefined: there was no time left. What another look at the origin found while this one waited is of now. */
+  const look = async (endpoint: Endpoint, isFirst = true): Promise<Sight | undefined> => {
+    const asked = isoNow(clock);
+    const sight = await gates(endpoint.url, () => here.look(questionOf(endpoint, isFirst)));
+    return sight === undefined || sight.at >= asked ? sight : { ...sight, at: asked };
+  };
   /** A place that fails is as good as not asked: we look from here instead. */
-  const confirmFrom = async (place: Vantage, endpoint: Endpoint): Promise<Try> => {
+  const confirmFrom = async (place: Vantage, endpoint: Endpoint): Promise<Try | undefined> => {
     if (place === here) return look(endpoint, false);
     try {
       return { ...(await place.look(questionOf(endpoint, false))), isFromElsewhere: true };
     } catch (fault) {
       log.warn('a vantage point could not be asked', { vantage: place.name, fault });
-      return look(endpoint, false);
+      return fits(config.probeTimeoutMs) ? look(endpoint, false) : undefined;
     }
   };
 
   const excused = (endpoint: Endpoint, sight: Try): Try => ({ ...sight, ...excuse(endpoint, sight, sight.at) });
 
-  /** The first try and those that confirm it, each from the next place. */
+  /** The first try and those that confirm it, each from the next place; none: there was no time left. */
   const tryUntilSure = async (endpoint: Endpoint, watch: NetworkWatch): Promise<readonly Try[]> => {
     const places = [here, ...world.vantages];
     const first = await look(endpoint);
+    if (first === undefined) return [];
     watch.saw(endpoint, first);
     const tries: Try[] = [excused(endpoint, first)];
     for (const pause of config.probeRetryDelaysMs) {
-      if (!wantsAnotherTry(endpoint.verdict, tries) || run.isOver()) break;
+      const isOver = run.isOver() || !fits(pause + config.probeTimeoutMs);
+      if (!wantsAnotherTry(endpoint.verdict, tries) || isOver) break;
       await clock.sleep(pause);
-      const place = places[tries.length % places.length] ?? here;
-      tries.push(excused(endpoint, await confirmFrom(place, endpoint)));
+      const sight = await confirmFrom(places[tries.length % places.length] ?? here, endpoint);
+      if (sight === undefined) break;
+      tries.push(excused(endpoint, sight));
     }
     return tries;
   };
@@ -101,20 +114,22 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     // What is silent elsewhere too is not silent through our own network.
     const isSilent =
       move?.verdict === 'down' && tries.every(({ code, isFromElsewhere }) => isSilence(code) && !isFromElsewhere);
-    if (first !== undefined && isSilent && (await watch.isOurs(endpoint, Date.parse(first.at))))
-      return { verdict: 'unknown' };
-    return settleEndpoint(endpoint, tries, slot, first?.at);
+    if (first === undefined || !isSilent) return settleEndpoint(endpoint, tries, slot, first?.at);
+    // Some hosts are heard, then more of them: with no time for that, the next slot decides.
+    if (!fits(2 * config.probeTimeoutMs)) return { verdict: 'unknown' };
+    const isOurs = await watch.isOurs(endpoint, Date.parse(first.at));
+    return isOurs ? { verdict: 'unknown' } : settleEndpoint(endpoint, tries, slot, first.at);
   };
 
   /** Told before the row remembers that it was: a run that is killed between the two tells it again, which adds nothing. */
-  const observe = async (endpoint: Endpoint, tries: readonly Sight[]) => {
+  const observe = async (endpoint: Endpoint, tries: readonly Try[], isQuiet: boolean) => {
     const [first] = tries;
     if (first === undefined) return { endpoint, events: 0 };
-    const { at, tls } = tries.find((each) => each.tls !== undefined) ?? first;
-    const { state, notices } = observeCertificate(endpoint.certificate, tls, at);
+    const { state, notices } = observeCertificate(endpoint.certificate, certificateIn(endpoint, tries), first.at);
     let events = 0;
     for (const notice of notices) events += await tellCertificate(world, endpoint, notice);
-    const wire = observeWire(endpoint.wire, { ...first.wire, ...(await lookAtRedirect(endpoint)) }, first.at);
+    const redirect = isQuiet && fits(config.probeTimeoutMs) ? await lookAtRedirect(endpoint) : {};
+    const wire = observeWire(endpoint.wire, { ...first.wire, ...redirect }, first.at);
     const observed = { ...(state && { certificate: state }), ...(wire && { wire }) };
     return { endpoint: Object.keys(observed).length === 0 ? endpoint : { ...endpoint, ...observed }, events };
   };
@@ -133,18 +148,22 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     if (transition === undefined) return 0;
     if (transition !== 'closed') return tellOpened(world, endpoint);
     const { id: endpointId, lastIncidentId: id = '', incidentClosedAt = endpoint.since } = endpoint;
-    return tellClosed(world, { endpointId, id }, incidentClosedAt);
+    const because = endpoint.verdict === 'blocked' ? 'blocked' : undefined;
+    return tellClosed(world, { endpointId, id }, incidentClosedAt, because);
   };
 
   return {
     look,
     /** One look and all that follows of it. */
-    async through(before: Endpoint, watch: NetworkWatch): Promise<Followed> {
+    async through(before: Endpoint, watch: NetworkWatch): Promise<Followed | undefined> {
       const tries = await tryUntilSure(before, watch);
+      const [first] = tries;
+      if (first === undefined) return undefined;
       const settlement = await settle(before, tries, watch);
-      const sample = sampleOf(before, tries, settlement, paceOf(before, slotMs));
+      const sample = sampleOf(before.id, first, tries.length, settlement.verdict, paceOf(before, slotMs));
       try {
-        const observed = await observe(settlement.endpoint ?? before, tries);
+        const isQuiet = settlement.transition === undefined && isGood(settlement.verdict) && !run.isOver();
+        const observed = await observe(settlement.endpoint ?? before, tries, isQuiet);
         const { endpoint, events } = await record(before, observed.endpoint, settlement.transition);
         const moved = endpoint !== undefined && settlement.transition !== undefined;
         return {
@@ -160,14 +179,22 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
   };
 }
 
+/**
+ * The certificate that was seen from here. One that was refused says nothing new: what stands between us and the host may
+ * have shown it; of the one that is known it may say that it ended.
+ */
+function certificateIn({ certificate }: Endpoint, tries: readonly Try[]): TlsFacts | undefined {
+  const seen = tries.find(({ tls, isFromElsewhere }) => tls !== undefined && isFromElsewhere !== true);
+  const isKnown = seen?.tls?.fingerprint === certificate?.current.fingerprint;
+  return seen !== undefined && (!seen.code.startsWith('tls-') || isKnown) ? seen.tls : undefined;
+}
+
 function sampleOf(
-  { id: endpointId }: Endpoint,
-  tries: readonly Sight[],
-  { verdict }: Settlement,
+  endpointId: string,
+  { at, verdict: first, code, phases }: Sight,
+  tries: number,
+  verdict: ProbeVerdict,
   everyMs: number,
 ): Sample {
-  const [first] = tries;
-  if (first === undefined) throw new Error(`Endpoint ${endpointId} was not looked at`);
-  const { at, verdict: found, code, phases } = first;
-  return { endpointId, at, verdict, first: found, code, phases, tries: tries.length, everyMs };
+  return { endpointId, at, verdict, first, code, phases, tries, everyMs };
 }

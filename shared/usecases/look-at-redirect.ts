@@ -1,4 +1,4 @@
-/** Whether the plain HTTP side of an https endpoint leads to https: one more request to its host, once a week. */
+/** Whether the plain HTTP side of an https endpoint leads to https: one more request to its host, at first and once a week. */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isTurn } from '../domain/uptime/schedule.ts';
 import { sightOfRedirect, type WireSight } from '../domain/uptime/wire.ts';
@@ -24,7 +24,7 @@ export function createRedirectLook({ http, config }: OutboundWorld, slot: string
     );
   return async ({ url, wire }: Endpoint): Promise<WireSight | undefined> => {
     const { protocol, port, host } = new URL(url);
-    const isDue = wire?.['https-redirect'] === undefined || isTurn(host, Date.parse(slot), slotMs, weekMs);
+    const isDue = wire === undefined || isTurn(host, Date.parse(slot), slotMs, weekMs);
     if (protocol !== 'https:' || port !== '' || !isDue) return undefined;
     const known = asked.get(host) ?? ask(host);
     asked.set(host, known);

@@ -4,16 +4,25 @@
  */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
+import type { Position } from '../ports.ts';
 import { tellClosed, tellOpened } from './tell-incident.ts';
-import type { World } from './world.ts';
-import { isoNow } from './world.ts';
+import { isoNow, type World } from './world.ts';
 
-/** The newest: what a run left open is among them in the next slot. */
-const mostIncidents = 500;
+const pageSize = 500;
+
+async function everyOpen({ store }: World): Promise<readonly Incident[]> {
+  const open: Incident[] = [];
+  for (let after: Position | undefined; ; ) {
+    const { items, next } = await store.endpoints.pageOfIncidents('open', pageSize, after);
+    open.push(...items);
+    if (next === undefined) return open;
+    after = next;
+  }
+}
 
 /** `endpoints` are all of the shard; the first shard also looks after those whose endpoint is gone. Returns how many events were told. */
 export async function mendIncidents(world: World, shard: number, endpoints: readonly Endpoint[]): Promise<number> {
-  const open = await world.store.endpoints.incidents('open', mostIncidents);
+  const open = await everyOpen(world);
   const here = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const doubtful = open.filter(({ id, endpointId }) => {
     const endpoint = here.get(endpointId);
@@ -26,10 +35,19 @@ export async function mendIncidents(world: World, shard: number, endpoints: read
   const rows = await world.store.endpoints.withIds([...ids]);
   const now = new Map(rows.map((endpoint) => [endpoint.id, endpoint]));
   let told = 0;
-  for (const incident of doubtful) told += await close(world, incident, now.get(incident.endpointId));
+  /** What can't be mended now is found again in the next slot; nobody's look waits for it. */
+  const mend = async (endpointId: string, tell: () => Promise<number>): Promise<void> => {
+    try {
+      told += await tell();
+    } catch (fault) {
+      world.log.error('an incident could not be mended', { endpoint: endpointId, fault });
+    }
+  };
+  for (const incident of doubtful)
+    await mend(incident.endpointId, () => close(world, incident, now.get(incident.endpointId)));
   for (const { id } of untold) {
     const endpoint = now.get(id);
-    if (endpoint !== undefined) told += await tellOpened(world, endpoint);
+    if (endpoint !== undefined) await mend(id, () => tellOpened(world, endpoint));
   }
   return told;
 }
@@ -38,6 +56,7 @@ async function close(world: World, incident: Incident, endpoint: Endpoint | unde
   const now = isoNow(world.clock);
   if (endpoint === undefined) return tellClosed(world, incident, now, 'endpoint-removed');
   if (endpoint.incidentId === incident.id) return 0;
-  const { lastIncidentId, incidentClosedAt = now } = endpoint;
-  return tellClosed(world, incident, lastIncidentId === incident.id ? incidentClosedAt : now);
+  const { lastIncidentId, incidentClosedAt = now, verdict } = endpoint;
+  const because = verdict === 'blocked' ? 'blocked' : undefined;
+  return tellClosed(world, incident, lastIncidentId === incident.id ? incidentClosedAt : now, because);
 }

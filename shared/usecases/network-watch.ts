@@ -5,13 +5,13 @@
 import { fractionOf } from '../domain/digest.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import {
-  areCanariesSilent,
+  canaryWordOf,
   doubtMs,
   fewHosts,
   type HostResult,
   isOurSilence,
-  isOwnOutage,
   isSilence,
+  lastingSlots,
 } from '../domain/uptime/own-outage.ts';
 import { isGood, type Sample } from '../domain/uptime/sample.ts';
 import type { Sight } from '../domain/uptime/sight.ts';
@@ -36,7 +36,8 @@ type WatchOptions = {
   readonly shard: number;
   readonly slot: string;
   readonly endpoints: readonly Endpoint[];
-  readonly look: (endpoint: Endpoint) => Promise<Sight>;
+  /** Undefined: there is no time left. */
+  readonly look: (endpoint: Endpoint) => Promise<Sight | undefined>;
 };
 
 const hostOf = ({ url }: Endpoint): string => new URL(url).host;
@@ -76,12 +77,16 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
       atMs: Date.parse(at),
     });
   };
+  const hearOne = async (endpoint: Endpoint): Promise<void> => {
+    const sight = await look(endpoint);
+    if (sight !== undefined) saw(endpoint, sight);
+  };
   let witnesses: readonly Endpoint[] | undefined;
   /** Those of the first so many hosts that have not been heard since. */
   const hear = (many: number) =>
     remembered(now, async () => {
       witnesses ??= pickWitnesses(endpoints, slot);
-      await Promise.all(witnesses.slice(0, many).map(async (endpoint) => saw(endpoint, await look(endpoint))));
+      await Promise.all(witnesses.slice(0, many).map(hearOne));
     });
   const hearSome = hear(fewHosts);
   const hearAll = hear(mostHosts);
@@ -98,7 +103,7 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
         fresh: true,
       });
     const outcomes = await Promise.all(urls.map(ask));
-    return outcomes.map((outcome) => outcome.outcome === 'failed' && isSilence(outcome.code));
+    return canaryWordOf(outcomes.map((outcome) => outcome.outcome === 'failed' && isSilence(outcome.code)));
   });
   const lastingSilence = remembered(
     () => 0,
@@ -110,8 +115,11 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
     return evidence.filter((each) => each.atMs >= sinceMs && each.host !== host);
   };
   const judge = async (suspect: Suspect): Promise<boolean> => {
-    if (areCanariesSilent(await hearCanaries(suspect.sinceMs))) return true;
-    if (goodHosts(since(suspect)) < fewHosts) await hearSome(suspect.sinceMs);
+    const isAlone = goodHosts(since(suspect)) < fewHosts;
+    const [canaries] = await Promise.all([
+      hearCanaries(suspect.sinceMs),
+      isAlone ? hearSome(suspect.sinceMs) : undefined,
+    ]);
     const isDoubtful = since({ ...suspect, sinceMs: suspect.sinceMs - doubtMs }).some(
       (each) => each.wasGood && each.silent,
     );
@@ -119,7 +127,7 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
     const { id: endpointId, verdict } = suspect.endpoint;
     const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];
-    return isOwnOutage(results) && isOurSilence(results, await lastingSilence(0));
+    return isOurSilence(results, await lastingSilence(0), canaries);
   };
 
   return {
@@ -137,13 +145,13 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
   };
 }
 
-/** The endpoints that were silent in every run of the last two slots, two at least: the samples are the memory. */
+/** The endpoints that were silent in every run of the last slots, as many at least: the samples are the memory. */
 async function silentBefore(
   { store, config }: OutboundWorld,
   shard: number,
   slot: string,
 ): Promise<ReadonlySet<string>> {
-  const from = new Date(Date.parse(slot) - 2 * config.probeEveryMinutes * 60_000).toISOString();
+  const from = new Date(Date.parse(slot) - lastingSlots * config.probeEveryMinutes * 60_000).toISOString();
   const runs: ReadonlySet<string>[] = [];
   const silent = ({ code }: Sample): boolean => isSilence(code);
   for (const date of new Set([from.slice(0, 10), slot.slice(0, 10)])) {
@@ -152,6 +160,6 @@ async function silentBefore(
     }
   }
   const [first, ...others] = runs;
-  if (first === undefined || others.length === 0) return new Set();
+  if (first === undefined || runs.length < lastingSlots) return new Set();
   return new Set([...first].filter((endpointId) => others.every((run) => run.has(endpointId))));
 }

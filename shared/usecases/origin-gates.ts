@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import type { Sight } from '../domain/uptime/sight.ts';
 
 /** Codes of a failure before any address of the origin is asked for. */
-const atTheDoor = /^(dns|connect|tls)-|^(host|network)-unreachable$/;
+const atTheDoor = /^(dns|connect|tls(?!-client-certificate))-|^(host|network)-unreachable$/;
 
 const keptWaiting = /^timeout-/;
 
@@ -18,9 +18,10 @@ type Gate = {
   shut?: { readonly moment: number; readonly sight: Sight };
 };
 
-export type OriginGates = (url: string, look: () => Promise<Sight>) => Promise<Sight>;
+/** Undefined: the run was over before its turn came, so that one slow origin holds nobody else up. */
+export type OriginGates = (url: string, look: () => Promise<Sight>) => Promise<Sight | undefined>;
 
-export function createOriginGates(atOnce: number): OriginGates {
+export function createOriginGates(atOnce: number, isOver: () => boolean): OriginGates {
   const gates = new Map<string, Gate>();
   let moments = 0;
   return (url, look) => {
@@ -30,6 +31,7 @@ export function createOriginGates(atOnce: number): OriginGates {
     moments += 1;
     const asked = moments;
     return gate.limit(async () => {
+      if (isOver()) return undefined;
       if (gate.shut !== undefined && gate.shut.moment > asked) return gate.shut.sight;
       const sight = await look();
       moments += 1;

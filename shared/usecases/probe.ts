@@ -97,7 +97,7 @@ type Slot = {
 async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample[]> {
   const { shard, slot, run, endpoints, counts } = of;
   const { config, clock, log } = world;
-  const gates = createOriginGates(config.probePerOrigin);
+  const gates = createOriginGates(config.probePerOrigin, run.isOver);
   const follow = followEndpoint(world, { slot, run, slotMs: slotLength(world), gates });
   const watch = createNetworkWatch(world, { shard, slot, endpoints, look: follow.look });
   const current = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
@@ -131,7 +131,8 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
     if (!run.everything && clock.now() - atMs > lateMs) counts.late += 1;
     busy.add(id);
     try {
-      note(await follow.through(endpoint, watch));
+      const followed = await follow.through(endpoint, watch);
+      if (followed !== undefined) note(followed);
     } catch (fault) {
       counts.faults += 1;
       log.error('an endpoint could not be looked after', { url: endpoint.url, fault });

@@ -8,7 +8,7 @@
 import type { EventKind } from '../domain/catalogue/api.ts';
 import { eventIdOf } from '../domain/catalogue/api.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import type { Incident } from '../domain/uptime/settle.ts';
+import type { ClosedBecause, Incident } from '../domain/uptime/settle.ts';
 import { eventOf } from './event-of.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
@@ -42,7 +42,7 @@ export async function tellClosed(
   world: World,
   { endpointId, id }: Pick<Incident, 'endpointId' | 'id'>,
   closedAt: string,
-  closedBecause?: Incident['closedBecause'],
+  closedBecause?: ClosedBecause,
 ): Promise<number> {
   const { endpoints } = world.store;
   const open = await endpoints.incident(endpointId, id);

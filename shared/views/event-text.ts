@@ -197,16 +197,29 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
     it: `${event.facts.url} non supera alcuna verifica dal ${event.facts.opened_at}: ${reason(event).it} (${event.facts.code}).`,
   }),
   'incident.closed': (event) =>
-    event.facts.closed_because === 'endpoint-removed'
-      ? {
-          en: `${event.facts.url} is no longer published; it had not answered since ${event.facts.opened_at}.`,
-          it: `${event.facts.url} non è più pubblicato; non rispondeva dal ${event.facts.opened_at}.`,
-        }
-      : {
-          en: `${event.facts.url} answers again; it had failed from ${event.facts.opened_at} to ${event.facts.closed_at}: ${reason(event).en} (${event.facts.code}).`,
-          it: `${event.facts.url} risponde di nuovo; non rispondeva dal ${event.facts.opened_at} al ${event.facts.closed_at}: ${reason(event).it} (${event.facts.code}).`,
-        },
+    closings[String(event.facts.closed_because)]?.summary(event) ?? {
+      en: `${event.facts.url} answers again; it had failed from ${event.facts.opened_at} to ${event.facts.closed_at}: ${reason(event).en} (${event.facts.code}).`,
+      it: `${event.facts.url} risponde di nuovo; non rispondeva dal ${event.facts.opened_at} al ${event.facts.closed_at}: ${reason(event).it} (${event.facts.code}).`,
+    },
   ...certificateSummaries,
+};
+
+/** Ends that are not an answer. */
+const closings: { readonly [because: string]: { readonly headline: Text; readonly summary: Phrase } } = {
+  'endpoint-removed': {
+    headline: { en: 'address no longer published', it: 'indirizzo non più pubblicato' },
+    summary: ({ facts }) => ({
+      en: `${facts.url} is no longer published; it had not answered since ${facts.opened_at}.`,
+      it: `${facts.url} non è più pubblicato; non rispondeva dal ${facts.opened_at}.`,
+    }),
+  },
+  blocked: {
+    headline: { en: 'can no longer be seen', it: 'non più visibile' },
+    summary: ({ facts }) => ({
+      en: `A firewall answers us in place of ${facts.url}: whether it answers others is not known; it had not answered since ${facts.opened_at}.`,
+      it: `Un firewall ci risponde al posto di ${facts.url}: non è noto se risponda ad altri; non rispondeva dal ${facts.opened_at}.`,
+    }),
+  },
 };
 
 /** Whose it is: an API's, a host's with the administration that has APIs behind it, or everybody's. */
@@ -220,13 +233,9 @@ function subjectOf(event: CatalogueEvent): Text {
 
 export function describeEvent(event: CatalogueEvent): EventWords {
   const subject = subjectOf(event);
-  const isRemoved = event.facts.closed_because === 'endpoint-removed';
   const told = headlines[event.kind];
-  const headline = isRemoved
-    ? { en: 'address no longer published', it: 'indirizzo non più pubblicato' }
-    : typeof told === 'function'
-      ? told(event)
-      : told;
+  const closing = closings[String(event.facts.closed_because)]?.headline;
+  const headline = closing ?? (typeof told === 'function' ? told(event) : told);
   return {
     title: { en: `${subject.en}: ${headline.en}`, it: `${subject.it}: ${headline.it}` },
     summary: summaries[event.kind](event),

@@ -61,6 +61,10 @@ type Observation = {
 const mostOthers = 3;
 
 const dayMs = 86_400_000;
+/** Another one than was current counts no sooner: of machines that show theirs in turn nobody is flooded. */
+const restMs = 3_600_000;
+/** One that was current before is current again when the newest was for so long: it was taken back. */
+const backMs = 7 * dayMs;
 
 const certificateOf = ({ fingerprint, chain = '', key, ...tls }: TlsFacts): Certificate => ({
   fingerprint,
@@ -87,21 +91,28 @@ function expiryNotice(certificate: Certificate, at: string): CertificateNotice |
   return { kind: 'certificate.expiring', at, certificate, threshold, days: Math.floor(leftMs / dayMs) };
 }
 
-/** With a certificate seen for the first time; its thresholds begin anew. */
-function withNew(known: CertificateState | undefined, seen: Certificate, at: string): CertificateState {
-  if (known === undefined) return { current: seen, since: at };
-  return { current: seen, since: at, others: [known.current, ...(known.others ?? [])].slice(0, mostOthers) };
-}
-
 function withTold(state: CertificateState, told: Certificate, toldDays: number): CertificateState {
   const mark = (each: Certificate): Certificate => (isSame(each, told) ? { ...each, toldDays } : each);
   return { ...state, current: mark(state.current), ...(state.others && { others: state.others.map(mark) }) };
 }
 
+/** Whether another certificate takes the place of the one that is current since `since`. */
+function takesPlace({ since }: CertificateState, wasSeen: boolean, at: string): boolean {
+  const ageMs = Date.parse(at) - Date.parse(since);
+  return ageMs >= (wasSeen ? backMs : restMs);
+}
+
+/** With a certificate as the current one; one that is new begins its thresholds anew. */
+function withCurrent(known: CertificateState, current: Certificate, at: string): CertificateState {
+  const others = [known.current, ...(known.others ?? [])].filter((each) => !isSame(each, current));
+  return { current, since: at, others: others.slice(0, mostOthers) };
+}
+
 /**
  * What one look shows beside what is known. A resumed session shows no certificate, so nothing is said. The first
- * certificate replaces none; one of those seen before is no news, so machines that show theirs in turn tell nothing.
- * Each threshold is told once of a certificate, whatever the clock does: at first sight the nearest that is reached.
+ * certificate replaces none. Another one counts when the current one was that for an hour, one that was current before when
+ * it was that for a week: machines that show theirs in turn make little noise, and what is taken back is told. Each threshold
+ * is told once of a certificate, whatever the clock does: at first sight the nearest that is reached.
  */
 export function observeCertificate(
   known: CertificateState | undefined,
@@ -109,22 +120,18 @@ export function observeCertificate(
   at: string,
 ): Observation {
   if (tls === undefined) return { notices: [] };
-  const seen = certificateOf(tls);
-  const before = known && [known.current, ...(known.others ?? [])].find((each) => isSame(each, seen));
-  const state = known === undefined || before === undefined ? withNew(known, seen, at) : known;
-  const replaced: readonly CertificateNotice[] =
-    known === undefined || before !== undefined
-      ? []
-      : [
-          {
-            kind: 'certificate.replaced',
-            at,
-            from: known.current,
-            to: seen,
-            changed: changedParts(known.current, seen),
-          },
-        ];
-  const expiring = expiryNotice(before ?? seen, at);
+  const shown = certificateOf(tls);
+  const before = known && [known.current, ...(known.others ?? [])].find((each) => isSame(each, shown));
+  const seen = before ?? shown;
+  const isOther = known !== undefined && !isSame(known.current, seen);
+  const isReplaced = isOther && takesPlace(known, before !== undefined, at);
+  // One that does not count yet is seen again.
+  if (isOther && before === undefined && !isReplaced) return { notices: [] };
+  const state = known === undefined ? { current: seen, since: at } : isReplaced ? withCurrent(known, seen, at) : known;
+  const replaced: readonly CertificateNotice[] = isReplaced
+    ? [{ kind: 'certificate.replaced', at, from: known.current, to: seen, changed: changedParts(known.current, seen) }]
+    : [];
+  const expiring = expiryNotice(seen, at);
   const next = expiring?.kind === 'certificate.expiring' ? withTold(state, seen, expiring.threshold) : state;
   return {
     ...(next === known ? {} : { state: next }),

@@ -20,7 +20,9 @@ function judgeStatus(status: number, endpoint: Judged, contentType: string | und
   // A gateway's well-formed refusal of an anonymous question shows that the API is there.
   if (status === 400 && isProblem(contentType)) return { verdict: 'up', code: 'http-400' };
   if (status === 429) return { verdict: 'degraded', code: 'http-429' };
-  if (status === 401 || status === 403) return { verdict: 'unknown', code: `http-${status}` };
+  // Of one that answered anybody before, it is an answer all the same.
+  if (status === 401 || status === 403)
+    return { verdict: endpoint.everUp ? 'degraded' : 'unknown', code: `http-${status}` };
   // A server's base address need not be one of its operations: the host answers, and more cannot be known. One that was
   // up and is gone is down, as is an address that is there to be asked.
   if (status < 500 && endpoint.kind === 'server' && !endpoint.everUp)

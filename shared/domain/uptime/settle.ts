@@ -8,6 +8,9 @@ import { isInMaintenance } from './maintenance.ts';
 import { isGood, type ProbeVerdict } from './sample.ts';
 import type { Judgement } from './sight.ts';
 
+/** `blocked`: a firewall answers in its place, so that it can no longer be seen. */
+export type ClosedBecause = 'endpoint-removed' | 'blocked';
+
 export type Incident = {
   readonly id: string;
   readonly endpointId: string;
@@ -19,7 +22,7 @@ export type Incident = {
   readonly openedAt: string;
   readonly closedAt?: string;
   /** Why it closed, when not because the API answered again. */
-  readonly closedBecause?: 'endpoint-removed';
+  readonly closedBecause?: ClosedBecause;
   readonly relapses: number;
   /** Start of the slot of its last relapse. */
   readonly reopenedAt?: string;
@@ -85,7 +88,9 @@ export function excuse(endpoint: Endpoint, judgement: Judgement, at: string): Ju
   if (isInMaintenance(endpoint.maintenance, at)) return { ...judgement, verdict: 'maintenance' };
   if (retryAfterSeconds === undefined || retryAfterSeconds * 1000 > patienceMs) return judgement;
   const waited = endpoint.verdict === 'maintenance' ? Date.parse(at) - Date.parse(endpoint.since) : 0;
-  const isPatient = isGood(endpoint.verdict) || (endpoint.verdict === 'maintenance' && waited < patienceMs);
+  // As long a good time must come before: what fails for most of each hour is an outage.
+  const wasGoodMs = isGood(endpoint.verdict) ? Date.parse(at) - Date.parse(endpoint.since) : 0;
+  const isPatient = wasGoodMs >= patienceMs || (endpoint.verdict === 'maintenance' && waited < patienceMs);
   return isPatient ? { ...judgement, verdict: 'maintenance' } : judgement;
 }
 
@@ -129,7 +134,8 @@ export function settleEndpoint(
     everUp: endpoint.everUp || isGood(word.verdict),
   };
   if (word.verdict === 'down' && endpoint.everUp && endpoint.incidentId === undefined) return open(moved, slot);
-  if (isGood(word.verdict) && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
+  const isSeen = isGood(word.verdict) || word.verdict === 'blocked';
+  if (isSeen && endpoint.incidentId !== undefined) return close(moved, endpoint.incidentId, slot);
   return { endpoint: moved, verdict: word.verdict };
 }
 

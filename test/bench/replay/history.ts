@@ -103,7 +103,7 @@ export function makeHistory(seed: number, endpoints: number, days: number): Hist
     return { outages, flaps };
   });
   const next = streamOf(seed, 2);
-  const bursts = place(next, seconds, of(yearly.bursts), () => (1 + 8 * next()) * minute).map((span, index): Burst => {
+  const bursts = place(next, seconds, of(yearly.bursts), () => (1 + 24 * next()) * minute).map((span, index): Burst => {
     const part = 0.25 + 0.35 * next();
     return { ...span, hits: (endpoint) => share(seed, 3, index, endpoint) < part };
   });

@@ -2,7 +2,7 @@
 
 import { deriveId } from '../../../shared/domain/digest.ts';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
-import { doubtMs, fewHosts, isOurSilence } from '../../../shared/domain/uptime/own-outage.ts';
+import { doubtMs, fewHosts, isOurSilence, lastingSlots } from '../../../shared/domain/uptime/own-outage.ts';
 import { isGood } from '../../../shared/domain/uptime/sample.ts';
 import { looksIn, spreadOf } from '../../../shared/domain/uptime/schedule.ts';
 import { moveOf, settleEndpoint, wantsAnotherTry } from '../../../shared/domain/uptime/settle.ts';
@@ -67,9 +67,10 @@ function runOurs(history: History): readonly Told[] {
         silent: history.fails(each, at),
       })),
     ];
-    const [one, other] = before;
-    const lasting = one === undefined || other === undefined ? [] : [...one].filter((each) => other.has(each));
-    return isOurSilence(results, new Set(lasting.map(idOf)));
+    const [eldest = new Set<number>(), ...others] = before;
+    const isLong = before.length === lastingSlots;
+    const lasting = isLong ? [...eldest].filter((each) => others.every((slot) => slot.has(each))) : [];
+    return isOurSilence(results, new Set(lasting.map(idOf)), 'none');
   };
 
   for (let slot = 0; slot + slotSeconds <= history.seconds; slot += slotSeconds) {
@@ -97,7 +98,7 @@ function runOurs(history: History): readonly Told[] {
       if (settled.transition === 'opened' || settled.transition === 'reopened')
         told.push({ endpoint: each, id: settled.endpoint.incidentId ?? '', at: now });
     }
-    before = [...before.slice(-1), quiet];
+    before = [...before, quiet].slice(-lastingSlots);
   }
   return told;
 }

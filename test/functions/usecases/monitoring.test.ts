@@ -240,6 +240,25 @@ describe('silence', () => {
     expect(await probe()).toMatchObject({ down: 1, opened: 1 });
   });
 
+  it('of a few is theirs while canaries answer, and so is that of everybody when it lasts', async () => {
+    const canaries = ['http://canary-1.example:8080', 'http://canary-2.example:8080'];
+    make({ CANARY_URLS: canaries.join(',') });
+    for (const canary of canaries) net.serve(canary, ok);
+    for (const host of ['uno', 'due', 'tre']) {
+      net.serve(`http://${host}.example:8080/status`, silent);
+      await watch(`http://${host}.example:8080/status`);
+    }
+    expect(await probe()).toMatchObject({ down: 3, opened: 3 });
+  });
+
+  it('may be a bad certificate, which may be our own clock when everybody has one', async () => {
+    for (const host of ['uno', 'due', 'tre', 'quattro', 'cinque', 'sei']) {
+      net.serve(`https://${host}.example:8443/status`, { fails: 'tls-expired' });
+      await watch(`https://${host}.example:8443/status`);
+    }
+    expect(await probe()).toMatchObject({ unknown: 6, opened: 0 });
+  });
+
   it('of one who was down before says nothing while our own network is out', async () => {
     const old = await watch('http://old.example:8080/status', { verdict: 'down' });
     net.serve(old.url, silent);
@@ -250,6 +269,40 @@ describe('silence', () => {
     await probe(everything);
     expect((await samples()).map(({ verdict }) => verdict)).toEqual(new Array(5).fill('unknown'));
     expect(await reread(old)).toMatchObject({ verdict: 'down' });
+  });
+});
+
+describe('a run that has no time left', () => {
+  it('stores what it saw, however long one origin keeps its many endpoints waiting', async () => {
+    const plain = net.request.bind(net);
+    net.request = async (request) => {
+      if (request.url.includes('slow')) await clock.sleep(9000);
+      return plain(request);
+    };
+    for (let index = 0; index < 200; index += 1) {
+      net.serve(`http://slow.example:8080/${index}`, ok);
+      await watch(`http://slow.example:8080/${index}`);
+    }
+    net.serve(url, ok);
+    const other = await watch();
+    const deadline = clock.at + 290_000;
+    const found = await probe({ ...whatIsDue, deadline, isOver: () => clock.at > deadline - 20_000 });
+    expect(clock.at).toBeLessThan(deadline);
+    expect(found?.up).toBeGreaterThan(100);
+    expect((await samples()).map(({ endpointId }) => endpointId)).toContain(other.id);
+  });
+
+  it('calls nobody down whose failure could not be confirmed in it', async () => {
+    const plain = net.request.bind(net);
+    net.request = async (request) => {
+      await clock.sleep(10_000);
+      return plain(request);
+    };
+    net.serve(url, { fails: 'timeout-headers' });
+    await watch();
+    const deadline = clock.at + 30_000;
+    expect(await probe({ ...everything, deadline })).toMatchObject({ opened: 0 });
+    expect(clock.at).toBeLessThan(deadline);
   });
 });
 
@@ -344,7 +397,47 @@ describe('what can not be stored', () => {
   });
 });
 
+describe('a refused certificate', () => {
+  it('of another is not told as a replacement: it may not be the host that showed it', async () => {
+    const tls = (name: string) => ({
+      protocol: 'TLSv1.3',
+      subject: `CN=${name}`,
+      issuer: 'CN=ca',
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: '2027-06-01T00:00:00.000Z',
+      fingerprint: name.repeat(64),
+      names: [],
+    });
+    const secure = await watch('https://uno.example:8443/status');
+    const plain = net.request.bind(net);
+    let shown: object = { tls: tls('a') };
+    net.request = async (request): Promise<FetchOutcome> => ({ ...(await plain(request)), ...shown });
+    net.serve(secure.url, ok);
+    await probe();
+    shown = { tls: tls('b') };
+    net.serve(secure.url, { fails: 'tls-untrusted' });
+    clock.at += 2 * 3_600_000;
+    nextSlot();
+    await probe();
+    expect((await reread(secure)).certificate?.current.fingerprint).toBe('a'.repeat(64));
+    const kinds = (await world.store.events.latest(20)).items.map(({ kind }) => kind);
+    expect(kinds).not.toContain('certificate.replaced');
+  });
+});
+
 describe('the plain side of an https host', () => {
+  it('that can not be told from its answer is asked again in a week, not in every slot', async () => {
+    const plainUrl = 'http://uno.example/';
+    net.serve('https://uno.example/a', ok);
+    net.serve(plainUrl, { fails: 'connect-timeout' });
+    await watch('https://uno.example/a');
+    for (let slot = 0; slot < 6; slot += 1) {
+      await probe();
+      nextSlot();
+    }
+    expect(net.asked.filter((asked) => asked === plainUrl).length).toBeLessThanOrEqual(2);
+  });
+
   it('is looked at once a host, and its answer is kept with the time it was seen', async () => {
     const addresses = ['https://uno.example/a', 'https://uno.example/b'];
     for (const address of addresses) net.serve(address, ok);

@@ -93,7 +93,10 @@ describe('a certificate that comes to its end', () => {
     const looks = everyDay(old, 0, 91).flatMap((look) => [look, { tls: renewed, day: look.day }]);
     const { notices } = follow(looks);
     expect(thresholdsOf(notices)).toEqual([60, 30, 14, 7, 3, 1, 0]);
-    expect(replacementsOf(notices)).toHaveLength(1);
+    // Of each way once: events are told by what replaces what.
+    const ways = replacementsOf(notices).map(({ from, to }) => `${from.fingerprint} ${to.fingerprint}`);
+    expect(new Set(ways).size).toBe(2);
+    expect(ways.length).toBeLessThanOrEqual(13);
   });
 });
 
@@ -139,10 +142,34 @@ describe('a certificate that takes the place of another', () => {
   it('is told once of machines that show theirs in turn, and costs no more rows', () => {
     const [one, two, three, four] = ['a', 'b', 'c', 'd'].map((name) => tlsOf(name, 400));
     const turn = [one!, two!, three!, four!];
-    const looks = Array.from({ length: 200 }, (_, index) => ({ tls: turn[index % 4]!, day: index / 24 }));
+    const looks = Array.from({ length: 150 }, (_, index) => ({ tls: turn[index % 4]!, day: index / 24 }));
     const { notices, writes } = follow(looks);
     expect(replacementsOf(notices)).toHaveLength(3);
     expect(writes).toBe(4);
+  });
+
+  it('is told no sooner than an hour after the one before, however many are shown in turn', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const minute = 1 / 1440;
+    const looks = Array.from({ length: 120 }, (_, index) => ({
+      tls: tlsOf(names[index % 6]!, 400),
+      day: index * minute,
+    }));
+    expect(replacementsOf(follow(looks).notices)).toHaveLength(1);
+  });
+
+  it('is told as well when it is taken back, once the newer one was there for a week', () => {
+    const looks = [
+      { tls: tlsOf('a', 400), day: 0 },
+      { tls: tlsOf('b', 400), day: 1 },
+      ...everyDay(tlsOf('a', 400), 2, 10),
+    ];
+    const { notices, state } = follow(looks);
+    expect(replacementsOf(notices).map(({ at: told, to }) => [told, to.fingerprint[0]])).toEqual([
+      [at(1), 'b'],
+      [at(8), 'a'],
+    ]);
+    expect(state?.current.fingerprint[0]).toBe('a');
   });
 });
 
@@ -181,13 +208,18 @@ describe('whatever the looks', () => {
     );
   });
 
-  it('each certificate replaces another once at most, and the first none', () => {
+  it('a certificate replaces one that was current for an hour at least, and the first none', () => {
     fc.assert(
       fc.property(lookList, (all) => {
-        const names = replacementsOf(follow(all).notices).map(({ to }) => to.fingerprint + to.chain);
-        const shown = new Set(all.flatMap(({ tls }) => (tls === undefined ? [] : [tls.fingerprint + tls.chain])));
-        expect(new Set(names).size).toBe(names.length);
-        expect(names).toHaveLength(Math.max(0, shown.size - 1));
+        let state: CertificateState | undefined;
+        for (const { tls, day } of all) {
+          const { notices, state: next } = observeCertificate(state, tls, at(day));
+          for (const { at: told, from } of replacementsOf(notices)) {
+            expect(from.fingerprint).toBe(state?.current.fingerprint);
+            expect(Date.parse(told) - Date.parse(state?.since ?? '')).toBeGreaterThanOrEqual(3_600_000);
+          }
+          state = next ?? state;
+        }
       }),
     );
   });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fetchCodes } from '../../../shared/domain/fetching/fetch-codes.ts';
 import {
-  areCanariesSilent,
+  canaryWordOf,
   type HostResult,
+  isOurSilence,
   isOwnOutage,
   isSilence,
   networkAnswers,
@@ -53,13 +54,39 @@ describe('isOwnOutage', () => {
   });
 });
 
-describe('areCanariesSilent', () => {
-  it('takes the silence of most of several canaries, and never that of one', () => {
-    expect(areCanariesSilent([true])).toBe(false);
-    expect(areCanariesSilent([true, true])).toBe(true);
-    expect(areCanariesSilent([true, false])).toBe(false);
-    expect(areCanariesSilent([true, true, false])).toBe(true);
-    expect(areCanariesSilent([])).toBe(false);
+describe('canaryWordOf', () => {
+  it('takes the word of most of several canaries, and never that of one', () => {
+    expect(canaryWordOf([])).toBe('none');
+    expect(canaryWordOf([true])).toBe('none');
+    expect(canaryWordOf([true, true])).toBe('silent');
+    expect(canaryWordOf([true, false])).toBe('none');
+    expect(canaryWordOf([true, true, false])).toBe('silent');
+    expect(canaryWordOf([false, false, true])).toBe('heard');
+  });
+});
+
+describe('isOurSilence', () => {
+  const named = (results: readonly HostResult[]) => results.map((each) => ({ ...each, endpointId: each.host }));
+  const none = new Set<string>();
+
+  it('is what canaries say that are silent', () => {
+    expect(isOurSilence(named(hosts(30, 1)), none, 'silent')).toBe(true);
+  });
+
+  it('is not what a few hosts have in common while canaries are heard, but what many have', () => {
+    expect(isOurSilence(named(hosts(4, 3)), none, 'none')).toBe(true);
+    expect(isOurSilence(named(hosts(4, 3)), none, 'heard')).toBe(false);
+    expect(isOurSilence(named(hosts(20, 10)), none, 'heard')).toBe(true);
+  });
+
+  it('ends when it lasts while somebody answers: other hosts, or canaries', () => {
+    const many = named(hosts(20, 10));
+    const lasting = new Set(many.filter(({ silent }) => silent).map(({ endpointId }) => endpointId));
+    expect(isOurSilence(many, lasting, 'none')).toBe(false);
+    const nearlyAll = named(hosts(1, 30));
+    const all = new Set(nearlyAll.filter(({ silent }) => silent).map(({ endpointId }) => endpointId));
+    expect(isOurSilence(nearlyAll, all, 'none')).toBe(true);
+    expect(isOurSilence(nearlyAll, all, 'heard')).toBe(false);
   });
 });
 
@@ -72,7 +99,11 @@ describe('isSilence', () => {
     'timeout-headers',
     'host-unreachable',
     'network-unreachable',
-  ])('is %s: no answer came', (code) => {
+    'tls-expired',
+    'tls-untrusted',
+    'truncated',
+    'protocol',
+  ])('is %s: no answer of the server’s own came', (code) => {
     expect(fetchCodes).toHaveProperty(code);
     expect(isSilence(code)).toBe(true);
   });
@@ -80,10 +111,9 @@ describe('isSilence', () => {
   it.each([
     'http-503',
     'http-200',
-    'tls-expired',
     'blocked',
     'needs-credentials',
-    'protocol',
+    'tls-client-certificate',
     'stopped',
   ])('is not %s: the host was reached, or nobody tried', (code) => {
     expect(isSilence(code)).toBe(false);

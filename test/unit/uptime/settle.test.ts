@@ -134,10 +134,10 @@ describe('settleEndpoint', () => {
     });
   });
 
-  it('leaves an incident open behind a firewall page, and does not open a second one after it', () => {
+  it('closes an incident that a firewall hides, and takes it up again when it is seen soon after', () => {
     const { endpoint, settlements } = play(up, [tries('down', 4), tries('blocked', 3), tries('down', 4)]);
-    expect(settlements.map(({ transition }) => transition)).toEqual(['opened', undefined, undefined]);
-    expect(endpoint.incidentId).toBe(incidentIdOf(up.id, slotAt(0)));
+    expect(settlements.map(({ transition }) => transition)).toEqual(['opened', 'closed', 'reopened']);
+    expect(endpoint.incidentId).toBe(settlements[0]?.endpoint?.incidentId);
   });
 
   it('keeps what was known when nobody looked', () => {
@@ -192,14 +192,14 @@ describe('over any history', () => {
     );
   });
 
-  it('at most one incident is open, opening and closing take turns, and closing takes a good answer', () => {
+  it('at most one incident is open, opening and closing take turns, and closing takes an answer', () => {
     fc.assert(
       fc.property(starts, histories, (start, slots) => {
         let open: string | undefined;
         for (const { endpoint, transition, verdict: settled } of play(start, slots).settlements) {
           if (transition === 'closed') {
             expect(open).toBeDefined();
-            expect(isGood(settled)).toBe(true);
+            expect(isGood(settled) || settled === 'blocked').toBe(true);
             expect(endpoint).toMatchObject({ lastIncidentId: open });
             open = undefined;
           } else if (transition !== undefined) {
@@ -253,7 +253,7 @@ describe('maintenance', () => {
   });
 
   it('that a 503 tells with Retry-After is excused for an hour, then it is an outage', () => {
-    let endpoint = up;
+    let endpoint = { ...up, since: slotAt(-60) };
     const transitions: unknown[] = [];
     for (let minutes = 0; minutes <= 65; minutes += 5) {
       const judged = new Array<Judgement>(4).fill(excuse(endpoint, patient, slotAt(minutes)));
@@ -265,10 +265,17 @@ describe('maintenance', () => {
     expect(transitions).toEqual([[60, 'opened']]);
   });
 
+  it('is not excused again before it was as long a good time: what fails for most of each hour is an outage', () => {
+    const wellFor = (minutes: number) => excuse({ ...up, since: slotAt(-minutes) }, patient, slotAt(0)).verdict;
+    expect(wellFor(60)).toBe('maintenance');
+    expect(wellFor(59)).toBe('down');
+  });
+
   it('is not made of an outage by a Retry-After that comes later, nor of one that asks for hours', () => {
     const { endpoint } = play(up, [tries('down', 4)]);
     expect(excuse(endpoint, patient, slotAt(5)).verdict).toBe('down');
-    expect(excuse(up, { ...failing, retryAfterSeconds: 7200 }, slotAt(0)).verdict).toBe('down');
+    const old = { ...up, since: slotAt(-600) };
+    expect(excuse(old, { ...failing, retryAfterSeconds: 7200 }, slotAt(0)).verdict).toBe('down');
   });
 
   it('opens no incident and closes none', () => {
