@@ -3,8 +3,8 @@
  * levels of their APIs, and what is slow for them from now on. Done again it gives the same; the same is not written again.
  */
 import { sameValue } from '../domain/same-value.ts';
-import { addFigures, type Day, dayMs, type HoursOfDay, unknownFor } from '../domain/uptime/availability.ts';
-import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { addFigures, type Day, dayMs, type HoursOfDay, unknownFor, watchedMs } from '../domain/uptime/availability.ts';
+import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { learnSlow } from '../domain/uptime/learn-slow.ts';
 import { type ApiFigures, type LevelsOfDay, levelsOfDay, levelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Tracked } from '../domain/uptime/track.ts';
@@ -44,8 +44,7 @@ export async function finishDay(
 ): Promise<number> {
   const { store } = world;
   const fromMs = Date.parse(date);
-  const wanted = new Set(endpoints.map(({ id }) => id));
-  const tracks = await followSamples(world, sampledBy, wanted, { fromMs, untilMs: fromMs + dayMs });
+  const tracks = await followSamples(world, sampledBy, endpoints, { fromMs, untilMs: fromMs + dayMs });
   const figures: ApiFigures[] = [];
   let finished = 0;
   for (let first = 0; first < endpoints.length; first += endpointsAtOnce) {
@@ -53,8 +52,10 @@ export async function finishDay(
     for (const endpoint of endpoints.slice(first, first + endpointsAtOnce)) {
       const tracked = tracks.get(endpoint.id)?.end();
       tracks.delete(endpoint.id);
-      const { id: _, apiId, publisherId } = endpoint;
-      figures.push({ apiId, publisherId, ...addFigures(tracked?.hours ?? [unknownFor(dayMs)]) });
+      const watched = watchedMs(watchOf(endpoint), fromMs, fromMs + dayMs);
+      if (tracked === undefined && watched === 0) continue;
+      const { apiId, publisherId } = endpoint;
+      figures.push({ apiId, publisherId, ...addFigures(tracked?.hours ?? [unknownFor(watched)]) });
       if (tracked !== undefined) days.push(finish(endpoint, date, tracked));
     }
     await writeDays(world, date, days);

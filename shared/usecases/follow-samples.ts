@@ -1,5 +1,6 @@
 /** Reads the samples of shards, set by set in order of time, and keeps of each endpoint only what they add up to. */
 import { dateOf, dayMs } from '../domain/uptime/availability.ts';
+import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { mostEveryMs, type SampleSet, speaksMs } from '../domain/uptime/sample.ts';
 import { Track } from '../domain/uptime/track.ts';
 import type { World } from './world.ts';
@@ -34,13 +35,14 @@ async function* setsOf(
   }
 }
 
-/** What the samples say of a period, by endpoint; those that are not wanted are passed over. */
+/** What the samples say of a period, by endpoint; those of others are passed over. */
 export async function followSamples(
   world: World,
   shards: readonly number[],
-  wanted: ReadonlySet<string>,
+  endpoints: readonly Endpoint[],
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
 ): Promise<Map<string, Track>> {
+  const watches = new Map(endpoints.map((endpoint) => [endpoint.id, watchOf(endpoint)]));
   const tracks = new Map<string, Track>();
   const reachMs = speaksMs({ everyMs: mostEveryMs });
   const firstSlot = new Date(fromMs - reachMs - lateMs(world)).toISOString();
@@ -49,8 +51,9 @@ export async function followSamples(
       const slotMs = Date.parse(slot);
       if (slotMs >= untilMs) break;
       for (const sample of samples) {
-        if (!wanted.has(sample.endpointId)) continue;
-        const track = tracks.get(sample.endpointId) ?? new Track(fromMs, untilMs);
+        const watch = watches.get(sample.endpointId);
+        if (watch === undefined) continue;
+        const track = tracks.get(sample.endpointId) ?? new Track(fromMs, untilMs, watch);
         tracks.set(sample.endpointId, track);
         track.take(sample, slotMs);
       }

@@ -2,7 +2,7 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import { dateOf, dayMs, type FiguresOfDay, type TimeByVerdict } from '../domain/uptime/availability.ts';
 import type { DaySoFar } from '../domain/uptime/day-under-way.ts';
-import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { type Slis, sliDays, slisOf, timeOfPeriod } from '../domain/uptime/slis.ts';
 import { isoNow, type World } from './world.ts';
 
@@ -63,6 +63,7 @@ export async function readAvailability(
   const endpoints = await store.endpoints.ofApi(apiId);
   const known = await daysOf(world, endpoints, earlier(from, before(to, sliDays - 1)), to);
   const untilMs = endOf(known, to, clock.now());
+  const watched = endpoints.map((endpoint, index) => ({ days: known[index] ?? [], watch: watchOf(endpoint) }));
   return {
     api,
     from,
@@ -73,11 +74,11 @@ export async function readAvailability(
         endpoint,
         days: days.filter(({ date }) => date >= from && date !== now.slice(0, 10)),
         today: days.find(({ date }) => date === now.slice(0, 10)),
-        slis: slisOf([days], untilMs),
+        slis: slisOf([{ days, watch: watchOf(endpoint) }], untilMs),
       };
     }),
-    slis: slisOf(known, untilMs),
-    time: timeOfPeriod(known, untilMs),
+    slis: slisOf(watched, untilMs),
+    time: timeOfPeriod(watched, untilMs),
   };
 }
 

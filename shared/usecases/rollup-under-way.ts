@@ -3,11 +3,10 @@
  * last roll-up stay as they are; where a blob is lost, all of the day is read again.
  */
 import { sameValue } from '../domain/same-value.ts';
-import { type Hour, hourMs, unknownFor } from '../domain/uptime/availability.ts';
+import { type Hour, hourMs, unknownFor, type Watch, watchedMs } from '../domain/uptime/availability.ts';
 import type { DayUnderWay } from '../domain/uptime/day-under-way.ts';
-import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { type PackedHour, packHours } from '../domain/uptime/packed-hours.ts';
-import type { Tracked } from '../domain/uptime/track.ts';
 import { bucketOfEndpoint } from '../store/endpoints.ts';
 import { eachOf } from './each-of.ts';
 import { followSamples, lateMs } from './follow-samples.ts';
@@ -16,7 +15,7 @@ import type { World } from './world.ts';
 const atOnce = 8;
 
 type Period = { readonly date: string; readonly untilMs: number };
-type Bucket = { readonly bucket: number; readonly ids: readonly string[]; readonly stored: DayUnderWay | undefined };
+type Bucket = { readonly bucket: number; readonly its: readonly Endpoint[]; readonly stored: DayUnderWay | undefined };
 
 /** `sampledBy`: the shards among whose samples theirs are. */
 export async function rollUpUnderWay(
@@ -26,22 +25,25 @@ export async function rollUpUnderWay(
   { date, untilMs }: Period,
 ): Promise<void> {
   const { documents } = world.store;
-  const buckets = await eachOf([...byBucket(endpoints)], atOnce, async ([bucket, ids]): Promise<Bucket> => {
-    return { bucket, ids, stored: await documents.getUnderWay(date, bucket) };
+  const buckets = await eachOf([...byBucket(endpoints)], atOnce, async ([bucket, its]): Promise<Bucket> => {
+    return { bucket, its, stored: await documents.getUnderWay(date, bucket) };
   });
   const startMs = Date.parse(date);
   const settled = Math.min(...buckets.map(({ stored }) => settledHours(stored, untilMs, lateMs(world))));
   const fromMs = startMs + settled * hourMs;
   if (buckets.length === 0 || fromMs >= untilMs) return;
-  const wanted = new Set(endpoints.map(({ id }) => id));
-  const tracks = await followSamples(world, sampledBy, wanted, { fromMs, untilMs });
-  const unknown = { from: unknownHours(startMs, fromMs), rest: unknownHours(fromMs, untilMs) };
-  await eachOf(buckets, atOnce, async ({ bucket, ids, stored }) => {
-    const known = ids.flatMap((id) => {
+  const tracks = await followSamples(world, sampledBy, endpoints, { fromMs, untilMs });
+  await eachOf(buckets, atOnce, async ({ bucket, its, stored }) => {
+    const known = its.flatMap((endpoint) => {
+      const { id } = endpoint;
+      const unknown = (from: number, until: number) => unknownHours(watchOf(endpoint), from, until);
       const before = stored?.endpoints[id];
       const tracked = tracks.get(id)?.end();
       if (before === undefined && tracked === undefined) return [];
-      const hours = [...(before?.hours.slice(0, settled) ?? unknown.from), ...restOf(tracked, unknown.rest)];
+      const hours = [
+        ...(before?.hours.slice(0, settled) ?? unknown(startMs, fromMs)),
+        ...(tracked === undefined ? unknown(fromMs, untilMs) : packHours(tracked.hours)),
+      ];
       const checkedAt = tracked?.checkedAt ?? before?.checkedAt;
       return [[id, { hours, ...(checkedAt === undefined ? {} : { checkedAt }) }] as const];
     });
@@ -51,16 +53,13 @@ export async function rollUpUnderWay(
   });
 }
 
-const restOf = (tracked: Tracked | undefined, unknown: readonly PackedHour[]): readonly PackedHour[] =>
-  tracked === undefined ? unknown : packHours(tracked.hours);
-
-function byBucket(endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly string[]> {
-  const found = new Map<number, string[]>();
+function byBucket(endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly Endpoint[]> {
+  const found = new Map<number, Endpoint[]>();
   for (const endpoint of endpoints) {
     const bucket = bucketOfEndpoint(endpoint);
-    const ids = found.get(bucket) ?? [];
-    found.set(bucket, ids);
-    ids.push(endpoint.id);
+    const its = found.get(bucket) ?? [];
+    found.set(bucket, its);
+    its.push(endpoint);
   }
   return found;
 }
@@ -71,11 +70,14 @@ function settledHours(stored: DayUnderWay | undefined, untilMs: number, late: nu
   return Math.max(0, Math.floor((Date.parse(stored.until) - late - Date.parse(stored.date)) / hourMs));
 }
 
-function unknownHours(fromMs: number, untilMs: number): readonly PackedHour[] {
+function unknownHours(watch: Watch, fromMs: number, untilMs: number): readonly PackedHour[] {
   const first = Math.floor(fromMs / hourMs);
   const hours = Array.from({ length: Math.ceil(untilMs / hourMs) - first }, (_, index): Hour => {
     const startMs = (first + index) * hourMs;
-    return { hour: (first + index) % 24, ...unknownFor(Math.min(startMs + hourMs, untilMs) - startMs) };
+    return {
+      hour: (first + index) % 24,
+      ...unknownFor(watchedMs(watch, startMs, Math.min(startMs + hourMs, untilMs))),
+    };
   });
   return packHours(hours);
 }

@@ -34,6 +34,7 @@ async function newEndpoint(world: World, api: Api, address: HealthAddress): Prom
     verdict: 'unknown',
     since: now,
     everUp: false,
+    addedAt: now,
     ...(windows.length === 0 ? {} : { maintenance: windows }),
     version: world.clock.now(),
   };

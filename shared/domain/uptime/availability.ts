@@ -26,7 +26,7 @@ export type Figures = {
 /** `hour`: 0 to 23, UTC. */
 export type Hour = Figures & { readonly hour: number };
 
-/** From midnight on, without a gap: hours in which nobody looked are unknown. */
+/** From midnight on, without a gap: hours in which nobody looked are unknown, those before it was watched no time at all. */
 export type HoursOfDay = { readonly endpointId: string; readonly date: string; readonly hours: readonly Hour[] };
 
 export const timedPhases = ['dns', 'connect', 'tls', 'wait'] as const;
@@ -49,6 +49,15 @@ export type Day = FiguresOfDay & {
   /** Of the answered looks, by part. */
   readonly phases: PhaseHistograms;
 };
+
+/** From when to when an endpoint was watched at all, milliseconds since 1970: nothing is unknown of it at other times. */
+export type Watch = { readonly sinceMs: number; readonly untilMs: number };
+
+export const always: Watch = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+
+/** How much of a period falls into it. */
+export const watchedMs = ({ sinceMs, untilMs }: Watch, fromMs: number, endMs: number): number =>
+  Math.max(0, Math.min(untilMs, endMs) - Math.max(sinceMs, fromMs));
 
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;

@@ -4,6 +4,7 @@
  */
 import type { DescribedServer, Metadata } from '../description/analysis.ts';
 import { deriveId } from '../digest.ts';
+import { always, type Watch } from './availability.ts';
 import type { CertificateState } from './certificate.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 import type { ProbeVerdict } from './sample.ts';
@@ -42,9 +43,16 @@ export type Endpoint = HealthAddress & {
   readonly wire?: WireFacts;
   /** Announced for its API: those that are not over. */
   readonly maintenance?: readonly MaintenanceWindow[];
+  /** Since when it is watched; absent: longer than that is noted. */
+  readonly addedAt?: string;
   /** Raised by every write. Starts with the time it was added: one removed and added again is another. */
   readonly version: number;
 };
+
+export const watchOf = ({ addedAt }: Pick<Endpoint, 'addedAt'>): Watch => ({
+  ...always,
+  ...(addedAt === undefined ? {} : { sinceMs: Date.parse(addedAt) }),
+});
 
 const mostAddresses = 5;
 

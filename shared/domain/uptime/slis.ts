@@ -7,10 +7,13 @@ import {
   availabilityOf,
   dateOf,
   dayMs,
+  type Figures,
   type FiguresOfDay,
   type TimeByVerdict,
   unknownFor,
   unknownShareOf,
+  type Watch,
+  watchedMs,
 } from './availability.ts';
 import { quantile } from './latency.ts';
 
@@ -37,31 +40,45 @@ const startOf = (date: string): number => Date.parse(`${date}T00:00:00.000Z`);
 
 type Days = readonly FiguresOfDay[];
 
+type Known = { readonly days: Days; readonly watch: Watch };
+
 /**
  * `endpoints`: the days of each, in any order, of which one may be under way. The period are the 30 days of which the last
- * ends at or after `untilMs`; it begins with the first day known of it, and what is missing since counts as unknown.
+ * ends at or after `untilMs`; it begins with the first day known of it, and what is missing since counts as unknown, as far
+ * as the endpoint was watched then.
  */
-function periodOf(endpoints: readonly Days[], untilMs: number) {
+function periodOf(endpoints: readonly Known[], untilMs: number) {
   const firstMs = Math.ceil(untilMs / dayMs) * dayMs - sliDays * dayMs;
   const inPeriod = endpoints
-    .map((days) => days.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs))
-    .filter((days) => days.length > 0);
-  const begins = inPeriod.map((days) => Math.min(...days.map(({ date }) => startOf(date))));
-  const figures = inPeriod.map((days, index) => {
-    const known = addFigures(days);
-    const told = Object.values(known.ms).reduce((sum, ms) => sum + ms, 0);
-    return addFigures([known, unknownFor(Math.max(0, untilMs - (begins[index] ?? untilMs) - told))]);
+    .map(({ days, watch }) => {
+      return { watch, days: days.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs) };
+    })
+    .filter(({ days }) => days.length > 0);
+  const begins = inPeriod.map(beginOf);
+  const figures = inPeriod.map(({ days, watch }, index) => {
+    const sinceMs = Math.max(begins[index] ?? untilMs, watch.sinceMs);
+    const told = addFigures(days.filter(({ date }) => startOf(date) + dayMs > sinceMs));
+    const missing = watchedMs(watch, sinceMs, untilMs) - timeIn(told);
+    return addFigures([...days, unknownFor(Math.max(0, missing))]);
   });
   const period = { from: isoOf(Math.min(...begins, untilMs)), until: isoOf(untilMs) };
-  return { days: inPeriod.flat(), period, figures: addFigures(figures) };
+  return { days: inPeriod.flatMap(({ days }) => days), period, figures: addFigures(figures) };
+}
+
+const timeIn = ({ ms }: Figures): number => Object.values(ms).reduce((sum, each) => sum + each, 0);
+
+/** Its first day, or what it was watched of that. */
+function beginOf({ days, watch }: Known): number {
+  const begin = Math.min(...days.map(({ date }) => startOf(date)));
+  return watch.sinceMs < begin + dayMs ? Math.max(begin, watch.sinceMs) : begin;
 }
 
 /** What the time of the 30 days went to: of all of it, not only of what availability is of. As of `periodOf`. */
-export const timeOfPeriod = (endpoints: readonly Days[], untilMs: number): TimeByVerdict =>
+export const timeOfPeriod = (endpoints: readonly Known[], untilMs: number): TimeByVerdict =>
   periodOf(endpoints, untilMs).figures.ms;
 
 /** As of `periodOf`. */
-export function slisOf(endpoints: readonly Days[], untilMs: number): Slis {
+export function slisOf(endpoints: readonly Known[], untilMs: number): Slis {
   const { days, period, figures } = periodOf(endpoints, untilMs);
   const { ms, counted, prompt, latency } = figures;
   const p90 = quantile(latency, 0.9);

@@ -5,6 +5,7 @@
  */
 import {
   addFigures,
+  always,
   type Figures,
   type Hour,
   hourMs,
@@ -12,6 +13,8 @@ import {
   timedPhases,
   timeOf,
   unknownFor,
+  type Watch,
+  watchedMs,
 } from './availability.ts';
 import { addTo, bucketOf } from './latency.ts';
 import { isGood, probeVerdicts, type Sample, speaksMs } from './sample.ts';
@@ -35,11 +38,15 @@ const columnOf = Object.fromEntries(columns.map((name, index) => [name, index]))
 };
 const hoursApart = 1024;
 
-/** Follows one endpoint through a period, from milliseconds since 1970 to others. */
+/**
+ * Follows one endpoint through a period, from milliseconds since 1970 to others. A sample of before it was watched (it was
+ * then too, and not in between) says what it says.
+ */
 export class Track {
   readonly #fromMs: number;
   readonly #untilMs: number;
   readonly #firstHour: number;
+  readonly #watch: Watch;
   readonly #counts: Uint32Array;
   /** Of each answered look its hour and bucket. */
   readonly #latencies: number[] = [];
@@ -54,7 +61,8 @@ export class Track {
   #spoken = false;
   #checkedAt: string | undefined;
 
-  constructor(fromMs: number, untilMs: number) {
+  constructor(fromMs: number, untilMs: number, watch: Watch = always) {
+    this.#watch = watch;
     this.#fromMs = fromMs;
     this.#untilMs = untilMs;
     this.#firstHour = Math.floor(fromMs / hourMs);
@@ -62,7 +70,7 @@ export class Track {
     this.#counts = new Uint32Array(Math.max(hours, 0) * columns.length);
     for (let hour = 0; hour < hours; hour += 1) {
       const start = (this.#firstHour + hour) * hourMs;
-      this.#add(hour, 'unknown', Math.min(start + hourMs, untilMs) - Math.max(start, fromMs));
+      this.#add(hour, 'unknown', watchedMs(watch, Math.max(start, fromMs), Math.min(start + hourMs, untilMs)));
     }
   }
 
@@ -90,16 +98,17 @@ export class Track {
 
   /** A sample whose follower is the first of those that are still pending. */
   #count({ at, sample }: Pending): void {
-    const end = Math.min(this.#pending[0]?.at ?? this.#untilMs, at + speaksMs(sample), this.#untilMs);
+    const endMs = Math.min(this.#untilMs, this.#watch.untilMs);
+    const end = Math.min(this.#pending[0]?.at ?? endMs, at + speaksMs(sample), endMs);
     for (let start = Math.max(at, this.#fromMs); start < end; ) {
       const hour = this.#hourOf(start);
       const next = Math.min(end, (this.#firstHour + hour + 1) * hourMs);
       this.#add(hour, sample.verdict, next - start);
-      this.#add(hour, 'unknown', start - next);
+      this.#add(hour, 'unknown', -watchedMs(this.#watch, start, next));
       this.#spoken = true;
       start = next;
     }
-    if (at >= this.#fromMs && at < this.#untilMs) this.#look(this.#hourOf(at), sample);
+    if (at >= this.#fromMs && at < endMs) this.#look(this.#hourOf(at), sample);
   }
 
   #look(hour: number, { at, first, code, phases }: Sample): void {

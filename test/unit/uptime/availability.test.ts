@@ -148,6 +148,26 @@ describe('Track', () => {
     );
   });
 
+  it('knows what samples say of before an endpoint was watched, but nothing as unknown then, and no more once it is not', () => {
+    const instant = fc.integer({ min: -hourMs, max: dayMs + hourMs }).map((after) => midnight + after);
+    fc.assert(
+      fc.property(looks, instant, instant, (taken, sinceMs, untilMs) => {
+        const samples = taken.filter(({ verdict }) => verdict !== 'unknown');
+        const end = midnight + dayMs;
+        const track = new Track(midnight, end, { sinceMs, untilMs });
+        for (const sample of samples) track.take(sample, Number.NEGATIVE_INFINITY);
+        const tracked = track.end();
+        if (tracked === undefined) return;
+        const last = Math.min(end, Math.max(untilMs, midnight));
+        const all = figuresOf(samples, midnight, last);
+        const first = Math.min(Math.max(midnight, sinceMs), last);
+        const { unknown } = figuresOf(samples, first, last).ms;
+        expect(addFigures(tracked.hours)).toEqual({ ...all, ms: { ...all.ms, unknown } });
+        expect(tracked.hours).toHaveLength(24);
+      }),
+    );
+  });
+
   it('keeps the parts of answered looks for the day', () => {
     const tracked = trackSamples([look(0, 'up'), look(minute, 'down')], midnight, midnight + dayMs);
     expect(Object.values(tracked!.phases).map((phase) => Object.values(phase))).toEqual([[1], [1], [1], [1]]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayMs, type FiguresOfDay, unknownFor } from '../../../shared/domain/uptime/availability.ts';
+import { always, dateOf, dayMs, type FiguresOfDay, unknownFor } from '../../../shared/domain/uptime/availability.ts';
 import { countLatency } from '../../../shared/domain/uptime/latency.ts';
-import { sliNames, slisOf, timeOfPeriod } from '../../../shared/domain/uptime/slis.ts';
+import { sliNames, slisOf as slisOfKnown, timeOfPeriod } from '../../../shared/domain/uptime/slis.ts';
 
 const end = Date.parse('2026-11-24T00:00:00.000Z');
 
@@ -21,6 +21,10 @@ const day = (back: number, more: Partial<FiguresOfDay> = {}): FiguresOfDay => {
     ...more,
   };
 };
+/** Of endpoints that were always watched, by their days. */
+const watched = (endpoints: readonly (readonly FiguresOfDay[])[]) => endpoints.map((days) => ({ days, watch: always }));
+const slisOf = (endpoints: readonly (readonly FiguresOfDay[])[], untilMs: number) =>
+  slisOfKnown(watched(endpoints), untilMs);
 const values = (...args: Parameters<typeof slisOf>) => {
   const slis = slisOf(...args);
   return Object.fromEntries(sliNames.map((name) => [name, slis[name].value]));
@@ -66,6 +70,19 @@ describe('slisOf', () => {
     expect(values([[day(0), day(3)]], end).unknown_share_per_30d).toBe(0.5);
   });
 
+  it('counts nothing as unknown of before and after an endpoint was watched', () => {
+    const of = (back: number, until: number, days: readonly FiguresOfDay[]) =>
+      slisOfKnown([{ days, watch: { sinceMs: end - back * dayMs, untilMs: end - until * dayMs } }], end);
+    const half = { ms: { ...unknownFor(0).ms, up: dayMs / 2 } };
+    const first = of(3.5, Number.NEGATIVE_INFINITY, [day(0), day(3, half)]);
+    expect(first.unknown_share_per_30d).toMatchObject({ value: 2 / 3.5, from: '2026-11-20T12:00:00.000Z' });
+    const last = of(10, 1.5, [day(1, half), day(3)]);
+    expect(last.unknown_share_per_30d).toMatchObject({ value: 1 / 2.5, from: '2026-11-20T00:00:00.000Z' });
+    // It was watched before, too.
+    const again = of(1, Number.NEGATIVE_INFINITY, [day(0), day(20)]);
+    expect(again.unknown_share_per_30d).toMatchObject({ value: 0, from: '2026-11-03T00:00:00.000Z' });
+  });
+
   it('counts the day under way as far as it is told', () => {
     const half = day(0, { ms: { ...unknownFor(0).ms, down: dayMs / 2 }, counted: 10, answered: 0 });
     const noon = end - dayMs / 2;
@@ -104,7 +121,7 @@ describe('slisOf', () => {
 describe('the time of the 30 days', () => {
   it('is that of all endpoints by verdict, with what is missing as unknown and nothing of before', () => {
     const blocked = { ms: { ...unknownFor(0).ms, blocked: dayMs } };
-    const time = timeOfPeriod([[day(0), day(2, down)], [day(1, blocked)], [day(40)]], end);
+    const time = timeOfPeriod(watched([[day(0), day(2, down)], [day(1, blocked)], [day(40)]]), end);
     expect(time).toEqual({ ...unknownFor(0).ms, up: dayMs, down: dayMs, blocked: dayMs, unknown: 2 * dayMs });
   });
 });

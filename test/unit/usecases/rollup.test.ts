@@ -239,6 +239,22 @@ describe('a day that is over', () => {
     expect(await dayOf('2026-09-01')).toBeDefined();
   });
 
+  it('is none of an endpoint that was added after it, and the first one begins when it was', async () => {
+    const late = { ...other, addedAt: '2026-11-22T18:30:00.000Z' };
+    const later = sampleEndpoint(api, 'https://later.example/status', { addedAt: '2026-11-23T00:05:00.000Z' });
+    for (const each of [late, later]) await world.store.endpoints.add(each);
+    await sampled('22T12:00');
+    await sampled('22T19:00', { endpointId: late.id });
+    await rollUpAt('22T23:00');
+    const so = (await world.store.documents.soFar('2026-11-22', [late])).get(late.id)!;
+    expect(so).toMatchObject({ ms: { up: 10 * minutes, unknown: 4.5 * hourMs - 10 * minutes } });
+    expect(so.hours.map(({ hour }) => hour)).toEqual(Array.from({ length: 23 }, (_, hour) => hour));
+    await rollUpAt('23T00:20');
+    expect(sum((await dayOf('2026-11-22', late))!)).toBe(5.5 * hourMs);
+    const [levels] = await world.store.documents.levelsOfMonth('2026-11');
+    expect(levels?.apis[0]?.ms).toMatchObject({ up: 20 * minutes, unknown: 29.5 * hourMs - 20 * minutes });
+  });
+
   it('is gone on with where a run had to stop', async () => {
     for (const day of [19, 20, 21, 22]) await sampled(`${day}T12:00`);
     at('23T12:00:00.000');
