@@ -154,7 +154,8 @@ export const monitoring: readonly Route[] = [
     maxAgeSeconds: 0,
     writes: { method: 'PUT', body: 'MaintenanceAnnouncement' },
     handle: async ({ world, path, body }) => {
-      const { windows, faults } = readWindows(body);
+      const { windows: announced } = found(await readMaintenance(world, path.id), 'API', path.id);
+      const { windows, faults } = readWindows(body, { now: isoNow(world.clock), announced });
       if (windows === undefined) {
         const [first] = faults;
         throw new Problem('bad-body', `${first?.pointer} ${first?.detail}.`, { errors: faults });

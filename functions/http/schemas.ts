@@ -327,7 +327,8 @@ export const schemas: { readonly [name: string]: Schema } = {
         maxItems: mostWindows,
         items: {
           type: 'object',
-          description: 'A time in which the API may not answer, at most 30 days',
+          description:
+            'A time in which the API may not answer, at most 30 days, and not over unless it is announced already',
           required: ['from', 'until'],
           additionalProperties: false,
           properties: {
@@ -390,7 +391,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   ToldIncident: extend('Incident', {
     maintenance_announced: {
       ...yesNo,
-      description: 'What is announced now, even if it was announced later, falls into its time',
+      description: 'Maintenance that falls into its time had been announced before it began',
     },
   }),
   ApiDetail: extend('Api', {

@@ -6,7 +6,7 @@
  */
 import { sameValue } from '../domain/same-value.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import type { Maintenance, MaintenanceWindow } from '../domain/uptime/maintenance.ts';
+import { announcementOf, type Maintenance, type MaintenanceWindow } from '../domain/uptime/maintenance.ts';
 import { tellMaintenance } from './tell-maintenance.ts';
 import { isoNow, type World } from './world.ts';
 
@@ -45,7 +45,7 @@ async function put(
   const known = await store.maintenance.get(apiId);
   if (known === undefined && windows.length === 0) return undefined;
   if (known !== undefined && sameValue(known.windows, windows)) return known;
-  const next = { apiId, windows, announcedAt: isoNow(clock), version: (known?.version ?? 0) + 1 };
+  const next = announcementOf(known, apiId, windows, isoNow(clock));
   return (await store.maintenance.replace(next, known)) ? next : put(world, apiId, windows);
 }
 

@@ -1,11 +1,11 @@
 /** Incidents of an API, or of all, newest first, each with whether maintenance was announced for its time. */
 import { dayMs } from '../domain/uptime/availability.ts';
-import { type Maintenance, overlapsMaintenance } from '../domain/uptime/maintenance.ts';
+import { type Maintenance, wasAnnounced } from '../domain/uptime/maintenance.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
 import type { Page, Position } from '../ports.ts';
 import { isoNow, type World } from './world.ts';
 
-/** `announced`: by what is announced now, which may have been announced after it began. */
+/** `announced`: maintenance that falls into its time had been announced before it began. */
 export type ToldIncident = { readonly incident: Incident; readonly announced: boolean };
 
 /** Those that were opened from a date to another (`2026-11-23`, UTC), both included. Undefined: there is no such API. */
@@ -67,6 +67,6 @@ async function tellAll({ store, clock }: World, incidents: readonly Incident[]):
   const now = isoNow(clock);
   return incidents.map((incident) => ({
     incident,
-    announced: overlapsMaintenance(announced.get(incident.apiId)?.windows, incident.openedAt, incident.closedAt ?? now),
+    announced: wasAnnounced(announced.get(incident.apiId)?.held ?? [], incident.openedAt, incident.closedAt ?? now),
   }));
 }

@@ -8,15 +8,16 @@ import { isoNow, type World } from './world.ts';
 
 const longestNote = 500;
 
-/** Without windows, what was announced is called off. Returns how many events were told. */
+/** Of the windows that were not over then; without any, what was announced is called off. Returns how many events were told. */
 export async function tellMaintenance(
   { store, clock }: World,
   api: Api,
   { windows, announcedAt }: Pick<Maintenance, 'apiId' | 'windows' | 'announcedAt'>,
 ): Promise<number> {
-  const [first] = windows;
+  const ahead = windows.filter(({ until }) => until > announcedAt);
+  const [first] = ahead;
   const facts = {
-    windows: windows.length,
+    windows: ahead.length,
     announced_at: announcedAt,
     ...(first === undefined ? {} : { maintenance_from: first.from, maintenance_until: first.until }),
     ...(first?.note === undefined ? {} : { note: clipText(first.note, longestNote) }),

@@ -1,7 +1,7 @@
 /** What somebody announces as maintenance, read strictly: every fault is named, with the place of it. */
 import { clipText } from '../catalogue/clip-text.ts';
 import { readMoment } from '../moment.ts';
-import { type MaintenanceWindow, mostWindows } from './maintenance.ts';
+import { isAmong, type MaintenanceWindow, mostWindows } from './maintenance.ts';
 
 /** `pointer`: a JSON pointer as URI fragment (RFC 6901 §6). */
 type BodyFault = { readonly pointer: string; readonly detail: string };
@@ -39,23 +39,27 @@ function faultsOfNote(note: unknown, pointer: string): readonly BodyFault[] {
   return isFit ? [] : [{ pointer, detail: `must be one line of printable text, at most ${mostNote} characters` }];
 }
 
-/** Of a window of which both ends are times. */
-function faultsOfSpan(from: string, until: string, at: string): readonly BodyFault[] {
+/** `now`: ISO 8601. `announced`: what is, before the body. */
+type Known = { readonly now: string; readonly announced: readonly MaintenanceWindow[] };
+
+/** Of a window of which both ends are times. What is over can't be announced any more, but what was may stay in the list. */
+function faultsOfSpan(from: string, until: string, at: string, { now, announced }: Known): readonly BodyFault[] {
   const spanMs = Date.parse(until) - Date.parse(from);
-  if (spanMs <= 0) return [{ pointer: `${at}/until`, detail: 'must be after from' }];
-  return spanMs > longestMs
-    ? [{ pointer: `${at}/until`, detail: `must be at most ${longestDays} days after from` }]
-    : [];
+  const fault = (detail: string): readonly BodyFault[] => [{ pointer: `${at}/until`, detail }];
+  if (spanMs <= 0) return fault('must be after from');
+  if (spanMs > longestMs) return fault(`must be at most ${longestDays} days after from`);
+  const isLate = until <= now && !isAmong(announced, { from, until });
+  return isLate ? fault('must be in the future, unless the window is announced already') : [];
 }
 
-function faultsOfWindow(value: unknown, at: string): readonly BodyFault[] {
+function faultsOfWindow(value: unknown, at: string, known: Known): readonly BodyFault[] {
   if (!isMembers(value)) return [{ pointer: at, detail: 'must be an object with from and until' }];
   const [from, until] = [timeOf(value.from), timeOf(value.until)];
   return [
     ...unknownMembers(value, ['from', 'until', 'note'], at),
     ...(from === undefined ? [{ pointer: `${at}/from`, detail: noTime }] : []),
     ...(until === undefined ? [{ pointer: `${at}/until`, detail: noTime }] : []),
-    ...(from === undefined || until === undefined ? [] : faultsOfSpan(from, until, at)),
+    ...(from === undefined || until === undefined ? [] : faultsOfSpan(from, until, at, known)),
     ...faultsOfNote(value.note, `${at}/note`),
   ];
 }
@@ -72,7 +76,7 @@ const order = (one: MaintenanceWindow, other: MaintenanceWindow): number =>
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
 /** `{windows: [{from, until, note?}]}`, in any order; the windows come back in order of time, in UTC. */
-export function readWindows(value: unknown): ReadWindows {
+export function readWindows(value: unknown, known: Known): ReadWindows {
   if (!isMembers(value)) return { faults: [{ pointer: '#', detail: 'must be an object with windows' }] };
   const { windows } = value;
   const unknown = unknownMembers(value, ['windows'], '#');
@@ -80,6 +84,6 @@ export function readWindows(value: unknown): ReadWindows {
     const detail = `must be a list of at most ${mostWindows} windows; an empty one takes back what was announced`;
     return { faults: [...unknown, { pointer: '#/windows', detail }] };
   }
-  const faults = [...unknown, ...windows.flatMap((each, index) => faultsOfWindow(each, `#/windows/${index}`))];
+  const faults = [...unknown, ...windows.flatMap((each, index) => faultsOfWindow(each, `#/windows/${index}`, known))];
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : { windows: windows.map(windowOf).sort(order) };
 }

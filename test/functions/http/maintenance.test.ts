@@ -51,6 +51,17 @@ describe('announcing maintenance', () => {
     expect(items.filter((each: Json) => each.facts.announced_at === first.announced_at)).toHaveLength(1);
   });
 
+  it('is of the time ahead: what is over is refused, in its place, and told to nobody', async () => {
+    await put({ windows: [window] });
+    const lastYear = { from: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' };
+    const answer = await put({ windows: [window, lastYear] });
+    expect([answer.status, answer.json().errors.map((each: Json) => each.pointer)]).toEqual([
+      400,
+      ['#/windows/1/until'],
+    ]);
+    expect((await service.api('GET', address)).json().windows).toEqual([stored]);
+  });
+
   it('takes back what was announced when there are no windows', async () => {
     await put({ windows: [window] });
     const answer = await put({ windows: [] });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { announcementOf } from '../../../shared/domain/uptime/maintenance.ts';
 import { sampleIncident } from '../../fixtures/sample-records.ts';
 import { type Asked, type Json, type Service, startService } from './service.ts';
 
@@ -166,10 +167,10 @@ describe('incidents', () => {
     expect((await get('/v1/apis/nobody/incidents')).status).toBe(404);
   });
 
-  it('say how long they were, why and what to do, and whether maintenance was announced', async () => {
+  it('say how long they were, why and what to do, and whether maintenance had been announced', async () => {
     const windows = [{ from: '2026-10-02T11:00:00.000Z', until: '2026-10-02T12:00:00.000Z' }];
     const known = (await service.store.maintenance.get(id))!;
-    await service.store.maintenance.replace({ ...known, windows, announcedAt: '2026-10-02T11:10:00.000Z' }, known);
+    await service.store.maintenance.replace(announcementOf(undefined, id, windows, '2026-10-02T09:00:00.000Z'), known);
     const [second] = await walk(`/v1/apis/${id}/incidents`, { from: '2026-10-02', to: '2026-10-02' });
     expect(second).toMatchObject({
       api: id,
@@ -180,7 +181,7 @@ describe('incidents', () => {
       reopened_at: null,
     });
     const [first] = await walk(`/v1/apis/${id}/incidents`, { to: '2026-10-01' });
-    expect(first).toMatchObject({ duration_seconds: null, closed_at: null, maintenance_announced: true });
+    expect(first).toMatchObject({ duration_seconds: null, closed_at: null, maintenance_announced: false });
     const [third] = await walk(`/v1/apis/${id}/incidents`, { from: '2026-10-03', to: '2026-10-03' });
     expect(third.maintenance_announced).toBe(false);
   });

@@ -14,6 +14,7 @@ import { sha256 } from '../../../shared/domain/digest.ts';
 import { dayMs, type Figures, timeOf } from '../../../shared/domain/uptime/availability.ts';
 import type { DayUnderWay } from '../../../shared/domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
+import { announcementOf } from '../../../shared/domain/uptime/maintenance.ts';
 import { packHours } from '../../../shared/domain/uptime/packed-hours.ts';
 import { levelsOfMonth } from '../../../shared/domain/uptime/service-levels.ts';
 import { bucketOfEndpoint } from '../../../shared/store/endpoints.ts';
@@ -229,7 +230,7 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
   });
   const { code: _, ...fresh } = sampleEndpoint(api, `${base}/new`, { verdict: 'unknown', everUp: false });
   for (const endpoint of [up, down, fresh]) await store.endpoints.add(endpoint);
-  await store.maintenance.replace({ apiId: api.id, windows, announcedAt: morning, version: 1 }, undefined);
+  await store.maintenance.replace(announcementOf(undefined, api.id, windows, morning), undefined);
   await store.endpoints.putIncident(sampleIncident(down, morning));
   await store.endpoints.putIncident(sampleIncident(up, later, { closedAt: later, relapses: 1, reopenedAt: later }));
   await store.endpoints.putIncident(

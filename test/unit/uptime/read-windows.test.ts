@@ -5,8 +5,8 @@ import { readWindows } from '../../../shared/domain/uptime/read-windows.ts';
 
 const from = '2026-11-23T22:00:00Z';
 const until = '2026-11-24T02:00:00Z';
-const placesOf = (value: unknown): readonly string[] | undefined =>
-  readWindows(value).faults?.map(({ pointer }) => pointer);
+const read = (value: unknown, now = '2026-11-23T08:00:00.000Z') => readWindows(value, { now, announced: [] });
+const placesOf = (value: unknown): readonly string[] | undefined => read(value).faults?.map(({ pointer }) => pointer);
 
 describe('a time', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('windows', () => {
   it('are read in order of time, in UTC, with their notes trimmed', () => {
     const later = { from: '2026-11-25T00:00:00+01:00', until, note: ' New machines ' };
     expect(
-      readWindows({
+      read({
         windows: [
           { ...later, until: '2026-11-25T01:00:00Z' },
           { from, until, note: ' ' },
@@ -66,7 +66,7 @@ describe('windows', () => {
         { from: '2026-11-24T23:00:00.000Z', until: '2026-11-25T01:00:00.000Z', note: 'New machines' },
       ],
     });
-    expect(readWindows({ windows: [] })).toEqual({ windows: [] });
+    expect(read({ windows: [] })).toEqual({ windows: [] });
   });
 
   it.each([
@@ -108,6 +108,18 @@ describe('windows', () => {
     expect(placesOf(value)).toBeUndefined();
   });
 
+  it('that are over are refused, but those that were announced before may stay', () => {
+    const windows = [{ from, until }];
+    const stored = { from: '2026-11-23T22:00:00.000Z', until: '2026-11-24T02:00:00.000Z' };
+    expect(read({ windows }, '2026-11-24T01:59:59.999Z')).toEqual({ windows: [stored] });
+    expect(read({ windows }, stored.until).faults).toEqual([
+      { pointer: '#/windows/0/until', detail: 'must be in the future, unless the window is announced already' },
+    ]);
+    const later = { now: '2027-01-01T00:00:00.000Z', announced: [{ ...stored, note: 'New machines' }] };
+    expect(readWindows({ windows }, later)).toEqual({ windows: [stored] });
+    expect(readWindows({ windows: [{ from, until: '2026-11-24T03:00:00Z' }] }, later).faults).toHaveLength(1);
+  });
+
   it('of anything else are faults, never a crash, and a bounded number of them', () => {
     const window = fc.record({
       from: fc.constantFrom(from, until, 'x'),
@@ -117,7 +129,7 @@ describe('windows', () => {
     const value = fc.oneof(fc.anything(), fc.record({ windows: fc.array(fc.oneof(window, fc.anything())) }));
     fc.assert(
       fc.property(value, (given) => {
-        const { windows, faults } = readWindows(given);
+        const { windows, faults } = read(given);
         expect((windows === undefined) !== (faults === undefined)).toBe(true);
         expect(faults?.length ?? 0).toBeLessThanOrEqual(50);
         for (const each of windows ?? []) expect(each.from < each.until).toBe(true);
