@@ -37,11 +37,19 @@ describe('bundles', () => {
     // It tells every rule, with its texts and examples in two languages.
     ['api', 1000],
     ['dashboard', 600],
+    // It has the table of routes of api, and tells what is wrong in the same words.
+    ['admin', 1000],
+    // Three quarters of it are undici, which looks.
+    ['look', 1100],
   ] as const)('%s stays within %i KB', (name, most) => {
     expect(bundles[name].bytes).toBeLessThanOrEqual(1000 * most);
   });
 
-  it.each(ofReaders)('%s holds neither YAML parser nor swagger-parser; the analysis worker holds both', (name) => {
+  it.each([
+    ...ofReaders,
+    'admin',
+    'look',
+  ] as const)('%s holds neither YAML parser nor swagger-parser; the analysis worker holds both', (name) => {
     expect(bundles[name].sources['index.mjs']?.filter((source) => parsers.test(source))).toEqual([]);
     for (const bundle of [bundles.crawl, bundles.rollup, bundles.api]) {
       const inWorker = bundle.sources['analysis-worker.mjs']?.map((source) => parsers.exec(source)?.[1]);
@@ -119,7 +127,8 @@ type HttpAnswer = {
   readonly isBase64Encoded?: boolean;
 };
 
-const towardsLoopback = { ALLOW_ADDRESSES: '127.0.0.0/8', CRAWL_DELAY_MS: '0' };
+// In the shortest slots looks are spread over a quarter of a minute, in others over some minutes.
+const towardsLoopback = { ALLOW_ADDRESSES: '127.0.0.0/8', CRAWL_DELAY_MS: '0', PROBE_EVERY_MINUTES: '1' };
 
 describe.each([
   ['one machine', openMachine],
@@ -163,6 +172,10 @@ describe.each([
     const page = await callIn(empty).get('dashboard', '/');
     expect(page.statusCode).toBe(200);
     expect(page.headers['Content-Type']).toMatch(/^text\/html/);
+  });
+
+  it('has no address of metrics', async () => {
+    for (const name of ofReaders) expect((await callIn(empty).get(name, '/metrics')).statusCode).toBe(404);
   });
 
   it('what is published is crawled, analysed, probed, rolled up and shown', async () => {

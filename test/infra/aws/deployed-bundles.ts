@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(import.meta.dirname, '../../..');
 
-export const functionNames = ['crawl', 'probe', 'rollup', 'api', 'dashboard'] as const;
+export const functionNames = ['crawl', 'probe', 'rollup', 'api', 'dashboard', 'admin', 'look'] as const;
 type FunctionName = (typeof functionNames)[number];
 
 type Bundle = {
@@ -27,7 +27,10 @@ type Bundle = {
 
 type Deployment = { readonly directory: string; readonly bundles: { readonly [name in FunctionName]: Bundle } };
 
-/** Runs the command line of the CDK, offline; throws with its output when it refuses. The caller removes `directory`. */
+/**
+ * Runs the command line of the CDK, offline, for a deployment with all there may be; throws with its output when it refuses.
+ * The caller removes `directory`.
+ */
 export function synthesiseDeployment(): Deployment {
   const directory = mkdtempSync(join(tmpdir(), 'vedetta-deployment-'));
   const cdk = [join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', '--output', directory];
@@ -37,6 +40,8 @@ export function synthesiseDeployment(): Deployment {
     env: {
       HOME: directory,
       CI: 'true',
+      JWT_ISSUER: 'https://login.example',
+      VANTAGE_REGIONS: 'eu-west-1',
       PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     },
   });
