@@ -112,8 +112,8 @@ test counts again. There are ${assumed.buckets} buckets of endpoints, spread ove
 ${day()}
 
 A new endpoint writes more on its first day: its row when it is first seen, its certificate and what it shows over the wire
-(4 write units each time: it is in three indexes). **Its first finished day writes a third row, once**: its own, with
-what is slow for it. Rows of publishers and shards are totals and leases.
+(four write units each time for each started KB: it is in three indexes). **Its first finished day writes a third row, once**:
+its own, with what is slow for it. Rows of publishers and shards are totals and leases.
 
 Most read units are not of single rows: each run reads the endpoints of its shard, and each roll-up the APIs,
 endpoints and compliance of every publisher.
