@@ -67,19 +67,25 @@ function outagesOf(next: () => number, slots: number): readonly Span[] {
   return spans;
 }
 
+const codes = ['http-503', 'connect-timeout', 'http-500', 'tls-expired'] as const;
+
 class Truth {
   readonly outages: ReadonlyMap<string, readonly Span[]>;
   readonly #clock: PassingClock;
+  readonly #urls: readonly string[];
   constructor(outages: ReadonlyMap<string, readonly Span[]>, clock: PassingClock) {
     this.outages = outages;
     this.#clock = clock;
+    this.#urls = [...outages.keys()];
   }
 
   request = async ({ url }: HttpRequest): Promise<FetchOutcome> => {
     const slot = Math.floor((this.#clock.at - startMs) / slotMs);
     const isDown = this.outages.get(url)?.some(({ from, until }) => from <= slot && slot < until) === true;
     const timings = { totalMs: 20 };
-    if (isDown) return { outcome: 'failed', url, code: 'http-503', detail: '', timings };
+    // Some answer with an error, some do not answer at all, some show a certificate that has ended.
+    const code = codes[this.#urls.indexOf(url) % codes.length] ?? 'http-503';
+    if (isDown) return { outcome: 'failed', url, code, detail: '', timings };
     const body = new TextEncoder().encode('{}');
     return {
       outcome: 'fetched',

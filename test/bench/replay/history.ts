@@ -93,9 +93,10 @@ const covers = (spans: readonly Span[], at: number): boolean => {
   return found !== undefined && at < found.until;
 };
 
-export function makeHistory(seed: number, endpoints: number, days: number): History {
+/** `busy`: so many times as much happens as usual, for a history that is short. */
+export function makeHistory(seed: number, endpoints: number, days: number, busy = 1): History {
   const seconds = days * day;
-  const of = (count: number): number => Math.round((count * days) / 365);
+  const of = (count: number): number => Math.round((count * busy * days) / 365);
   const all = Array.from({ length: endpoints }, (_, endpoint): EndpointHistory => {
     const next = streamOf(seed, 1, endpoint);
     const outages = place(next, seconds, of(yearly.outages), () => outageSeconds(next));

@@ -15,7 +15,7 @@ export type Rule = { readonly name: string; readonly run: (history: History) => 
 
 const slotSeconds = 300;
 const slotMs = slotSeconds * 1000;
-const startMs = Date.UTC(2026, 0, 1);
+export const startMs = Date.UTC(2026, 0, 1);
 const isoAt = (seconds: number): string => new Date(startMs + seconds * 1000).toISOString();
 const idOf = (endpoint: number): string => deriveId('replay', String(endpoint));
 const offsetOf = (endpoint: number): number => {
@@ -29,7 +29,7 @@ const silent: Judgement = { verdict: 'down', code: 'connect-timeout' };
 /** Seconds after the first try at which the further ones are: the pauses of the default settings, five seconds to fail. */
 const triesAfter = [0, 6, 14, 25] as const;
 
-const endpointOf = (endpoint: number): Endpoint => ({
+export const endpointOf = (endpoint: number): Endpoint => ({
   id: idOf(endpoint),
   apiId: String(endpoint),
   publisherId: String(endpoint),
