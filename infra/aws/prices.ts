@@ -1,6 +1,6 @@
 /**
  * Inputs of COST.md: list prices of eu-central-1 in US dollars without tax, as known to the authors, not read from a list on
- * that day. Put yours here and run `node infra/local/build/cost-page.ts`.
+ * that day. Put yours here and run `node infra/aws/cost-page.ts`.
  */
 export const prices = {
   lambdaGbSecond: { usd: 0.0000133334, what: 'Lambda on arm64, a GB for a second' },

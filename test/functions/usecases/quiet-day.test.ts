@@ -23,7 +23,7 @@ describe('a quiet day', () => {
     const found = flat(parts);
     expect(found.map(([name]) => name)).toEqual([...known.keys()]);
     const moved = found.filter(([name, value]) => Math.abs(value / (known.get(name) ?? 0) - 1) > 0.05);
-    // `npm run bench -- cost` prints what infra/aws/counted.ts should say; then `node infra/local/build/cost-page.ts`.
+    // `npm run bench -- cost` prints what infra/aws/counted.ts should say; then `node infra/aws/cost-page.ts`.
     expect(moved).toEqual([]);
   });
 });

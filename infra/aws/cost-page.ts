@@ -1,9 +1,9 @@
-/** The page of what monitoring costs, from what was counted and from prices: `node infra/local/build/cost-page.ts` writes it. */
+/** The page of what monitoring costs, from what was counted and from prices: `node infra/aws/cost-page.ts` writes it. */
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { counted } from '../../aws/counted.ts';
-import { assumed, running, sending, shardsFor, storing } from '../../aws/monthly-cost.ts';
-import { prices } from '../../aws/prices.ts';
+import { counted } from './counted.ts';
+import { assumed, running, sending, shardsFor, storing } from './monthly-cost.ts';
+import { prices } from './prices.ts';
 
 const sizes = [10_000, 100_000, 1_000_000] as const;
 
@@ -96,7 +96,7 @@ const ofPrices = (): string =>
 /** Markdown. */
 export const renderCostPage = (): string => `# What monitoring costs on AWS
 
-Made by \`node infra/local/build/cost-page.ts\` from \`counted.ts\`, \`monthly-cost.ts\` and \`prices.ts\`.
+Made by \`node infra/aws/cost-page.ts\` from \`counted.ts\`, \`monthly-cost.ts\` and \`prices.ts\`.
 
 ${month()}
 
@@ -146,4 +146,4 @@ ${ofPrices()}
 `;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  writeFileSync(new URL('../../aws/COST.md', import.meta.url), renderCostPage());
+  writeFileSync(new URL('COST.md', import.meta.url), renderCostPage());
