@@ -39,7 +39,7 @@ function month(): string {
     ...sizes.flatMap((endpoints) => ['', `**${dollars(sum(linesOf(endpoints, years)))}**`]),
   ];
   return table(
-    ['a month', ...sizes.flatMap((endpoints) => [number(endpoints), 'USD'])],
+    ['a month', ...sizes.flatMap((endpoints) => [`${number(endpoints)} endpoints`, 'USD'])],
     [
       ['shards', ...sizes.flatMap((endpoints) => [number(shardsFor(endpoints)), ''])],
       ...rows,
@@ -48,6 +48,14 @@ function month(): string {
     ],
   );
 }
+
+/** `10,000 endpoints cost about 49 dollars a month after a year, …` */
+const lead = (): string => {
+  const costs = sizes.map((endpoints) => [number(endpoints), number(sum(linesOf(endpoints, 1)))] as const);
+  const [[endpoints, usd] = ['', ''], ...others] = costs;
+  const rest = others.map(([more, cost]) => `${more} about ${cost}`).join(', ');
+  return `${endpoints} endpoints cost about ${usd} US dollars a month after a year, ${rest}`;
+};
 
 const partNames = ['endpoint', 'publisher', 'bucket', 'shard'] as const;
 const countedRows = {
@@ -98,6 +106,9 @@ export const renderCostPage = (): string => `# What monitoring costs on AWS
 
 Made by \`node infra/aws/cost-page.ts\` from \`counted.ts\`, \`monthly-cost.ts\` and \`prices.ts\`.
 
+Looked at every five minutes, ${lead()}. The first column of each pair
+is how much of it is used; a shard is one schedule with its share of the endpoints.
+
 ${month()}
 
 That is of quiet endpoints, each looked at every five minutes. What happens costs more: an incident writes two rows when it
@@ -107,7 +118,7 @@ opens and two when it closes, its tries are up to four requests, and events are 
 
 Operations of one UTC day on which nothing happens and nothing is left to learn: ${assumed.slotsPerDay} probe runs, ${assumed.rollUpsPerDay} roll-ups and the
 finishing of the day after midnight, by the real code over counting ports. Days of a few sizes tell what each part adds; a
-test counts again. There are ${assumed.buckets} buckets of endpoints, spread over the shards; a shard's part has what is done once for the nation.
+test counts again, and \`npm run bench -- cost\` counts 5,000 endpoints at once. There are ${assumed.buckets} buckets of endpoints, spread over the shards; a shard's part has what is done once for the nation.
 
 ${day()}
 

@@ -31,8 +31,9 @@ type Line = { readonly what: string; readonly amount: number; readonly usd: numb
 export const shardsFor = (endpoints: number): number =>
   Math.min(Math.ceil(endpoints / assumed.endpointsPerShard), assumed.mostShards);
 
-/** All units of a day, by what causes them. */
 type Named = { readonly [name: string]: number };
+
+/** Of all endpoints, publishers, buckets and shards. */
 function perDay(endpoints: number, name: string): number {
   const { endpoint, publisher, bucket, shard }: { readonly [part in keyof typeof counted]: Named } = counted;
   return (
@@ -43,7 +44,7 @@ function perDay(endpoints: number, name: string): number {
   );
 }
 
-/** US dollars of what the probes send in a month. */
+/** What the probes send in a month; what they receive is not paid for. */
 export function sending(endpoints: number, bytesPerProbe: number): Line {
   const gb = (assumed.days * endpoints * counted.endpoint.requests * bytesPerProbe) / 1e9;
   return { what: 'sent by probes, GB', amount: gb, usd: gb * prices.sentGb.usd };
