@@ -115,10 +115,13 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     const isSilent =
       move?.verdict === 'down' && tries.every(({ code, isFromElsewhere }) => isSilence(code) && !isFromElsewhere);
     if (first === undefined || !isSilent) return settleEndpoint(endpoint, tries, slot, first?.at);
-    // Some hosts are heard, then more of them: with no time for that, the next slot decides.
-    if (!fits(2 * config.probeTimeoutMs)) return { verdict: 'unknown' };
-    const isOurs = await watch.isOurs(endpoint, Date.parse(first.at));
-    return isOurs ? { verdict: 'unknown' } : settleEndpoint(endpoint, tries, slot, first.at);
+    // Some hosts are heard, then more of them, then it once more: with no time for that, the next slot decides.
+    if (!fits(3 * config.probeTimeoutMs)) return { verdict: 'unknown' };
+    if (await watch.isOurs(endpoint, Date.parse(first.at))) return { verdict: 'unknown' };
+    // An outage of ours may have ended while the others were heard.
+    const last = await look(endpoint, false);
+    const all = last === undefined ? tries : [...tries, excused(endpoint, last)];
+    return settleEndpoint(endpoint, all, slot, first.at);
   };
 
   /** Told before the row remembers that it was: a run that is killed between the two tells it again, which adds nothing. */

@@ -28,6 +28,8 @@ const silent: Judgement = { verdict: 'down', code: 'connect-timeout' };
 
 /** Seconds after the first try at which the further ones are: the pauses of the default settings, five seconds to fail. */
 const triesAfter = [0, 6, 14, 25] as const;
+/** How long others are heard before it is asked once more. */
+const hearingSeconds = 6;
 
 export const endpointOf = (endpoint: number): Endpoint => ({
   id: idOf(endpoint),
@@ -91,7 +93,11 @@ function runOurs(history: History): readonly Told[] {
       }
       if (fails) surprises.push(at);
       const recent = surprises.filter((other) => other > at - doubtMs / 1000).length - 1;
-      if (moveOf(endpoint, tries)?.verdict === 'down' && isOurs(each, now, recent)) continue;
+      if (moveOf(endpoint, tries)?.verdict === 'down') {
+        if (isOurs(each, now, recent)) continue;
+        now += hearingSeconds;
+        tries.push(history.fails(each, now) ? silent : good);
+      }
       const settled = settleEndpoint(endpoint, tries, isoAt(slot), isoAt(at));
       if (settled.endpoint === undefined) continue;
       states[each] = settled.endpoint;

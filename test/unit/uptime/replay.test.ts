@@ -4,7 +4,7 @@ import { rules } from '../../bench/replay/rules.ts';
 import { scoreOf } from '../../bench/replay/score.ts';
 
 /** Twenty years of endpoints; the bench replays sixty. */
-const history = makeHistory(7, 60, 122);
+const history = makeHistory(8, 60, 122);
 const scores = new Map(rules.map(({ name, run }) => [name, scoreOf(history, run(history))]));
 
 describe('over months with outages that are known', () => {
