@@ -101,6 +101,22 @@ async function firstSampled({ store }: World, shard: number, endMs: number): Pro
   return first === undefined ? endMs : Math.min(Math.max(Date.parse(first), endMs - mostDays * dayMs), endMs);
 }
 
+/** Until when all days are finished, whichever shard finishes them, milliseconds since 1970; infinite: there are none to finish. */
+export async function finishedUntil({ store, config }: World): Promise<number> {
+  const { shards, from, before } = (await store.rollUps.layout()) ?? { shards: config.probeShards };
+  const count = Math.max(shards, before?.shards ?? 0);
+  const dates = await Promise.all(shardsUpTo(count).map((shard) => store.rollUps.finished(shard)));
+  const sinceMs = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
+  const ends = dates.flatMap((date, shard) => {
+    if (date === undefined) return from === undefined || shard >= shards ? [] : [sinceMs];
+    const endMs = Date.parse(date) + dayMs;
+    // What it has left undone of the layout before is looked at first.
+    const isBehind = shard < (before?.shards ?? 0) && endMs < sinceMs;
+    return isBehind ? [endMs] : shard < shards ? [Math.max(endMs, sinceMs)] : [];
+  });
+  return Math.min(...ends, Number.POSITIVE_INFINITY);
+}
+
 /** The shards among whose samples those of an endpoint of this shard may be, on a day that begins at `startMs`. */
 export function sampledBy(
   { shards, mostShards, changedOn }: Layout,

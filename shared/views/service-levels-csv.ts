@@ -7,15 +7,16 @@ import { probeVerdicts } from '../domain/uptime/sample.ts';
 import { type CsvValue, renderCsv } from './csv.ts';
 import { roundedDown, roundedUp } from './shares.ts';
 
-type Levels = Figures & { readonly days: number };
-
-type Month = {
-  /** `2026-11`. */
-  readonly month: string;
-  /** End of the last day that counts, ISO 8601. */
-  readonly until: string | undefined;
-  readonly partial: boolean;
+/** `from`, `until`: of its own days, ISO 8601. `complete`: these are all days of the month, and counted in full. */
+type Levels = Figures & {
+  readonly days: number;
+  readonly from: string;
+  readonly until: string;
+  readonly complete: boolean;
 };
+
+/** `month`: `2026-11`. */
+type Month = { readonly month: string };
 
 type PublisherLevels = {
   readonly publisherId: string;
@@ -26,11 +27,11 @@ type PublisherLevels = {
 
 type Column<T> = readonly [name: string, value: (record: T) => CsvValue];
 
-const periodColumns = ({ month, until, partial }: Month): readonly Column<unknown>[] => [
+const periodColumns = <T>({ month }: Month, levelsOf: (record: T) => Levels): readonly Column<T>[] => [
   ['month', () => month],
-  ['from', () => `${month}-01T00:00:00.000Z`],
-  ['until', () => until ?? null],
-  ['complete', () => (partial ? 'no' : 'yes')],
+  ['from', (record) => levelsOf(record).from],
+  ['until', (record) => levelsOf(record).until],
+  ['complete', (record) => (levelsOf(record).complete ? 'yes' : 'no')],
 ];
 
 /** So many that a minute of a month of hundreds of APIs is seen. */
@@ -62,7 +63,7 @@ const levelColumns = <T>(levelsOf: (record: T) => Levels): readonly Column<T>[] 
 export const publishersCsv = (month: Month, publishers: readonly PublisherLevels[]): string =>
   renderCsv(
     [
-      ...periodColumns(month),
+      ...periodColumns<PublisherLevels>(month, ({ total }) => total),
       ['publisher_id', ({ publisherId }) => publisherId],
       ['publisher_name', ({ publisher }) => publisher?.name ?? null],
       ['apis', ({ apis }) => apis.length],
@@ -75,7 +76,7 @@ export const publishersCsv = (month: Month, publishers: readonly PublisherLevels
 export const apisCsv = (month: Month, { publisherId, publisher, apis }: Omit<PublisherLevels, 'total'>): string =>
   renderCsv(
     [
-      ...periodColumns(month),
+      ...periodColumns<PublisherLevels['apis'][number]>(month, (levels) => levels),
       ['publisher_id', () => publisherId],
       ['publisher_name', () => publisher?.name ?? null],
       ['api_id', ({ apiId }) => apiId],

@@ -61,9 +61,8 @@ const addLevels = (all: readonly ApiLevels[]): readonly ApiLevels[] =>
   );
 
 /** Of several shards, each of the same month. */
-export const mergeMonths = (months: readonly LevelsOfMonth[]): LevelsOfMonth | undefined => {
+export const mergeMonths = (months: readonly LevelsOfMonth[]): Omit<LevelsOfMonth, 'until'> | undefined => {
   const [first] = months;
   if (first === undefined) return undefined;
-  const until = months.map((month) => month.until).reduce((one, other) => (one > other ? one : other));
-  return { month: first.month, until, apis: addLevels(months.flatMap(({ apis }) => apis)) };
+  return { month: first.month, apis: addLevels(months.flatMap(({ apis }) => apis)) };
 };

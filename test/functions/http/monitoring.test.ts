@@ -248,9 +248,9 @@ describe('service levels', () => {
     expect(rows(answer.text)).toEqual([
       {
         month: '2026-10',
-        from: '2026-10-01T00:00:00.000Z',
+        from: '2026-10-30T00:00:00.000Z',
         until: '2026-11-01T00:00:00.000Z',
-        complete: 'yes',
+        complete: 'no',
         publisher_id: 'c_h501',
         publisher_name: 'Comune di Esempio',
         apis: '1',

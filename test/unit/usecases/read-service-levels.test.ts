@@ -29,39 +29,63 @@ describe('readServiceLevels', () => {
     await stored(0, ['2026-11-01', '2026-11-02'], [figures(one, 1000)]);
     await stored(1, ['2026-11-02', '2026-11-03'], [figures(two, 10), figures({ id: 'gone', publisherId: 'b' }, 1)]);
     const levels = await readServiceLevels(world, '2026-11');
-    expect(levels).toMatchObject({ month: '2026-11', until: '2026-11-04T00:00:00.000Z', partial: true });
+    expect(levels.month).toBe('2026-11');
     const [first, second] = levels.publishers;
     expect(first).toMatchObject({ publisherId: 'b', publisher: undefined, apis: [{ apiId: 'gone', api: undefined }] });
     expect(second).toMatchObject({
       publisher: { name: 'Comune di Esempio' },
-      total: { ms: { up: 2020, unknown: 4 * dayMs - 2020 }, looks: 4 * 288, days: 3 },
+      total: {
+        ms: { up: 2020, unknown: 4 * dayMs - 2020 },
+        looks: 4 * 288,
+        days: 3,
+        from: '2026-11-01T00:00:00.000Z',
+        until: '2026-11-04T00:00:00.000Z',
+      },
     });
-    expect(second?.apis.map(({ api, days, ms }) => [api?.id, days, ms.up]).sort()).toEqual(
+    expect(second?.apis.map(({ api, days, from, ms }) => [api?.id, days, from.slice(0, 10), ms.up]).sort()).toEqual(
       [
-        [one.id, 2, 2000],
-        [two.id, 2, 20],
+        [one.id, 2, '2026-11-01', 2000],
+        [two.id, 2, '2026-11-02', 20],
       ].sort(),
     );
   });
 
-  it('is partial until the last day of the month counts, in UTC', async () => {
-    const partial = async (): Promise<boolean> => (await readServiceLevels(world, '2026-11')).partial;
-    await stored(0, ['2026-11-29'], [figures(one, 1)]);
-    expect(await partial()).toBe(true);
-    await stored(0, ['2026-11-29', '2026-11-30'], [figures(one, 1)]);
-    expect(await partial()).toBe(false);
-    await stored(0, ['2026-12-31'], [figures(one, 1)]);
-    expect(await readServiceLevels(world, '2026-12')).toMatchObject({
-      until: '2027-01-01T00:00:00.000Z',
-      partial: false,
-    });
+  const november = Array.from({ length: 30 }, (_, index) => `2026-11-${String(index + 1).padStart(2, '0')}`);
+  const complete = async () => (await readServiceLevels(world, '2026-11')).publishers[0]?.apis[0]?.complete;
+
+  it('is complete when there are figures of all days of the month, in UTC', async () => {
+    await world.store.rollUps.putFinished(0, '2026-11-30');
+    await stored(0, november.slice(1), [figures(one, 1)]);
+    expect(await complete()).toBe(false);
+    await stored(0, november.slice(0, 29), [figures(one, 1)]);
+    expect(await complete()).toBe(false);
+    await stored(0, november, [figures(one, 1)]);
+    expect(await complete()).toBe(true);
+  });
+
+  it('is not complete while a shard is behind, be it one of before', async () => {
+    world = createSampleWorld({ PROBE_SHARDS: '2' });
+    await stored(0, november, [figures(one, 1)]);
+    const { rollUps } = world.store;
+    const finishedBy = async (...dates: readonly string[]) => {
+      for (const [shard, date] of dates.entries()) await rollUps.putFinished(shard, date);
+      return complete();
+    };
+    expect(await finishedBy('2026-12-01', '2026-11-29')).toBe(false);
+    expect(await finishedBy('2026-12-01', '2026-11-30')).toBe(true);
+    await rollUps.putLayout({ shards: 1, mostShards: 2, from: '2026-12-02', before: { shards: 2 } }, undefined);
+    expect(await complete()).toBe(true);
+    expect(await finishedBy('2026-12-04', '2026-11-29')).toBe(false);
+    expect(await finishedBy('2026-12-04', '2026-12-01')).toBe(true);
+    const now = await rollUps.layout();
+    await rollUps.putLayout({ shards: 3, mostShards: 3, from: '2026-11-30', before: { shards: 1 } }, now);
+    expect(await finishedBy('2026-12-04', '2026-11-20')).toBe(false);
+    expect(await finishedBy('2026-12-04', '2026-11-30', '2026-11-30')).toBe(true);
   });
 
   it('has nothing of a month without figures', async () => {
     expect(await readServiceLevels(world, '2026-10')).toEqual({
       month: '2026-10',
-      until: undefined,
-      partial: true,
       publishers: [],
     });
   });

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Figures, timeOf, unknownFor } from '../../../shared/domain/uptime/availability.ts';
 import { publishersCsv } from '../../../shared/views/service-levels-csv.ts';
 
-const rowOf = (figures: Figures): { readonly [name: string]: string | undefined } => {
-  const month = { month: '2026-11', until: '2026-12-01T00:00:00.000Z', partial: false };
-  const levels = { ...figures, days: 30 };
-  const csv = publishersCsv(month, [{ publisherId: 'c_h501', publisher: undefined, total: levels, apis: [] }]);
+const rowOf = (figures: Figures, period = {}): { readonly [name: string]: string | undefined } => {
+  const whole = { days: 30, from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z', complete: true };
+  const levels = { ...figures, ...whole, ...period };
+  const csv = publishersCsv({ month: '2026-11' }, [
+    { publisherId: 'c_h501', publisher: undefined, total: levels, apis: [] },
+  ]);
   const [names = [], values = []] = csv.split('\r\n').map((line) => line.split(','));
   return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 };
@@ -30,5 +32,19 @@ describe('a month of hundreds of APIs', () => {
     expect([whole.availability, whole.unknown_share]).toEqual(['1', '0']);
     const none = rowOf(spent({ unknown: month }));
     expect([none.availability, none.unknown_share]).toEqual(['', '1']);
+  });
+});
+
+describe('a row', () => {
+  it('has the period of its own days, which is the month when that is complete', () => {
+    const ofTwoDays = { days: 2, from: '2026-11-29T00:00:00.000Z', complete: false };
+    expect(rowOf(spent({ up: 1000 }), ofTwoDays)).toMatchObject({
+      month: '2026-11',
+      from: '2026-11-29T00:00:00.000Z',
+      until: '2026-12-01T00:00:00.000Z',
+      complete: 'no',
+      days: '2',
+    });
+    expect(rowOf(spent({ up: month }))).toMatchObject({ from: '2026-11-01T00:00:00.000Z', complete: 'yes' });
   });
 });
