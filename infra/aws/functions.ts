@@ -186,6 +186,8 @@ function allow(role: Role, { table, bucket }: Storage, writes: Writes): void {
   grant(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn, ...tableIndexes);
   if (writes !== 'nothing') grant(['dynamodb:PutItem', 'dynamodb:BatchWriteItem'], table.tableArn);
   if (writes === 'everything') grant(['dynamodb:DeleteItem'], table.tableArn);
+  // What is announced is rows alone.
+  if (writes === 'rows') return;
   grant(['s3:ListBucket'], bucket.bucketArn); // without it a missing object answers 403, not 404
   grant(writes === 'everything' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'], bucket.arnForObjects('*'));
 

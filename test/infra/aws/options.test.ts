@@ -42,7 +42,7 @@ describe('an issuer of tokens', () => {
     );
   });
 
-  it('leads to a function that writes rows, reads the bucket and deletes nothing', () => {
+  it('leads to a function that writes rows, deletes nothing and has no bucket', () => {
     expect(actionsOf(rightsOf(synthesis, /^Functionsadmin/))).toEqual([
       'dynamodb:BatchGetItem',
       'dynamodb:BatchWriteItem',
@@ -51,8 +51,6 @@ describe('an issuer of tokens', () => {
       'dynamodb:Query',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
-      's3:GetObject',
-      's3:ListBucket',
     ]);
   });
 
