@@ -358,6 +358,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   Indicator: record({ value: orNull(decimal), from: time, until: time }),
   Indicators: record(Object.fromEntries(sliNames.map((name) => [name, ref('Indicator')]))),
   EndpointAvailability: extend('EndpointState', {
+    retired_at: orNull(time),
     indicators: ref('Indicators'),
     days: listOf(ref('Day')),
     today: orNull(ref('Today')),

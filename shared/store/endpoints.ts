@@ -4,7 +4,7 @@ import { type Day, dateOf, dayMs, type HoursOfDay } from '../domain/uptime/avail
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { type PackedHour, packHours, unpackHours } from '../domain/uptime/packed-hours.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
-import type { Page, Position, Query, Table } from '../ports.ts';
+import type { Page, Position, Query, Row, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keptDays, keys, partitions, prefixes, rowOf } from './table.ts';
 
@@ -16,6 +16,9 @@ const expiryOf = (date: string, days: number): number => (Date.parse(date) + (1 
 /** Those of one host are together, so that one shard knows all that it is asked. */
 export const bucketOfEndpoint = ({ url }: Pick<Endpoint, 'url'>): number => bucketOf(new URL(url).host);
 
+export const isOfShard = (endpoint: Pick<Endpoint, 'url'>, shard: number, of: number): boolean =>
+  bucketsOfShard(shard, of).includes(bucketOfEndpoint(endpoint));
+
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
 type IncidentState = 'open' | 'closed';
@@ -24,15 +27,25 @@ type IncidentState = 'open' | 'closed';
 const incidentTime = (openedAt: string, id: string): string => `${openedAt}#${id}`;
 
 export function createEndpoints(table: Table, shards: number) {
-  const keyOf = (endpoint: Endpoint) => ({
-    ...keys.endpoint(endpoint.id),
-    ownerPk: partitions.api(endpoint.apiId),
-    ownerSk: `${prefixes.endpoint}${endpoint.id}`,
-    facetPk: partitions.endpointsOf(endpoint.publisherId),
-    facetSk: endpoint.id,
-    duePk: partitions.probe(bucketOfEndpoint(endpoint)),
-    dueSk: endpoint.id,
-  });
+  /** One that is retired is its API's only, and goes with the last of its days. */
+  const endpointRow = (endpoint: Endpoint): Row => {
+    const { id, apiId, publisherId, retiredAt } = endpoint;
+    const owned = { ...keys.endpoint(id), ownerPk: partitions.api(apiId), ownerSk: `${prefixes.endpoint}${id}` };
+    if (retiredAt !== undefined) return rowOf(owned, endpoint, expiryOf(retiredAt.slice(0, 10), keptDays.day));
+    const key = {
+      ...owned,
+      facetPk: partitions.endpointsOf(publisherId),
+      facetSk: id,
+      duePk: partitions.probe(bucketOfEndpoint(endpoint)),
+      dueSk: id,
+    };
+    return rowOf(key, endpoint);
+  };
+  const everOfApi = (apiId: string): Promise<readonly Endpoint[]> =>
+    collect(
+      pageThrough(table, { index: 'owner', pk: partitions.api(apiId), prefix: prefixes.endpoint }),
+      entityOf<Endpoint>,
+    );
   const newest = async (query: Query, after?: Position): Promise<Page<Incident>> => {
     const page = await table.query({ ...query, direction: 'descending', ...(after === undefined ? {} : { after }) });
     return { ...page, items: page.items.map(entityOf<Incident>) };
@@ -47,22 +60,20 @@ export function createEndpoints(table: Table, shards: number) {
     },
     ofPublisher: (publisherId: string): Promise<readonly Endpoint[]> =>
       collect(pageThrough(table, { index: 'facet', pk: partitions.endpointsOf(publisherId) }), entityOf<Endpoint>),
-    ofApi: (apiId: string): Promise<readonly Endpoint[]> =>
-      collect(
-        pageThrough(table, { index: 'owner', pk: partitions.api(apiId), prefix: prefixes.endpoint }),
-        entityOf<Endpoint>,
-      ),
-    add: (endpoint: Endpoint): Promise<boolean> => table.put(rowOf(keyOf(endpoint), endpoint), { absent: true }),
+    ofApi: async (apiId: string): Promise<readonly Endpoint[]> =>
+      (await everOfApi(apiId)).filter(({ retiredAt }) => retiredAt === undefined),
+    /** Also those that are retired. */
+    everOfApi,
+    add: (endpoint: Endpoint): Promise<boolean> => table.put(endpointRow(endpoint), { absent: true }),
     async withIds(ids: readonly string[]): Promise<readonly Endpoint[]> {
       return (await table.getAll(ids.map(keys.endpoint))).map(entityOf<Endpoint>);
     },
-    /** False when it was written or removed since it was read. */
+    /** False when it was written since it was read. */
     replace: (endpoint: Endpoint, { version }: Endpoint): Promise<boolean> =>
-      table.put(rowOf(keyOf(endpoint), { ...endpoint, version: version + 1 }), {
+      table.put(endpointRow({ ...endpoint, version: version + 1 }), {
         attribute: 'version',
         equals: version,
       }),
-    delete: (id: string): Promise<void> => table.delete(keys.endpoint(id)),
 
     async incident(endpointId: string, id: string): Promise<Incident | undefined> {
       const row = await table.get(keys.incident(endpointId, id));

@@ -13,7 +13,7 @@
  * compliance  | API#id         | COMPLIANCE           | owner PUBLISHER#p / COMPLIANCE#id                       | crawl, rollup     | crawl, rollup, read
  * event       | EVENT#id       | EVENT                | –                                                       | crawl, probe, rollup | read
  * pointer     | FEED#scope#stream | at#eventId        | – (nothing but its key: an event is in a few feeds, in each under its level and under its kind and level) | as event | read
- * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id | crawl, probe | probe, rollup, read
+ * endpoint    | ENDPOINT#id    | ENDPOINT             | owner API#id / ENDPOINT#id, facet PUBLISHER#p#ENDPOINTS / id, due PROBE#bucket / id (retired: the owner's only, kept 10 years) | crawl, probe | probe, rollup, read
  * incident    | ENDPOINT#id    | INCIDENT#id          | owner API#id / INCIDENT#openedAt#id, facet INCIDENTS#open|closed / openedAt#id | crawl, probe | probe, read
  * day         | ENDPOINT#id    | DAY#yyyy-mm-dd       | – (kept 10 years)                                       | rollup            | read
  * hours       | ENDPOINT#id    | HOURS#yyyy-mm-dd     | – (kept 400 days)                                       | rollup            | read

@@ -9,7 +9,7 @@ import { learnSlow } from '../domain/uptime/learn-slow.ts';
 import { type ApiFigures, type LevelsOfDay, levelsOfDay, levelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Tracked } from '../domain/uptime/track.ts';
 import { eachOf } from './each-of.ts';
-import { followSamples } from './follow-samples.ts';
+import { followSamples, type Share } from './follow-samples.ts';
 import type { World } from './world.ts';
 
 /** Endpoints whose rows are read and written together. */
@@ -20,7 +20,7 @@ type Finished = { readonly endpoint: Endpoint; readonly day: Day; readonly hours
 
 function finish(endpoint: Endpoint, date: string, { hours, phases, checkedAt }: Tracked): Finished {
   const { id: endpointId, apiId, publisherId } = endpoint;
-  const until = new Date(Date.parse(date) + dayMs).toISOString();
+  const until = new Date(Math.min(Date.parse(date) + dayMs, watchOf(endpoint).untilMs)).toISOString();
   const told = { date, until, ...(checkedAt === undefined ? {} : { checkedAt }) };
   return {
     endpoint,
@@ -29,22 +29,16 @@ function finish(endpoint: Endpoint, date: string, { hours, phases, checkedAt }: 
   };
 }
 
-type Share = {
-  readonly shard: number;
-  /** The shards among whose samples theirs are. */
-  readonly sampledBy: readonly number[];
-  readonly endpoints: readonly Endpoint[];
-};
-
 /** How many endpoints have figures of the day. Slowness is learned from the last day only. */
 export async function finishDay(
   world: World,
-  { shard, sampledBy, endpoints }: Share,
+  share: Share,
   { date, isLast }: { readonly date: string; readonly isLast: boolean },
 ): Promise<number> {
   const { store } = world;
   const fromMs = Date.parse(date);
-  const tracks = await followSamples(world, sampledBy, endpoints, { fromMs, untilMs: fromMs + dayMs });
+  const { tracks, others } = await followSamples(world, share, { fromMs, untilMs: fromMs + dayMs });
+  const endpoints = [...share.endpoints, ...others];
   const figures: ApiFigures[] = [];
   let finished = 0;
   for (let first = 0; first < endpoints.length; first += endpointsAtOnce) {
@@ -62,8 +56,8 @@ export async function finishDay(
     if (isLast) await eachOf(days, atOnce, (day) => learn(world, day));
     finished += days.length;
   }
-  if (figures.length > 0) await addUpLevels(world, shard, levelsOfDay(date, figures));
-  await store.rollUps.putFinished(shard, date);
+  if (figures.length > 0) await addUpLevels(world, share.shard, levelsOfDay(date, figures));
+  await store.rollUps.putFinished(share.shard, date);
   return finished;
 }
 
@@ -87,9 +81,10 @@ async function writeDays({ store }: World, date: string, finished: readonly Fini
   if (newDays.length > 0) await store.endpoints.putDays(newDays);
 }
 
-/** Written by another meanwhile: the next day learns it. A declared bound needs none. */
+/** Written by another meanwhile: the next day learns it. A declared bound needs none, nor what is looked at no more. */
 async function learn({ store }: World, { endpoint, day }: Finished): Promise<void> {
-  const slowMs = endpoint.timeoutMs === undefined ? learnSlow(endpoint.slowMs, day) : undefined;
+  const { timeoutMs, retiredAt } = endpoint;
+  const slowMs = timeoutMs === undefined && retiredAt === undefined ? learnSlow(endpoint.slowMs, day) : undefined;
   if (slowMs !== undefined) await store.endpoints.replace({ ...endpoint, slowMs }, endpoint);
 }
 

@@ -1,8 +1,9 @@
 /** Reads the samples of shards, set by set in order of time, and keeps of each endpoint only what they add up to. */
-import { dateOf, dayMs } from '../domain/uptime/availability.ts';
+import { dateOf, dayMs, type Watch } from '../domain/uptime/availability.ts';
 import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
-import { mostEveryMs, type SampleSet, speaksMs } from '../domain/uptime/sample.ts';
+import { mostEveryMs, type Sample, type SampleSet, speaksMs } from '../domain/uptime/sample.ts';
 import { Track } from '../domain/uptime/track.ts';
+import { isOfShard } from '../store/endpoints.ts';
 import type { World } from './world.ts';
 
 const longestRunMs = 15 * 60_000;
@@ -35,21 +36,48 @@ async function* setsOf(
   }
 }
 
-/** What the samples say of a period, by endpoint; those of others are passed over. */
+/** The endpoints of a shard when there are `of` of them. */
+export type Share = {
+  readonly shard: number;
+  readonly of: number;
+  /** The shards among whose samples theirs are. */
+  readonly sampledBy: readonly number[];
+  /** Those that are published. */
+  readonly endpoints: readonly Endpoint[];
+};
+
+type FollowedSamples = {
+  readonly tracks: Map<string, Track>;
+  /** Others of the shard that there are samples of: they were published then. */
+  readonly others: readonly Endpoint[];
+};
+
+/** What the samples say of a period, by endpoint; those of other shards are passed over. */
 export async function followSamples(
   world: World,
-  shards: readonly number[],
-  endpoints: readonly Endpoint[],
+  { shard, of, sampledBy, endpoints }: Share,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
-): Promise<Map<string, Track>> {
-  const watches = new Map(endpoints.map((endpoint) => [endpoint.id, watchOf(endpoint)]));
+): Promise<FollowedSamples> {
+  const watches = new Map<string, Watch | undefined>(endpoints.map((endpoint) => [endpoint.id, watchOf(endpoint)]));
+  const others: Endpoint[] = [];
+  const meet = async (samples: readonly Sample[]): Promise<void> => {
+    const strangers = samples.map(({ endpointId }) => endpointId).filter((id) => !watches.has(id));
+    if (strangers.length === 0) return;
+    for (const id of strangers) watches.set(id, undefined);
+    for (const endpoint of await world.store.endpoints.withIds(strangers)) {
+      if (!isOfShard(endpoint, shard, of)) continue;
+      others.push(endpoint);
+      watches.set(endpoint.id, watchOf(endpoint));
+    }
+  };
   const tracks = new Map<string, Track>();
   const reachMs = speaksMs({ everyMs: mostEveryMs });
   const firstSlot = new Date(fromMs - reachMs - lateMs(world)).toISOString();
   for (let day = Date.parse(firstSlot.slice(0, 10)); day < untilMs; day += dayMs) {
-    for await (const { slot, samples } of setsOf(world, shards, dateOf(day), firstSlot)) {
+    for await (const { slot, samples } of setsOf(world, sampledBy, dateOf(day), firstSlot)) {
       const slotMs = Date.parse(slot);
       if (slotMs >= untilMs) break;
+      await meet(samples);
       for (const sample of samples) {
         const watch = watches.get(sample.endpointId);
         if (watch === undefined) continue;
@@ -59,5 +87,5 @@ export async function followSamples(
       }
     }
   }
-  return tracks;
+  return { tracks, others };
 }

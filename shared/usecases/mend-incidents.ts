@@ -54,7 +54,8 @@ export async function mendIncidents(world: World, shard: number, endpoints: read
 
 async function close(world: World, incident: Incident, endpoint: Endpoint | undefined): Promise<number> {
   const now = isoNow(world.clock);
-  if (endpoint === undefined) return tellClosed(world, incident, now, 'endpoint-removed');
+  if (endpoint === undefined || endpoint.retiredAt !== undefined)
+    return tellClosed(world, incident, endpoint?.retiredAt ?? now, 'endpoint-removed');
   if (endpoint.incidentId === incident.id) return 0;
   const { lastIncidentId, incidentClosedAt = now, verdict } = endpoint;
   const because = verdict === 'blocked' ? 'blocked' : undefined;

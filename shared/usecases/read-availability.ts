@@ -25,6 +25,7 @@ export type ApiAvailability = {
   readonly api: Api;
   readonly from: string;
   readonly to: string;
+  /** Also those that are no longer published, as far as there are days of them. */
   readonly endpoints: readonly EndpointAvailability[];
   /** Of all endpoints together. */
   readonly slis: Slis;
@@ -60,21 +61,24 @@ export async function readAvailability(
   if (api === undefined) return undefined;
   const now = isoNow(clock);
   const { from, to } = rangeOf(asked, now.slice(0, 10));
-  const endpoints = await store.endpoints.ofApi(apiId);
-  const known = await daysOf(world, endpoints, earlier(from, before(to, sliDays - 1)), to);
+  const first = earlier(from, before(to, sliDays - 1));
+  const ever = await store.endpoints.everOfApi(apiId);
+  const endpoints = ever.filter(({ retiredAt }) => retiredAt === undefined || retiredAt >= first);
+  const known = await daysOf(world, endpoints, first, to);
   const untilMs = endOf(known, to, clock.now());
   const watched = endpoints.map((endpoint, index) => ({ days: known[index] ?? [], watch: watchOf(endpoint) }));
   return {
     api,
     from,
     to,
-    endpoints: endpoints.map((endpoint, index) => {
-      const days = known[index] ?? [];
+    endpoints: endpoints.flatMap((endpoint, index) => {
+      const days = (known[index] ?? []).filter(({ date }) => date >= from);
+      if (endpoint.retiredAt !== undefined && days.length === 0) return [];
       return {
         endpoint,
-        days: days.filter(({ date }) => date >= from && date !== now.slice(0, 10)),
+        days: days.filter(({ date }) => date !== now.slice(0, 10)),
         today: days.find(({ date }) => date === now.slice(0, 10)),
-        slis: slisOf([{ days, watch: watchOf(endpoint) }], untilMs),
+        slis: slisOf(watched.slice(index, index + 1), untilMs),
       };
     }),
     slis: slisOf(watched, untilMs),

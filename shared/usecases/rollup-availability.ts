@@ -26,7 +26,7 @@ export async function rollUpAvailability(world: World, shard: number, isOver: ()
   const endpoints = await world.store.endpoints.ofShard(shard);
   for (let day = end; day < now; day += dayMs) {
     const period = { date: dateOf(day), untilMs: Math.min(now, day + dayMs) };
-    await rollUpUnderWay(world, sampledBy(layout, { shard, of }, day), endpoints, period);
+    await rollUpUnderWay(world, { shard, of, sampledBy: sampledBy(layout, { shard, of }, day), endpoints }, period);
   }
   return days;
 }
@@ -43,7 +43,7 @@ async function finishDays(
     const shards = sampledBy(layout, { shard, of }, day);
     days += await finishDay(
       world,
-      { shard, sampledBy: shards, endpoints },
+      { shard, of, sampledBy: shards, endpoints },
       { date: dateOf(day), isLast: day + dayMs === endMs },
     );
   }

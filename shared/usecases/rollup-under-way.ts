@@ -9,39 +9,39 @@ import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { type PackedHour, packHours } from '../domain/uptime/packed-hours.ts';
 import { bucketOfEndpoint } from '../store/endpoints.ts';
 import { eachOf } from './each-of.ts';
-import { followSamples, lateMs } from './follow-samples.ts';
+import { followSamples, lateMs, type Share } from './follow-samples.ts';
 import type { World } from './world.ts';
 
 const atOnce = 8;
 
 type Period = { readonly date: string; readonly untilMs: number };
-type Bucket = { readonly bucket: number; readonly its: readonly Endpoint[]; readonly stored: DayUnderWay | undefined };
 
-/** `sampledBy`: the shards among whose samples theirs are. */
-export async function rollUpUnderWay(
-  world: World,
-  sampledBy: readonly number[],
-  endpoints: readonly Endpoint[],
-  { date, untilMs }: Period,
-): Promise<void> {
+export async function rollUpUnderWay(world: World, share: Share, { date, untilMs }: Period): Promise<void> {
   const { documents } = world.store;
-  const buckets = await eachOf([...byBucket(endpoints)], atOnce, async ([bucket, its]): Promise<Bucket> => {
-    return { bucket, its, stored: await documents.getUnderWay(date, bucket) };
+  const read = (bucket: number) => documents.getUnderWay(date, bucket);
+  const found = await eachOf([...byBucket(share.endpoints).keys()], atOnce, async (bucket) => {
+    return [bucket, await read(bucket)] as const;
   });
+  const buckets = new Map(found);
   const startMs = Date.parse(date);
-  const settled = Math.min(...buckets.map(({ stored }) => settledHours(stored, untilMs, lateMs(world))));
+  const settled = Math.min(...found.map(([, stored]) => settledHours(stored, untilMs, lateMs(world))));
   const fromMs = startMs + settled * hourMs;
-  if (buckets.length === 0 || fromMs >= untilMs) return;
-  const tracks = await followSamples(world, sampledBy, endpoints, { fromMs, untilMs });
-  await eachOf(buckets, atOnce, async ({ bucket, its, stored }) => {
+  if (found.length === 0 || fromMs >= untilMs) return;
+  const { tracks, others } = await followSamples(world, share, { fromMs, untilMs });
+  const met = [...share.endpoints, ...others];
+  const all = byBucket([...met, ...(await endpointsIn(world, [...buckets.values()], met))]);
+  await eachOf([...all], atOnce, async ([bucket, its]) => {
+    const stored = buckets.has(bucket) ? buckets.get(bucket) : await read(bucket);
     const known = its.flatMap((endpoint) => {
       const { id } = endpoint;
       const unknown = (from: number, until: number) => unknownHours(watchOf(endpoint), from, until);
       const before = stored?.endpoints[id];
       const tracked = tracks.get(id)?.end();
       if (before === undefined && tracked === undefined) return [];
+      const earlier = before?.hours.slice(0, settled) ?? [];
       const hours = [
-        ...(before?.hours.slice(0, settled) ?? unknown(startMs, fromMs)),
+        ...earlier,
+        ...unknown(startMs + earlier.length * hourMs, fromMs),
         ...(tracked === undefined ? unknown(fromMs, untilMs) : packHours(tracked.hours)),
       ];
       const checkedAt = tracked?.checkedAt ?? before?.checkedAt;
@@ -51,6 +51,17 @@ export async function rollUpUnderWay(
     const day = { date, until: new Date(untilMs).toISOString(), endpoints: Object.fromEntries(known) };
     if (!sameValue(day, stored)) await documents.putUnderWay(bucket, day);
   });
+}
+
+/** Those of stored days that were not met: they are no longer published, and no sample of late is theirs. */
+async function endpointsIn(
+  { store }: World,
+  days: readonly (DayUnderWay | undefined)[],
+  met: readonly Endpoint[],
+): Promise<readonly Endpoint[]> {
+  const ids = new Set(met.map(({ id }) => id));
+  const missed = days.flatMap((day) => Object.keys(day?.endpoints ?? {})).filter((id) => !ids.has(id));
+  return missed.length === 0 ? [] : store.endpoints.withIds(missed);
 }
 
 function byBucket(endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly Endpoint[]> {

@@ -9,15 +9,16 @@ import { isoNow } from './world.ts';
 export async function syncEndpoints(world: World, api: Api, statusUrls: readonly string[] = []): Promise<void> {
   const { endpoints } = world.store;
   const wanted = api.state === 'withdrawn' ? [] : healthAddressesOf(api.metadata, statusUrls);
-  const known = new Map((await endpoints.ofApi(api.id)).map((endpoint) => [endpoint.id, endpoint]));
+  const known = new Map((await endpoints.everOfApi(api.id)).map((endpoint) => [endpoint.id, endpoint]));
   for (const address of wanted) {
     const id = endpointIdOf(api.id, address.url);
     const endpoint = known.get(id);
     known.delete(id);
     if (endpoint === undefined) await endpoints.add(await newEndpoint(world, api, address));
+    else if (endpoint.retiredAt !== undefined) await bringBack(world, endpoint, await newEndpoint(world, api, address));
     else await refresh(world, endpoint, address, api.metadata?.declaresSecurity === true);
   }
-  for (const endpoint of known.values()) await retire(world, endpoint);
+  for (const endpoint of known.values()) if (endpoint.retiredAt === undefined) await retire(world, endpoint);
 }
 
 /** What was announced for its API holds for it too. */
@@ -38,6 +39,12 @@ async function newEndpoint(world: World, api: Api, address: HealthAddress): Prom
     ...(windows.length === 0 ? {} : { maintenance: windows }),
     version: world.clock.now(),
   };
+}
+
+/** The same address is the same endpoint: what was seen of it holds, but what it is now is not known. */
+async function bringBack({ store }: World, retired: Endpoint, fresh: Endpoint): Promise<void> {
+  const { retiredAt: _r, code: _c, timeoutMs: _t, everyMs: _e, maintenance: _m, ...kept } = retired;
+  await store.endpoints.replace({ ...kept, ...fresh, everUp: kept.everUp }, retired);
 }
 
 async function refresh(
@@ -61,8 +68,19 @@ async function refresh(
   if (moved !== undefined) await refresh(world, moved, address, declaresSecurity);
 }
 
-/** An endpoint that is no longer published is not down: its open incident closes with that reason, and its end is told. */
-async function retire(world: World, { id: endpointId, incidentId: id }: Endpoint): Promise<void> {
-  await world.store.endpoints.delete(endpointId);
-  if (id !== undefined) await tellClosed(world, { endpointId, id }, isoNow(world.clock), 'endpoint-removed');
+/**
+ * An endpoint that is no longer published is not down: its open incident closes with that reason, and its end is told. Its
+ * row stays, so that its days do.
+ */
+async function retire(world: World, endpoint: Endpoint): Promise<void> {
+  const { endpoints } = world.store;
+  const { incidentId: id, ...rest } = endpoint;
+  const retiredAt = isoNow(world.clock);
+  if (await endpoints.replace({ ...rest, retiredAt }, endpoint)) {
+    if (id !== undefined) await tellClosed(world, { endpointId: endpoint.id, id }, retiredAt, 'endpoint-removed');
+    return;
+  }
+  // A probe has moved it meanwhile.
+  const [moved] = await endpoints.withIds([endpoint.id]);
+  if (moved !== undefined && moved.retiredAt === undefined) await retire(world, moved);
 }

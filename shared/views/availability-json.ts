@@ -48,6 +48,7 @@ export const availabilityJson = ({ api, from, to, endpoints, slis }: Availabilit
   endpoints: endpoints.map(({ endpoint, days, today, slis: own }) => ({
     ...endpointJson(endpoint, today, slotMs),
     checked_at: lookedAt([...days, today]),
+    retired_at: endpoint.retiredAt ?? null,
     indicators: own,
     days: days.map(dayJson),
     today: today === undefined ? null : todayJson(today),

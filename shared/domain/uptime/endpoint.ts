@@ -45,13 +45,16 @@ export type Endpoint = HealthAddress & {
   readonly maintenance?: readonly MaintenanceWindow[];
   /** Since when it is watched; absent: longer than that is noted. */
   readonly addedAt?: string;
-  /** Raised by every write. Starts with the time it was added: one removed and added again is another. */
+  /** Until when it was watched: it is no longer published. What is known of its days stays. */
+  readonly retiredAt?: string;
+  /** Raised by every write. Starts with the time it was added. */
   readonly version: number;
 };
 
-export const watchOf = ({ addedAt }: Pick<Endpoint, 'addedAt'>): Watch => ({
+export const watchOf = ({ addedAt, retiredAt }: Pick<Endpoint, 'addedAt' | 'retiredAt'>): Watch => ({
   ...always,
   ...(addedAt === undefined ? {} : { sinceMs: Date.parse(addedAt) }),
+  ...(retiredAt === undefined ? {} : { untilMs: Date.parse(retiredAt) }),
 });
 
 const mostAddresses = 5;

@@ -6,6 +6,7 @@ import { probeShard } from '../../../shared/usecases/probe.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import { syncEndpoints } from '../../../shared/usecases/sync-endpoints.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
+import { isoNow } from '../../../shared/usecases/world.ts';
 import { sampleIncident } from '../../fixtures/sample-records.ts';
 import { description, linkset, type Page, SmallInternet } from '../../fixtures/small-internet.ts';
 import {
@@ -36,8 +37,7 @@ const minutes = (count: number): void => {
   clock.at += count * 60_000;
 };
 const probe = (run = whatIsDue) => probeShard(world, 0, run);
-const reread = async (): Promise<Endpoint> =>
-  (await world.store.endpoints.ofShard(0)).find(({ id }) => id === endpoint.id)!;
+const reread = async (): Promise<Endpoint> => (await world.store.endpoints.withIds([endpoint.id]))[0]!;
 const kinds = async (): Promise<readonly string[]> =>
   (await world.store.events.latest(100)).items.map(({ kind }) => kind);
 /** What was told of incidents, oldest first. */
@@ -185,6 +185,31 @@ describe('an incident', () => {
       { facts: { closed_because: 'endpoint-removed' } },
     ]);
     expect((await world.store.endpoints.ofShard(0)).map(({ url }) => url)).toEqual([`${base}/health`]);
+    expect(await reread()).toMatchObject({ url: status, retiredAt: isoNow(clock) });
+    expect(await reread()).not.toHaveProperty('incidentId');
+  });
+
+  it('is another one when the endpoint is published again and does not answer then', async () => {
+    const base = 'https://api.uno.example';
+    const republish = async (path: string): Promise<void> => {
+      net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status: `${base}${path}` }]));
+      await crawlShard(world, 0, everything);
+    };
+    net.serve(status, unavailable);
+    minutes(5);
+    await probe();
+    await republish('/health');
+    minutes(60);
+    await republish('/status');
+    const back = await reread();
+    expect(back).toMatchObject({ verdict: 'unknown', everUp: true, since: isoNow(clock), addedAt: isoNow(clock) });
+    expect(back).not.toHaveProperty('retiredAt');
+    expect((await world.store.endpoints.ofShard(0)).map(({ url }) => url)).toEqual([status]);
+    await probe();
+    expect((await incidents()).map(({ closedBecause }) => closedBecause).sort()).toEqual([
+      'endpoint-removed',
+      undefined,
+    ]);
   });
 });
 
@@ -245,6 +270,18 @@ describe('a crawl at the same time', () => {
 });
 
 describe('an incident that was left open', () => {
+  it('is closed when its endpoint is retired, as of then', async () => {
+    await probe();
+    const { endpoints } = world.store;
+    const [now] = await endpoints.withIds([endpoint.id]);
+    const retiredAt = '2026-11-23T08:03:00.000Z';
+    await endpoints.replace({ ...now!, retiredAt }, now!);
+    await endpoints.putIncident(sampleIncident(endpoint, '2026-11-23T07:00:00.000Z'));
+    minutes(5);
+    expect(await probe()).toMatchObject({ events: 1 });
+    expect(await incidents()).toMatchObject([{ closedBecause: 'endpoint-removed', closedAt: retiredAt }]);
+  });
+
   it('is closed when its endpoint is gone, by the first shard alone', async () => {
     await probe();
     const { endpoints } = world.store;

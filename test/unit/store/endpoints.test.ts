@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSqliteTable, type SqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
 import { type Day, unknownFor } from '../../../shared/domain/uptime/availability.ts';
-import { createEndpoints, type Endpoints } from '../../../shared/store/endpoints.ts';
+import { bucketOfEndpoint, createEndpoints, type Endpoints } from '../../../shared/store/endpoints.ts';
 import { morning, sampleEndpoint, sampleIncident } from '../../fixtures/sample-records.ts';
 
 const shards = 3;
@@ -30,8 +30,6 @@ describe('endpoints', () => {
     ).toEqual(ids);
     expect((await endpoints.ofApi('api')).map(({ id }) => id)).toEqual(ids);
     expect(await endpoints.ofApi('ap')).toEqual([]);
-    for (const { id } of all) await endpoints.delete(id);
-    expect(await endpoints.ofApi('api')).toEqual([]);
   });
 
   it('of one host are all in one shard, which knows all that the host is asked', async () => {
@@ -62,11 +60,23 @@ describe('endpoints', () => {
     expect(await endpoints.withIds([endpoint.id, 'none'])).toEqual([{ ...endpoint, kind: 'server', version: 2 }]);
   });
 
-  it('do not come back when they were removed meanwhile', async () => {
+  it('are their API’s only when they are retired, as long as their days are kept, and come back in full', async () => {
     await endpoints.add(endpoint);
-    await endpoints.delete(endpoint.id);
+    const retired = { ...endpoint, retiredAt: '2026-11-23T10:00:00.000Z' };
+    expect(await endpoints.replace(retired, endpoint)).toBe(true);
+    const listed = () =>
+      Promise.all([endpoints.ofApi('api'), endpoints.ofShard(bucket), endpoints.ofPublisher('c_h501')]);
+    const bucket = bucketOfEndpoint(endpoint) % 3;
+    expect(await listed()).toEqual([[], [], []]);
+    const kept = { ...retired, version: 2 };
+    expect(await endpoints.everOfApi('api')).toEqual([kept]);
+    expect(await endpoints.withIds([endpoint.id])).toEqual([kept]);
+    const row = await table.get({ pk: `ENDPOINT#${endpoint.id}`, sk: 'ENDPOINT' });
+    expect(row?.expiresAt).toBe(Date.UTC(2036, 10, 24) / 1000);
     expect(await endpoints.replace({ ...endpoint, since: later }, endpoint)).toBe(false);
-    expect(await endpoints.ofApi('api')).toEqual([]);
+    expect(await endpoints.replace(endpoint, kept)).toBe(true);
+    expect(await listed()).toEqual(Array.from({ length: 3 }, () => [{ ...endpoint, version: 3 }]));
+    expect(await table.get({ pk: `ENDPOINT#${endpoint.id}`, sk: 'ENDPOINT' })).not.toHaveProperty('expiresAt');
   });
 });
 

@@ -71,6 +71,27 @@ describe('readAvailability', () => {
     expect(await datesOf()).toEqual([['2026-11-22'], ['2026-11-22']]);
   });
 
+  it('gives the days of an endpoint that is no longer published, until it was retired', async () => {
+    for (const date of ['2026-11-20', '2026-11-21', '2026-11-22']) await sampled(date);
+    at('2026-11-22T12:30:00.000Z');
+    await rollUp();
+    const retiredAt = '2026-11-22T12:30:00.000Z';
+    await world.store.endpoints.replace({ ...other, retiredAt }, other);
+    const both = async () => (await read()).endpoints.map((each) => each.endpoint.id).sort();
+    expect(await both()).toEqual([endpoint.id, other.id].sort());
+    expect((await read()).slis.availability_per_30d.value).toBe(0.5);
+    at('2026-11-24T13:00:00.000Z');
+    await rollUp();
+    expect(await both()).toEqual([endpoint.id, other.id].sort());
+    const { slis, endpoints } = await read();
+    expect(slis.availability_per_30d.value).toBe(0.5);
+    const gone = endpoints.find((each) => each.endpoint.id === other.id)!;
+    expect(gone.days.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-21', '2026-11-22']);
+    expect(gone.slis.unknown_share_per_30d.value).toBeCloseTo(1 - 0.5 / 60.5, 10);
+    expect((await read({ from: '2026-11-23' })).endpoints.map((each) => each.endpoint.id)).toEqual([endpoint.id]);
+    expect((await read({ from: '2026-11-23' })).slis.availability_per_30d.value).toBe(0.5);
+  });
+
   it('gives the days that are asked for, both ends included, and none of the future', async () => {
     for (const date of ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21']) await sampled(date);
     at('2026-11-23T13:00:00.000Z');

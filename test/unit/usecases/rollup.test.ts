@@ -255,6 +255,32 @@ describe('a day that is over', () => {
     expect(levels?.apis[0]?.ms).toMatchObject({ up: 20 * minutes, unknown: 29.5 * hourMs - 20 * minutes });
   });
 
+  it('is as long as an endpoint was watched that was retired on it: its time so far stays, and has a row', async () => {
+    await world.store.endpoints.add(other);
+    const retire = async (retiredAt: string) => {
+      const [now] = await world.store.endpoints.withIds([endpoint.id]);
+      await world.store.endpoints.replace({ ...now!, retiredAt }, now!);
+    };
+    await sampled('22T03:00');
+    await sampled('22T09:00');
+    await rollUpAt('22T09:30');
+    await sampled('22T09:55');
+    await retire('2026-11-22T10:00:00.000Z');
+    const ms = { up: 25 * minutes, unknown: 10 * hourMs - 25 * minutes };
+    for (const time of ['22T10:15', '22T12:00', '22T18:00']) {
+      await rollUpAt(time);
+      expect(await soFar('2026-11-22'), time).toMatchObject({ looks: 3, ms });
+    }
+    expect(await rollUpAt('23T00:20')).toMatchObject({ days: 1 });
+    expect(await dayOf('2026-11-22')).toMatchObject({ looks: 3, ms, until: '2026-11-22T10:00:00.000Z' });
+    expect((await hoursOf('2026-11-22'))?.hours).toHaveLength(24);
+    const [levels] = await world.store.documents.levelsOfMonth('2026-11');
+    expect(levels?.apis).toMatchObject([{ looks: 3, ms: { ...ms, unknown: ms.unknown + 24 * hourMs } }]);
+    await sampled('23T12:00', { endpointId: other.id });
+    expect(await rollUpAt('24T00:20')).toMatchObject({ days: 1 });
+    expect(await dayOf('2026-11-23')).toBeUndefined();
+  });
+
   it('is gone on with where a run had to stop', async () => {
     for (const day of [19, 20, 21, 22]) await sampled(`${day}T12:00`);
     at('23T12:00:00.000');
