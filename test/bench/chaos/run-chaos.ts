@@ -13,6 +13,7 @@ import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { Crash, type CrashPoint, crashingPorts } from '../../fixtures/crash-after.ts';
 import { createMemoryBlobs } from '../../fixtures/memory-blobs.ts';
 import { PassingClock } from '../../fixtures/passing-clock.ts';
+import { answered, failed } from '../../fixtures/plain-outcomes.ts';
 import { sampleApi, sampleEndpoint } from '../../fixtures/sample-records.ts';
 import { type Ports, threadAnalyser, worldOver } from '../../fixtures/small-world.ts';
 
@@ -82,22 +83,9 @@ class Truth {
   request = async ({ url }: HttpRequest): Promise<FetchOutcome> => {
     const slot = Math.floor((this.#clock.at - startMs) / slotMs);
     const isDown = this.outages.get(url)?.some(({ from, until }) => from <= slot && slot < until) === true;
-    const timings = { totalMs: 20 };
     // Some answer with an error, some do not answer at all, some show a certificate that has ended.
     const code = codes[this.#urls.indexOf(url) % codes.length] ?? 'http-503';
-    if (isDown) return { outcome: 'failed', url, code, detail: '', timings };
-    const body = new TextEncoder().encode('{}');
-    return {
-      outcome: 'fetched',
-      url,
-      finalUrl: url,
-      redirects: [],
-      status: 200,
-      headers: {},
-      timings,
-      body,
-      warnings: [],
-    };
+    return isDown ? failed(url, code, 20) : answered(url, 20);
   };
 }
 

@@ -5,6 +5,7 @@
 import type { FetchOutcome, HttpRequest } from '../../../shared/domain/fetching/fetch-outcome.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { PassingClock } from '../../fixtures/passing-clock.ts';
+import { answered, failed } from '../../fixtures/plain-outcomes.ts';
 import { sampleApi } from '../../fixtures/sample-records.ts';
 import { createPorts, worldOver } from '../../fixtures/small-world.ts';
 import type { History } from './history.ts';
@@ -21,20 +22,7 @@ export async function runProduct(history: History): Promise<readonly Told[]> {
   const request = async ({ url }: HttpRequest): Promise<FetchOutcome> => {
     const fails = history.fails(places.get(url) ?? 0, secondsNow());
     if (fails) await clock.sleep(silenceMs);
-    const timings = { totalMs: fails ? silenceMs : 50 };
-    if (fails) return { outcome: 'failed', url, code: 'connect-timeout', detail: '', timings };
-    const body = new TextEncoder().encode('{}');
-    return {
-      outcome: 'fetched',
-      url,
-      finalUrl: url,
-      redirects: [],
-      status: 200,
-      headers: {},
-      timings,
-      body,
-      warnings: [],
-    };
+    return fails ? failed(url, 'connect-timeout', silenceMs) : answered(url, 50);
   };
   const world = worldOver(createPorts({ request }, clock), { PROBE_RETRY_DELAYS_MS: '1000,3000,6000' });
   for (const index of history.endpoints.keys()) {
