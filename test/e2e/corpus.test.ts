@@ -132,8 +132,8 @@ describe.skipIf(!hasCorpus)(
 
       it.each([
         ['down', 'unreachable', /^connect-(reset|refused)$/, 'down'],
-        // With Retry-After: the server says itself that it is maintenance.
-        ['503', 'unreachable', /^http-503$/, 'maintenance'],
+        // With Retry-After, but not after an hour of good answers.
+        ['503', 'unreachable', /^http-503$/, 'down'],
         ['html', 'blocked', /^blocked$/, 'blocked'],
         ['reset', 'unreachable', /^connect-(reset|refused)$/, 'down'],
         ['404', 'unreachable', /^http-404$/, 'down'],
