@@ -133,7 +133,7 @@ endpoints and compliance of every publisher.
 
 - ${number(assumed.endpointsPerShard)} endpoints a shard, up to ${assumed.mostShards} shards, the most that \`PROBE_SHARDS\` takes: at 1,000,000 a shard has ${number(1_000_000 / assumed.mostShards)}, more
   than we have tried. Cost follows shards, not endpoints: a shard with few costs the same seconds.
-- A probe run takes ${assumed.probeSeconds} s of the 300 s of its slot at ${number(assumed.probeGb * 1024)} MB: looks are spread over 225 s, and the last failures are confirmed.
+- A probe run takes ${assumed.probeSeconds} s of the 300 s of its slot at ${number(assumed.probeGb * 1024)} MB: looks are spread over 195 s, and the last failures are confirmed.
 - A roll-up takes ${assumed.rollUpSeconds} s for 10,000 endpoints at ${number(assumed.rollUpGb * 1024)} MB.
 - A publisher has ${assumed.endpointsPerPublisher} APIs, an API one endpoint, and a probe sends ${bytesSent} bytes.
 - A month has ${assumed.days} days. Samples are kept 90 days and a month more as expired versions, rows of hours 400 days, rows of days

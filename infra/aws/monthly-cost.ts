@@ -12,7 +12,7 @@ export const assumed = {
   endpointsPerPublisher: 10,
   slotsPerDay: 288,
   rollUpsPerDay: 96,
-  /** Of the 300 s of a slot: looks are spread over 225 s. */
+  /** Of the 300 s of a slot: looks are spread over 195 s. */
   probeSeconds: 240,
   probeGb: 1,
   /** For 10,000 endpoints. */

@@ -5,8 +5,8 @@
 import { fractionOf } from '../digest.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Four tries of ten seconds, and the pauses between them. */
-const confirmationMs = 75_000;
+/** Four tries of ten seconds and the pauses between them, hearing others and asking once more, and storing what was seen. */
+const confirmationMs = 95_000;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 

@@ -26,13 +26,13 @@ describe('spreadOf', () => {
         expect(fromMs).toBe(slot + late);
         expect(lengthMs).toBeGreaterThanOrEqual(15_000);
         const end = Math.min(slot + slotMs, slot + late + limit);
-        expect(lengthMs === 15_000 || fromMs + lengthMs + 75_000 <= end).toBe(true);
+        expect(lengthMs === 15_000 || fromMs + lengthMs + 95_000 <= end).toBe(true);
       }),
     );
   });
 
   it('is most of a slot of five minutes, and a quarter of one of a minute', () => {
-    expect(inTime(slotAt).lengthMs).toBe(225_000);
+    expect(inTime(slotAt).lengthMs).toBe(205_000);
     expect(inTime(slotAt, minute).lengthMs).toBe(15_000);
   });
 });
@@ -75,7 +75,7 @@ describe('looksIn', () => {
     expect(count(10 * minute)).toBe(6);
     expect(count(5 * minute)).toBe(12);
     expect(count(2 * minute)).toBe(24);
-    expect(count(minute)).toBe(48);
+    expect(count(minute)).toBe(36);
   });
 
   it('leaves no gap over twice the pace between two looks', () => {
