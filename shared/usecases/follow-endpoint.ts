@@ -42,7 +42,7 @@ type FollowOptions = {
 
 const dayMs = 24 * 60 * 60_000;
 /** For what is written at the end of a run. */
-const storingMs = 10_000;
+export const storingMs = 10_000;
 
 /** What is known of its certificate ends soon, or did: a resumed session would hide that it was replaced. */
 const isEnding = (state: CertificateState | undefined, atMs: number): boolean =>
@@ -116,12 +116,12 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
       move?.verdict === 'down' && tries.every(({ code, isFromElsewhere }) => isSilence(code) && !isFromElsewhere);
     if (first === undefined || !isSilent) return settleEndpoint(endpoint, tries, slot, first?.at);
     // Some hosts are heard, then more of them, then it once more: with no time for that, the next slot decides.
-    if (!fits(3 * config.probeTimeoutMs)) return { verdict: 'unknown' };
+    if (run.isOver() || !fits(3 * config.probeTimeoutMs)) return { verdict: 'unknown' };
     if (await watch.isOurs(endpoint, Date.parse(first.at))) return { verdict: 'unknown' };
-    // An outage of ours may have ended while the others were heard.
+    // An outage of ours may have ended while the others were heard, and a run that is over has heard nobody.
     const last = await look(endpoint, false);
-    const all = last === undefined ? tries : [...tries, excused(endpoint, last)];
-    return settleEndpoint(endpoint, all, slot, first.at);
+    if (last === undefined) return { verdict: 'unknown' };
+    return settleEndpoint(endpoint, [...tries, excused(endpoint, last)], slot, first.at);
   };
 
   /** Told before the row remembers that it was: a run that is killed between the two tells it again, which adds nothing. */

@@ -1,10 +1,11 @@
 /** Whether the plain HTTP side of an https endpoint leads to https: one more request to its host, at first and once a week. */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import { isTurn } from '../domain/uptime/schedule.ts';
+import { isTurn, paceOf } from '../domain/uptime/schedule.ts';
 import { sightOfRedirect, type WireSight } from '../domain/uptime/wire.ts';
 import type { OutboundWorld } from './world.ts';
 
-const weekMs = 7 * 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const weekMs = 7 * dayMs;
 
 /** For the endpoints of one slot; a host is asked once, however many APIs it has. Only where https is on its own port. */
 export function createRedirectLook({ http, config }: OutboundWorld, slot: string, slotMs: number) {
@@ -22,9 +23,13 @@ export function createRedirectLook({ http, config }: OutboundWorld, slot: string
         fresh: true,
       }),
     );
-  return async ({ url, wire }: Endpoint): Promise<WireSight | undefined> => {
+  return async (endpoint: Endpoint): Promise<WireSight | undefined> => {
+    const { url, wire } = endpoint;
     const { protocol, port, host } = new URL(url);
-    const isDue = wire === undefined || isTurn(host, Date.parse(slot), slotMs, weekMs);
+    // In its own pace, so that the turn falls on one of its looks; once a day while nothing could be told.
+    const paceMs = Math.max(paceOf(endpoint, slotMs), slotMs);
+    const everyMs = wire?.['https-redirect'] === undefined ? dayMs : weekMs;
+    const isDue = wire === undefined || isTurn(host, Date.parse(slot), paceMs, everyMs);
     if (protocol !== 'https:' || port !== '' || !isDue) return undefined;
     const known = asked.get(host) ?? ask(host);
     asked.set(host, known);

@@ -7,8 +7,8 @@ import pLimit from 'p-limit';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isSilence } from '../domain/uptime/own-outage.ts';
 import type { ProbeVerdict, Sample } from '../domain/uptime/sample.ts';
-import { looksIn, spreadOf } from '../domain/uptime/schedule.ts';
-import { type Followed, followEndpoint } from './follow-endpoint.ts';
+import { confirmationOf, looksIn, spreadOf } from '../domain/uptime/schedule.ts';
+import { type Followed, followEndpoint, storingMs } from './follow-endpoint.ts';
 import { mendIncidents } from './mend-incidents.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createOriginGates } from './origin-gates.ts';
@@ -44,7 +44,9 @@ type Planned = { readonly endpoint: Endpoint; readonly atMs: number };
 function planOf(world: OutboundWorld, endpoints: readonly Endpoint[], slot: string, run: Run): readonly Planned[] {
   const slotAt = Date.parse(slot);
   const slotMs = slotLength(world);
-  const spread = spreadOf(slotAt, slotMs, world.clock.now(), run.deadline);
+  const { probeTimeoutMs, probeRetryDelaysMs } = world.config;
+  const left = confirmationOf(probeTimeoutMs, probeRetryDelaysMs, storingMs);
+  const spread = spreadOf(slotAt, slotMs, world.clock.now(), run.deadline, left);
   const looks = (endpoint: Endpoint): readonly number[] =>
     run.everything ? [slotAt] : looksIn(slotAt, endpoint, slotMs, spread);
   return endpoints

@@ -4,6 +4,7 @@ import { dateOf, dayMs, type FiguresOfDay, type TimeByVerdict } from '../domain/
 import type { DaySoFar } from '../domain/uptime/day-under-way.ts';
 import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { type Slis, sliDays, slisOf, timeOfPeriod } from '../domain/uptime/slis.ts';
+import { eachOf } from './each-of.ts';
 import { isoNow, type World } from './world.ts';
 
 /** Dates (`2026-11-23`, UTC), both included. */
@@ -32,6 +33,10 @@ export type ApiAvailability = {
   /** What their time of the same 30 days went to. */
   readonly time: TimeByVerdict;
 };
+
+/** Retired addresses of an API that are told of, those retired last; a description may change its own at every visit. */
+const mostRetired = 50;
+const readAtOnce = 8;
 
 /** Days that are given at once at most. */
 export const mostDaysRead = 400;
@@ -63,7 +68,13 @@ export async function readAvailability(
   const { from, to } = rangeOf(asked, now.slice(0, 10));
   const first = earlier(from, before(to, sliDays - 1));
   const ever = await store.endpoints.everOfApi(apiId);
-  const endpoints = ever.filter(({ retiredAt }) => retiredAt === undefined || retiredAt >= first);
+  const endpoints = [
+    ...ever.filter(({ retiredAt }) => retiredAt === undefined),
+    ...ever
+      .filter(({ retiredAt = '' }) => retiredAt >= first)
+      .sort((one, other) => ((one.retiredAt ?? '') < (other.retiredAt ?? '') ? 1 : -1))
+      .slice(0, mostRetired),
+  ];
   const known = await daysOf(world, endpoints, first, to);
   const untilMs = endOf(known, to, clock.now());
   const watched = endpoints.map((endpoint, index) => ({ days: known[index] ?? [], watch: watchOf(endpoint) }));
@@ -96,14 +107,12 @@ async function daysOf(
   const today = dateOf(clock.now());
   const unfinished = [before(today, 1), today].filter((date) => date >= from && date <= to);
   const soFar = await Promise.all(unfinished.map((date) => store.documents.soFar(date, endpoints)));
-  return Promise.all(
-    endpoints.map(async ({ id }) => {
-      const finished = await store.endpoints.daysBetween(id, from, to);
-      const dates = new Set(finished.map(({ date }) => date));
-      const others = soFar.map((figures) => figures.get(id)).filter((day) => day !== undefined);
-      return [...finished, ...others.filter(({ date }) => !dates.has(date))];
-    }),
-  );
+  return eachOf(endpoints, readAtOnce, async ({ id }) => {
+    const finished = await store.endpoints.daysBetween(id, from, to);
+    const dates = new Set(finished.map(({ date }) => date));
+    const others = soFar.map((figures) => figures.get(id)).filter((day) => day !== undefined);
+    return [...finished, ...others.filter(({ date }) => !dates.has(date))];
+  });
 }
 
 /** Until when figures are complete: the last roll-up of the day under way, else the end of the range. */

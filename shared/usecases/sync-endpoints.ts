@@ -76,7 +76,9 @@ async function retire(world: World, endpoint: Endpoint): Promise<void> {
   const { endpoints } = world.store;
   const { incidentId: id, ...rest } = endpoint;
   const retiredAt = isoNow(world.clock);
-  if (await endpoints.replace({ ...rest, retiredAt }, endpoint)) {
+  // Back within half an hour and still silent, it is the same incident.
+  const closed = id === undefined ? {} : { lastIncidentId: id, incidentClosedAt: retiredAt };
+  if (await endpoints.replace({ ...rest, ...closed, retiredAt }, endpoint)) {
     if (id !== undefined) await tellClosed(world, { endpointId: endpoint.id, id }, retiredAt, 'endpoint-removed');
     return;
   }

@@ -25,10 +25,14 @@ const ofLooksAlone: { readonly [code: string]: string } = {
 function verdictOf(code: string): string {
   const known = ofLooksAlone[code];
   if (known !== undefined) return known;
-  const judge = (declaresSecurity: boolean): string =>
-    judgeProbe(outcomeOf(code), { declaresSecurity, kind: 'status-link', everUp: true }, 0).verdict;
-  const [open, secured] = [judge(false), judge(true)];
-  return open === secured ? open : `${open}; ${secured} where security is declared`;
+  const judge = (declaresSecurity: boolean, everUp: boolean): string =>
+    judgeProbe(outcomeOf(code), { declaresSecurity, kind: 'status-link', everUp }, 0).verdict;
+  const [verdict, fresh, secured] = [judge(false, true), judge(false, false), judge(true, true)];
+  return [
+    verdict,
+    ...(fresh === verdict ? [] : [`${fresh} before it was ever up`]),
+    ...(secured === verdict ? [] : [`${secured} where security is declared`]),
+  ].join('; ');
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

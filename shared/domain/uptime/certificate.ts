@@ -111,7 +111,8 @@ function withCurrent(known: CertificateState, current: Certificate, at: string):
 /**
  * What one look shows beside what is known. A resumed session shows no certificate, so nothing is said. The first
  * certificate replaces none. Another one counts when the current one was that for an hour, one that was current before when
- * it was that for a week: machines that show theirs in turn make little noise, and what is taken back is told. Each threshold
+ * it was that for a week: machines that show theirs in turn make little noise, and what is taken back is told. What replaces
+ * what is told once in all, however often it does. Each threshold
  * is told once of a certificate, whatever the clock does: at first sight the nearest that is reached.
  */
 export function observeCertificate(

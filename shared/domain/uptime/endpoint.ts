@@ -30,6 +30,8 @@ export type Endpoint = HealthAddress & {
   /** What the probes agree on, since when, and why. */
   readonly verdict: ProbeVerdict;
   readonly since: string;
+  /** Since when it answers, well or badly, where that is longer. */
+  readonly goodSince?: string;
   readonly code?: string;
   /** Never seen up: it has no incidents, its first good answer is its beginning. */
   readonly everUp: boolean;

@@ -5,8 +5,16 @@
 import { fractionOf } from '../digest.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Four tries of ten seconds and the pauses between them, hearing others and asking once more, and storing what was seen. */
+/** What a slot is left for its last failure at the default settings. */
 const confirmationMs = 95_000;
+const slackMs = 5_000;
+/** Four tries, two rounds in which others are heard, and one more. */
+const tries = 7;
+
+/** How long the last failure of a run may take: to be tried, held against others, and stored. Milliseconds. */
+export const confirmationOf = (timeoutMs: number, pausesMs: readonly number[], storingMs: number): number =>
+  tries * timeoutMs + pausesMs.reduce((sum, pause) => sum + pause, 0) + storingMs + slackMs;
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -16,8 +24,14 @@ const leastSpreadMs = 15_000;
 export type Spread = { readonly fromMs: number; readonly lengthMs: number };
 
 /** From when the run began, wherever in its slot that was, so that what fails last can be confirmed before both are over. */
-export function spreadOf(slotAtMs: number, slotMs: number, beganMs: number, deadlineMs: number): Spread {
-  const untilMs = Math.min(slotAtMs + slotMs, deadlineMs) - confirmationMs;
+export function spreadOf(
+  slotAtMs: number,
+  slotMs: number,
+  beganMs: number,
+  deadlineMs: number,
+  leftMs = confirmationMs,
+): Spread {
+  const untilMs = Math.min(slotAtMs + slotMs, deadlineMs) - leftMs;
   return { fromMs: beganMs, lengthMs: Math.max(untilMs - beganMs, Math.min(leastSpreadMs, slotMs / 4)) };
 }
 

@@ -89,7 +89,8 @@ export function excuse(endpoint: Endpoint, judgement: Judgement, at: string): Ju
   if (retryAfterSeconds === undefined || retryAfterSeconds * 1000 > patienceMs) return judgement;
   const waited = endpoint.verdict === 'maintenance' ? Date.parse(at) - Date.parse(endpoint.since) : 0;
   // As long a good time must come before: what fails for most of each hour is an outage.
-  const wasGoodMs = isGood(endpoint.verdict) ? Date.parse(at) - Date.parse(endpoint.since) : 0;
+  const goodSince = endpoint.goodSince ?? endpoint.since;
+  const wasGoodMs = isGood(endpoint.verdict) ? Date.parse(at) - Date.parse(goodSince) : 0;
   const isPatient = wasGoodMs >= patienceMs || (endpoint.verdict === 'maintenance' && waited < patienceMs);
   return isPatient ? { ...judgement, verdict: 'maintenance' } : judgement;
 }
@@ -126,8 +127,11 @@ export function settleEndpoint(
   const word = moveOf(endpoint, tries);
   if (word === undefined) return { verdict: endpoint.verdict };
   if (isLate(endpoint, at)) return { verdict: word.verdict };
+  const { goodSince: known, ...rest } = endpoint;
+  const staysGood = isGood(endpoint.verdict) && isGood(word.verdict);
   const moved: Endpoint = {
-    ...endpoint,
+    ...rest,
+    ...(staysGood ? { goodSince: known ?? endpoint.since } : {}),
     verdict: word.verdict,
     code: word.code,
     since: slot,

@@ -327,6 +327,27 @@ describe('a run that has no time left', () => {
   });
 });
 
+describe('a run that is over while others are heard', () => {
+  it('calls nobody down: whom it can not hear says nothing', async () => {
+    for (let index = 0; index < 10; index += 1) {
+      net.serve(`http://host-${index}.example:8080/status`, silent);
+      await watch(`http://host-${index}.example:8080/status`);
+    }
+    // It ends with the fourth try of the first of them.
+    let asked = 0;
+    const plain = net.request.bind(net);
+    net.request = (request) => {
+      asked += 1;
+      return plain(request);
+    };
+    for (const most of [4, 5, 6, 12]) {
+      asked = 0;
+      expect(await probe({ ...whatIsDue, isOver: () => asked >= most })).toMatchObject({ down: 0, opened: 0 });
+      nextSlot();
+    }
+  });
+});
+
 describe('further vantage points', () => {
   const seenFrom = (verdict: Sight['verdict'], asked: Question[] = []): Vantage => ({
     name: 'elsewhere',

@@ -189,6 +189,24 @@ describe('an incident', () => {
     expect(await reread()).not.toHaveProperty('incidentId');
   });
 
+  it('is the same one when the address is listed again within half an hour, and still does not answer', async () => {
+    const base = 'https://api.uno.example';
+    const list = async (path: string): Promise<void> => {
+      net.serve(`${base}/catalog`, linkset(base, [{ path: '/api.json', status: `${base}${path}` }]));
+      await crawlShard(world, 0, everything);
+    };
+    net.serve(status, unavailable);
+    minutes(5);
+    await probe();
+    await list('/health');
+    minutes(10);
+    await list('/status');
+    minutes(5);
+    await probe();
+    expect(await incidents()).toMatchObject([{ relapses: 1 }]);
+    expect(await told()).toEqual(['incident.opened', 'incident.closed', 'incident.opened']);
+  });
+
   it('is another one when the endpoint is published again and does not answer then', async () => {
     const base = 'https://api.uno.example';
     const republish = async (path: string): Promise<void> => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyMsOf, isTurn, looksIn, paceOf, spreadOf } from '../../../shared/domain/uptime/schedule.ts';
+import {
+  confirmationOf,
+  everyMsOf,
+  isTurn,
+  looksIn,
+  paceOf,
+  spreadOf,
+} from '../../../shared/domain/uptime/schedule.ts';
 
 const minute = 60_000;
 const slotMs = 5 * minute;
@@ -34,6 +41,17 @@ describe('spreadOf', () => {
   it('is most of a slot of five minutes, and a quarter of one of a minute', () => {
     expect(inTime(slotAt).lengthMs).toBe(205_000);
     expect(inTime(slotAt, minute).lengthMs).toBe(15_000);
+  });
+});
+
+describe('confirmationOf', () => {
+  it('is of the settings: what a slot is left at the default ones', () => {
+    const left = confirmationOf(10_000, [1000, 3000, 6000], 10_000);
+    expect(left).toBe(95_000);
+    expect(spreadOf(slotAt, slotMs, slotAt, Number.MAX_SAFE_INTEGER)).toEqual(
+      spreadOf(slotAt, slotMs, slotAt, Number.MAX_SAFE_INTEGER, left),
+    );
+    expect(confirmationOf(20_000, [0, 0, 0], 10_000)).toBe(155_000);
   });
 });
 

@@ -271,6 +271,14 @@ describe('maintenance', () => {
     expect(wellFor(59)).toBe('down');
   });
 
+  it('is excused after an hour of answers, slow ones too', () => {
+    const slow = settleEndpoint({ ...up, since: slotAt(-600) }, tries('degraded', 3), slotAt(-10)).endpoint;
+    expect(slow).toMatchObject({ verdict: 'degraded', since: slotAt(-10), goodSince: slotAt(-600) });
+    expect(excuse(slow ?? up, patient, slotAt(0)).verdict).toBe('maintenance');
+    const { endpoint } = play(slow ?? up, [tries('down', 4), tries('up', 3)]);
+    expect(endpoint).not.toHaveProperty('goodSince');
+  });
+
   it('is not made of an outage by a Retry-After that comes later, nor of one that asks for hours', () => {
     const { endpoint } = play(up, [tries('down', 4)]);
     expect(excuse(endpoint, patient, slotAt(5)).verdict).toBe('down');
