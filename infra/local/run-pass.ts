@@ -7,6 +7,7 @@ import { handler as rollup } from '../../functions/rollup.ts';
 import type { Totals } from '../../shared/domain/catalogue/totals.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 import { readStatus } from '../../shared/usecases/read.ts';
+import { shardsUpTo } from '../../shared/usecases/world.ts';
 
 /** The result of `vedetta crawl` (interfaces.md); additive changes only. */
 export type PassSummary = {
@@ -31,8 +32,6 @@ export type PassSummary = {
 const longestMs = 24 * 60 * 60_000;
 const context: Partial<Context> = { getRemainingTimeInMillis: () => longestMs };
 const failedStates = ['unreachable', 'blocked', 'not-a-description', 'too-large', 'unanalysable'] as const;
-
-const shardsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, shard) => shard);
 
 export async function crawlAll(
   everything: boolean,

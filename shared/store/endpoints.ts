@@ -96,6 +96,12 @@ export function createEndpoints(table: Table, shards: number) {
     /** Newest first. */
     pageOfIncidents: (state: IncidentState, limit: number, after?: Position): Promise<Page<Incident>> =>
       newest({ index: 'facet', pk: partitions.incidents(state), limit }, after),
+    /** All that are open, newest first. */
+    everyOpenIncident: (): Promise<readonly Incident[]> =>
+      collect(
+        pageThrough(table, { index: 'facet', pk: partitions.incidents('open'), direction: 'descending' }),
+        entityOf<Incident>,
+      ),
     /** Where the incidents of an API that were opened before a time (ISO 8601) begin. */
     positionOfIncidentsBefore: (time: string): Position => ({
       sk: `${prefixes.incident}${time}`,

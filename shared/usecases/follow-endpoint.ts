@@ -3,13 +3,21 @@
  * some, and silence is held against our own network before anybody is called down.
  */
 import type { TlsFacts } from '../domain/fetching/fetch-outcome.ts';
+import { dayMs } from '../domain/uptime/availability.ts';
 import type { CertificateState } from '../domain/uptime/certificate.ts';
 import { observeCertificate } from '../domain/uptime/certificate.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isSilence } from '../domain/uptime/own-outage.ts';
 import { isGood, type ProbeVerdict, type Sample } from '../domain/uptime/sample.ts';
 import { isTurn, paceOf } from '../domain/uptime/schedule.ts';
-import { excuse, moveOf, type Settlement, settleEndpoint, wantsAnotherTry } from '../domain/uptime/settle.ts';
+import {
+  closedBecauseOf,
+  excuse,
+  moveOf,
+  type Settlement,
+  settleEndpoint,
+  wantsAnotherTry,
+} from '../domain/uptime/settle.ts';
 import type { Question, Sight } from '../domain/uptime/sight.ts';
 import { observeWire } from '../domain/uptime/wire.ts';
 import type { Vantage } from '../ports.ts';
@@ -33,6 +41,9 @@ export type Followed = {
 
 type Try = Sight & { readonly isFromElsewhere?: boolean };
 
+/** One at least. */
+type Tries = readonly [Try, ...Try[]];
+
 type FollowOptions = {
   readonly slot: string;
   readonly run: Run;
@@ -40,7 +51,6 @@ type FollowOptions = {
   readonly gates: OriginGates;
 };
 
-const dayMs = 24 * 60 * 60_000;
 /** For what is written at the end of a run. */
 export const storingMs = 10_000;
 
@@ -90,13 +100,13 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
 
   const excused = (endpoint: Endpoint, sight: Try): Try => ({ ...sight, ...excuse(endpoint, sight, sight.at) });
 
-  /** The first try and those that confirm it, each from the next place; none: there was no time left. */
-  const tryUntilSure = async (endpoint: Endpoint, watch: NetworkWatch): Promise<readonly Try[]> => {
+  /** The first try and those that confirm it, each from the next place; undefined: there was no time left. */
+  const tryUntilSure = async (endpoint: Endpoint, watch: NetworkWatch): Promise<Tries | undefined> => {
     const places = [here, ...world.vantages];
     const first = await look(endpoint);
-    if (first === undefined) return [];
+    if (first === undefined) return undefined;
     watch.saw(endpoint, first);
-    const tries: Try[] = [excused(endpoint, first)];
+    const tries: [Try, ...Try[]] = [excused(endpoint, first)];
     for (const pause of config.probeRetryDelaysMs) {
       const isOver = run.isOver() || !fits(pause + config.probeTimeoutMs);
       if (!wantsAnotherTry(endpoint.verdict, tries) || isOver) break;
@@ -108,13 +118,13 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     return tries;
   };
 
-  const settle = async (endpoint: Endpoint, tries: readonly Try[], watch: NetworkWatch): Promise<Settlement> => {
+  const settle = async (endpoint: Endpoint, tries: Tries, watch: NetworkWatch): Promise<Settlement> => {
     const [first] = tries;
     const move = moveOf(endpoint, tries);
     // What is silent elsewhere too is not silent through our own network.
     const isSilent =
       move?.verdict === 'down' && tries.every(({ code, isFromElsewhere }) => isSilence(code) && !isFromElsewhere);
-    if (first === undefined || !isSilent) return settleEndpoint(endpoint, tries, slot, first?.at);
+    if (!isSilent) return settleEndpoint(endpoint, tries, slot, first.at);
     // Some hosts are heard, then more of them, then it once more: with no time for that, the next slot decides.
     if (run.isOver() || !fits(3 * config.probeTimeoutMs)) return { verdict: 'unknown' };
     if (await watch.isOurs(endpoint, Date.parse(first.at))) return { verdict: 'unknown' };
@@ -125,9 +135,8 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
   };
 
   /** Told before the row remembers that it was: a run that is killed between the two tells it again, which adds nothing. */
-  const observe = async (endpoint: Endpoint, tries: readonly Try[], isQuiet: boolean) => {
+  const observe = async (endpoint: Endpoint, tries: Tries, isQuiet: boolean) => {
     const [first] = tries;
-    if (first === undefined) return { endpoint, events: 0 };
     const { state, notices } = observeCertificate(endpoint.certificate, certificateIn(endpoint, tries), first.at);
     let events = 0;
     for (const notice of notices) events += await tellCertificate(world, endpoint, notice);
@@ -151,8 +160,7 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     if (transition === undefined) return 0;
     if (transition !== 'closed') return tellOpened(world, endpoint);
     const { id: endpointId, lastIncidentId: id = '', incidentClosedAt = endpoint.since } = endpoint;
-    const because = endpoint.verdict === 'blocked' ? 'blocked' : undefined;
-    return tellClosed(world, { endpointId, id }, incidentClosedAt, because);
+    return tellClosed(world, { endpointId, id }, incidentClosedAt, closedBecauseOf(endpoint));
   };
 
   return {
@@ -160,10 +168,9 @@ export function followEndpoint(world: OutboundWorld, { slot, run, slotMs, gates 
     /** One look and all that follows of it. */
     async through(before: Endpoint, watch: NetworkWatch): Promise<Followed | undefined> {
       const tries = await tryUntilSure(before, watch);
-      const [first] = tries;
-      if (first === undefined) return undefined;
+      if (tries === undefined) return undefined;
       const settlement = await settle(before, tries, watch);
-      const sample = sampleOf(before.id, first, tries.length, settlement.verdict, paceOf(before, slotMs));
+      const sample = sampleOf(before.id, tries[0], tries.length, settlement.verdict, paceOf(before, slotMs));
       try {
         const isQuiet = settlement.transition === undefined && isGood(settlement.verdict) && !run.isOver();
         const observed = await observe(settlement.endpoint ?? before, tries, isQuiet);

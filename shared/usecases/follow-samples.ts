@@ -4,12 +4,12 @@ import { type Endpoint, watchOf } from '../domain/uptime/endpoint.ts';
 import { mostEveryMs, type Sample, type SampleSet, speaksMs } from '../domain/uptime/sample.ts';
 import { Track } from '../domain/uptime/track.ts';
 import { isOfShard } from '../store/endpoints.ts';
-import type { World } from './world.ts';
+import { slotMsOf, type World } from './world.ts';
 
 const longestRunMs = 15 * 60_000;
 
 /** How long after its start a slot's samples are stored at the latest. */
-export const lateMs = ({ config }: Pick<World, 'config'>): number => config.probeEveryMinutes * 60_000 + longestRunMs;
+export const lateMs = (world: Pick<World, 'config'>): number => slotMsOf(world) + longestRunMs;
 
 /** The sets of a day (`2026-11-23`) of one shard or several, in order of their slots. */
 async function* setsOf(

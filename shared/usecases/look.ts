@@ -1,5 +1,5 @@
 /** One look at an endpoint from where this process is: one request over a connection of its own, and what it says. */
-import type { FetchOutcome, Timings } from '../domain/fetching/fetch-outcome.ts';
+import type { FetchOutcome, HttpRequest, Timings } from '../domain/fetching/fetch-outcome.ts';
 import { judgeProbe } from '../domain/uptime/judge.ts';
 import type { Phases } from '../domain/uptime/sample.ts';
 import type { Question, Sight } from '../domain/uptime/sight.ts';
@@ -26,21 +26,24 @@ function phasesOf({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: Timings): P
 const tlsOf = ({ url, finalUrl, tls }: FetchOutcome): Pick<Sight, 'tls'> =>
   tls === undefined || (finalUrl !== undefined && new URL(finalUrl).host !== new URL(url).host) ? {} : { tls };
 
+/** A GET over a connection of its own, of which any answer counts and no more than so many bytes are read. */
+export const probeRequest = (url: string, timeoutMs: number, maxBodyBytes: number): HttpRequest => ({
+  url,
+  purpose: 'probe',
+  anyStatus: true,
+  maxBodyBytes,
+  cutBody: true,
+  timeoutMs,
+  fresh: true,
+});
+
 export async function lookAt(
   { http, clock }: Pick<OutboundWorld, 'http' | 'clock'>,
   question: Question,
 ): Promise<Sight> {
   const at = isoNow(clock);
-  const outcome = await http.request({
-    url: question.url,
-    purpose: 'probe',
-    anyStatus: true,
-    maxBodyBytes: mostBodyBytes,
-    cutBody: true,
-    timeoutMs: question.timeoutMs,
-    fresh: true,
-    resume: !question.showCertificate,
-  });
+  const request = probeRequest(question.url, question.timeoutMs, mostBodyBytes);
+  const outcome = await http.request({ ...request, resume: !question.showCertificate });
   const wire = sightOfWire(outcome, question.kind);
   return {
     ...judgeProbe(outcome, question, clock.now()),

@@ -3,26 +3,13 @@
  * left them apart. Once at the start of a slot, before anything moves.
  */
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
-import type { Incident } from '../domain/uptime/settle.ts';
-import type { Position } from '../ports.ts';
+import { closedBecauseOf, type Incident } from '../domain/uptime/settle.ts';
 import { tellClosed, tellOpened } from './tell-incident.ts';
 import { isoNow, type World } from './world.ts';
 
-const pageSize = 500;
-
-async function everyOpen({ store }: World): Promise<readonly Incident[]> {
-  const open: Incident[] = [];
-  for (let after: Position | undefined; ; ) {
-    const { items, next } = await store.endpoints.pageOfIncidents('open', pageSize, after);
-    open.push(...items);
-    if (next === undefined) return open;
-    after = next;
-  }
-}
-
 /** `endpoints` are all of the shard; the first shard also looks after those whose endpoint is gone. Returns how many events were told. */
 export async function mendIncidents(world: World, shard: number, endpoints: readonly Endpoint[]): Promise<number> {
-  const open = await everyOpen(world);
+  const open = await world.store.endpoints.everyOpenIncident();
   const here = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const doubtful = open.filter(({ id, endpointId }) => {
     const endpoint = here.get(endpointId);
@@ -57,7 +44,7 @@ async function close(world: World, incident: Incident, endpoint: Endpoint | unde
   if (endpoint === undefined || endpoint.retiredAt !== undefined)
     return tellClosed(world, incident, endpoint?.retiredAt ?? now, 'endpoint-removed');
   if (endpoint.incidentId === incident.id) return 0;
-  const { lastIncidentId, incidentClosedAt = now, verdict } = endpoint;
-  const because = verdict === 'blocked' ? 'blocked' : undefined;
-  return tellClosed(world, incident, lastIncidentId === incident.id ? incidentClosedAt : now, because);
+  const { lastIncidentId, incidentClosedAt = now } = endpoint;
+  const closedAt = lastIncidentId === incident.id ? incidentClosedAt : now;
+  return tellClosed(world, incident, closedAt, closedBecauseOf(endpoint));
 }

@@ -15,10 +15,13 @@ import {
 } from '../domain/uptime/own-outage.ts';
 import { isGood, type Sample } from '../domain/uptime/sample.ts';
 import type { Sight } from '../domain/uptime/sight.ts';
-import type { OutboundWorld } from './world.ts';
+import { probeRequest } from './look.ts';
+import { type OutboundWorld, slotMsOf } from './world.ts';
 
 /** The most that are heard, when one of a few was or is silent too. */
 const mostHosts = 200;
+
+const nobody: ReadonlySet<string> = new Set();
 
 type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
 type Suspect = { readonly endpoint: Endpoint; readonly sinceMs: number };
@@ -92,17 +95,7 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
   const hearAll = hear(mostHosts);
   const hearCanaries = remembered(now, async () => {
     const { canaryUrls: urls, probeTimeoutMs: timeoutMs } = config;
-    const ask = (url: string) =>
-      http.request({
-        url,
-        purpose: 'probe',
-        anyStatus: true,
-        maxBodyBytes: 1024,
-        cutBody: true,
-        timeoutMs,
-        fresh: true,
-      });
-    const outcomes = await Promise.all(urls.map(ask));
+    const outcomes = await Promise.all(urls.map((url) => http.request(probeRequest(url, timeoutMs, 1024))));
     return canaryWordOf(outcomes.map((outcome) => outcome.outcome === 'failed' && isSilence(outcome.code)));
   });
   const lastingSilence = remembered(
@@ -127,7 +120,8 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
     const { id: endpointId, verdict } = suspect.endpoint;
     const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];
-    return isOurSilence(results, await lastingSilence(0), canaries);
+    // The samples of earlier slots are read only where they could change the word.
+    return isOurSilence(results, nobody, canaries) && isOurSilence(results, await lastingSilence(0), canaries);
   };
 
   return {
@@ -146,16 +140,12 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
 }
 
 /** The endpoints that were silent in every run of the last slots, as many at least: the samples are the memory. */
-async function silentBefore(
-  { store, config }: OutboundWorld,
-  shard: number,
-  slot: string,
-): Promise<ReadonlySet<string>> {
-  const from = new Date(Date.parse(slot) - lastingSlots * config.probeEveryMinutes * 60_000).toISOString();
+async function silentBefore(world: OutboundWorld, shard: number, slot: string): Promise<ReadonlySet<string>> {
+  const from = new Date(Date.parse(slot) - lastingSlots * slotMsOf(world)).toISOString();
   const runs: ReadonlySet<string>[] = [];
   const silent = ({ code }: Sample): boolean => isSilence(code);
   for (const date of new Set([from.slice(0, 10), slot.slice(0, 10)])) {
-    for await (const set of store.documents.samplesOf(shard, date, from)) {
+    for await (const set of world.store.documents.samplesOf(shard, date, from)) {
       if (set.slot < slot) runs.push(new Set(set.samples.filter(silent).map(({ endpointId }) => endpointId)));
     }
   }

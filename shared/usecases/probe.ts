@@ -13,7 +13,7 @@ import { mendIncidents } from './mend-incidents.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createOriginGates } from './origin-gates.ts';
 import { withLease } from './with-lease.ts';
-import type { OutboundWorld, Run } from './world.ts';
+import { type OutboundWorld, type Run, slotMsOf } from './world.ts';
 
 /** `late`: looks that began over ten seconds after their time. `faults`: endpoints whose look failed through our own fault. */
 export type ProbeCounts = { readonly [verdict in ProbeVerdict]: number } & {
@@ -31,10 +31,8 @@ export async function probeShard(world: OutboundWorld, shard: number, run: Run):
   return withLease(world, 'probe', shard, run.deadline, () => probeSlot(world, shard, slot, run));
 }
 
-const slotLength = ({ config }: OutboundWorld): number => config.probeEveryMinutes * 60_000;
-
 function slotOf(world: OutboundWorld, run: Run): string {
-  const length = run.everything ? 1 : slotLength(world);
+  const length = run.everything ? 1 : slotMsOf(world);
   return new Date(Math.floor(world.clock.now() / length) * length).toISOString();
 }
 
@@ -43,7 +41,7 @@ type Planned = { readonly endpoint: Endpoint; readonly atMs: number };
 /** Every look of the run in order of time; all of them at once when a person asked. */
 function planOf(world: OutboundWorld, endpoints: readonly Endpoint[], slot: string, run: Run): readonly Planned[] {
   const slotAt = Date.parse(slot);
-  const slotMs = slotLength(world);
+  const slotMs = slotMsOf(world);
   const { probeTimeoutMs, probeRetryDelaysMs } = world.config;
   const left = confirmationOf(probeTimeoutMs, probeRetryDelaysMs, storingMs);
   const spread = spreadOf(slotAt, slotMs, world.clock.now(), run.deadline, left);
@@ -100,7 +98,7 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
   const { shard, slot, run, endpoints, counts } = of;
   const { config, clock, log } = world;
   const gates = createOriginGates(config.probePerOrigin, run.isOver);
-  const follow = followEndpoint(world, { slot, run, slotMs: slotLength(world), gates });
+  const follow = followEndpoint(world, { slot, run, slotMs: slotMsOf(world), gates });
   const watch = createNetworkWatch(world, { shard, slot, endpoints, look: follow.look });
   const current = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const busy = new Set<string>();

@@ -4,7 +4,7 @@ import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import { isGood, probeVerdicts } from '../domain/uptime/sample.ts';
 import type { MetricFamily, MetricSample } from '../views/prometheus.ts';
 import { readStatus } from './read.ts';
-import type { World } from './world.ts';
+import { shardsUpTo, type World } from './world.ts';
 
 const seconds = (at: string): number => Date.parse(at) / 1000;
 
@@ -49,7 +49,7 @@ const finished = (runs: readonly RunRecord[]): readonly MetricSample[] =>
 const mostIncidents = 1000;
 
 async function endpointsOf({ store, config }: World): Promise<readonly Endpoint[]> {
-  const shards = Array.from({ length: config.probeShards }, (_, shard) => shard);
+  const shards = shardsUpTo(config.probeShards);
   return (await Promise.all(shards.map((shard) => store.endpoints.ofShard(shard)))).flat();
 }
 

@@ -70,10 +70,8 @@ export async function readServiceLevels(world: World, month: string): Promise<Se
   };
 }
 
-function byPublisher(all: readonly ApiLevels[]): ReadonlyMap<string, readonly ApiLevels[]> {
-  const found = new Map<string, ApiLevels[]>();
-  for (const { publisherId } of all.toSorted((a, b) => (a.publisherId < b.publisherId ? -1 : 1)))
-    found.set(publisherId, []);
-  for (const levels of all) found.get(levels.publisherId)?.push(levels);
-  return found;
-}
+const byPublisher = (all: readonly ApiLevels[]): ReadonlyMap<string, readonly ApiLevels[]> =>
+  Map.groupBy(
+    all.toSorted((a, b) => Number(a.publisherId > b.publisherId) - Number(a.publisherId < b.publisherId)),
+    ({ publisherId }) => publisherId,
+  );

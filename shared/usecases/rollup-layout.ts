@@ -4,7 +4,7 @@
  */
 import { dateOf, dayMs } from '../domain/uptime/availability.ts';
 import type { Layout } from '../store/rollups.ts';
-import type { World } from './world.ts';
+import { shardsUpTo, type World } from './world.ts';
 
 /** As long as samples are kept. */
 const mostDays = 90;
@@ -18,8 +18,6 @@ export type Pending = {
   readonly fromMs: number;
   readonly untilMs: number;
 };
-
-const shardsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, shard) => shard);
 
 /** The layout of now, from the first day on that no shard has finished in the one before. `endMs`: midnight after the last day that is over. */
 export async function takeLayout(world: World, endMs: number): Promise<Layout> {

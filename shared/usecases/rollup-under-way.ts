@@ -64,16 +64,8 @@ async function endpointsIn(
   return missed.length === 0 ? [] : store.endpoints.withIds(missed);
 }
 
-function byBucket(endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly Endpoint[]> {
-  const found = new Map<number, Endpoint[]>();
-  for (const endpoint of endpoints) {
-    const bucket = bucketOfEndpoint(endpoint);
-    const its = found.get(bucket) ?? [];
-    found.set(bucket, its);
-    its.push(endpoint);
-  }
-  return found;
-}
+const byBucket = (endpoints: readonly Endpoint[]): ReadonlyMap<number, readonly Endpoint[]> =>
+  Map.groupBy(endpoints, bucketOfEndpoint);
 
 /** Whole hours of which nothing came after they were added up: none, where the clock was ahead then. */
 function settledHours(stored: DayUnderWay | undefined, untilMs: number, late: number): number {

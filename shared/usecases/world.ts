@@ -41,6 +41,9 @@ export type Run = {
   readonly onProgress?: (progress: Progress) => void;
 };
 
+/** The numbers of so many shards. */
+export const shardsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, shard) => shard);
+
 /** The tasks that run by shards, and how many shards each has. */
 export const shardsByTask = ({ crawlShards, probeShards }: Config): { readonly [task: string]: number } => ({
   crawl: crawlShards,

@@ -3,7 +3,7 @@
  * Time of which nothing is known is `unknown`, never invented.
  */
 import { type Histogram, mergeHistograms } from './latency.ts';
-import { type ProbeVerdict, probeVerdicts } from './sample.ts';
+import { type ProbeVerdict, probeVerdicts, type timedPhases } from './sample.ts';
 
 /** Milliseconds of each verdict; they add up to the time accounted for. */
 export type TimeByVerdict = { readonly [verdict in ProbeVerdict]: number };
@@ -29,7 +29,6 @@ export type Hour = Figures & { readonly hour: number };
 /** From midnight on, without a gap: hours in which nobody looked are unknown, those before it was watched no time at all. */
 export type HoursOfDay = { readonly endpointId: string; readonly date: string; readonly hours: readonly Hour[] };
 
-export const timedPhases = ['dns', 'connect', 'tls', 'wait'] as const;
 export type PhaseHistograms = { readonly [phase in (typeof timedPhases)[number]]: Histogram };
 
 /** Figures with the day they are of. */

@@ -1,5 +1,7 @@
 /** The certificate of an endpoint over time: how long it is valid, when another one took its place. */
+
 import type { TlsFacts } from '../fetching/fetch-outcome.ts';
+import { dayMs, hourMs } from './availability.ts';
 
 /** One certificate with its chain, as the handshake showed it. Times are ISO 8601. */
 export type Certificate = {
@@ -60,9 +62,8 @@ type Observation = {
 /** Certificates that are remembered besides the newest: with more of them in turn, the eldest is news again. */
 const mostOthers = 3;
 
-const dayMs = 86_400_000;
 /** Another one than was current counts no sooner: of machines that show theirs in turn nobody is flooded. */
-const restMs = 3_600_000;
+const restMs = hourMs;
 /** One that was current before is current again when the newest was for so long: it was taken back. */
 const backMs = 7 * dayMs;
 

@@ -3,7 +3,7 @@
  * number, its milliseconds by verdict (in the order of `probeVerdicts`), looks, counted, answered, prompt, and its latencies
  * as bucket and count in turn.
  */
-import type { Hour, TimeByVerdict } from './availability.ts';
+import { type Hour, timeOf } from './availability.ts';
 import { probeVerdicts } from './sample.ts';
 
 export type PackedHour = readonly number[];
@@ -26,7 +26,7 @@ export const unpackHours = (packed: readonly PackedHour[]): readonly Hour[] =>
     const [looks = 0, counted = 0, answered = 0, prompt = 0, ...latencies] = hour.slice(before);
     return {
       hour: hour[0] ?? 0,
-      ms: Object.fromEntries(probeVerdicts.map((verdict, index) => [verdict, hour[index + 1] ?? 0])) as TimeByVerdict,
+      ms: timeOf((verdict) => hour[1 + probeVerdicts.indexOf(verdict)] ?? 0),
       looks,
       counted,
       answered,

@@ -14,11 +14,10 @@
  *   total     | varint     | milliseconds of the whole look
  *   phases    | varint × 4 | dns, connect, tls, wait: milliseconds and one more; 0: was not reached
  */
-import type { Phases, ProbeVerdict, Sample, SampleSet } from './sample.ts';
+import { type Phases, type ProbeVerdict, type Sample, type SampleSet, timedPhases } from './sample.ts';
 
 const version = 2;
 const idBytes = 10;
-const parts = ['dns', 'connect', 'tls', 'wait'] as const;
 
 type Kind = readonly [verdict: ProbeVerdict, first: ProbeVerdict, code: string, everyMs: number];
 type Header = { readonly slot: string; readonly shard: number; readonly kinds: readonly Kind[] };
@@ -38,7 +37,7 @@ export function encodeSamples({ slot, shard, samples }: SampleSet): Uint8Array {
     for (let digit = 0; digit < 2 * idBytes; digit += 2)
       records.push(Number.parseInt(endpointId.slice(digit, digit + 2), 16));
     for (const number of [Date.parse(at) - slotMs, kinds.get(kind) ?? 0, tries, phases.total]) push(records, number);
-    for (const part of parts) push(records, phases[part] === undefined ? 0 : phases[part] + 1);
+    for (const part of timedPhases) push(records, phases[part] === undefined ? 0 : phases[part] + 1);
   }
   const header: Header = { slot, shard, kinds: [...kinds.keys()].map((kind) => JSON.parse(kind) as Kind) };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -88,7 +87,7 @@ function headerOf(text: string): Header {
 
 function phasesOf(reader: Reader, what: string): Phases {
   const phases: { -readonly [phase in keyof Phases]: Phases[phase] } = { total: reader.number(what) };
-  for (const part of parts) {
+  for (const part of timedPhases) {
     const stored = reader.number(what);
     if (stored > 0) phases[part] = stored - 1;
   }

@@ -7,6 +7,9 @@ export type ProbeVerdict = (typeof probeVerdicts)[number];
 /** It answers, well or badly. */
 export const isGood = (verdict: ProbeVerdict): boolean => verdict === 'up' || verdict === 'degraded';
 
+/** The parts of a look that are timed apart, in the order of their storing. */
+export const timedPhases = ['dns', 'connect', 'tls', 'wait'] as const;
+
 /** Milliseconds of the parts of a look, whole numbers; those that were not reached are absent. */
 export type Phases = {
   readonly dns?: number;

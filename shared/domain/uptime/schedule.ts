@@ -52,7 +52,7 @@ export function paceOf({ everyMs }: Pick<Endpoint, 'everyMs'>, slotMs: number): 
 /** Whether what recurs every so many slots does so in this one; the turn is spread by name. */
 export function isTurn(name: string, slotAtMs: number, slotMs: number, everyMs: number): boolean {
   const turns = Math.max(Math.floor(everyMs / slotMs), 1);
-  return Math.floor(slotAtMs / slotMs) % turns === Math.floor(fractionOf(`turn ${name}`) * turns);
+  return turns === 1 || Math.floor(slotAtMs / slotMs) % turns === Math.floor(fractionOf(`turn ${name}`) * turns);
 }
 
 /** The times, milliseconds since 1970, at which a run looks at an endpoint; none when this slot is not its turn. */

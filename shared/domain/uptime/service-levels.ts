@@ -19,15 +19,8 @@ export type LevelsOfMonth = { readonly month: string; readonly until: string; re
 const inOrder = <T extends { readonly apiId: string }>(all: Iterable<T>): readonly T[] =>
   [...all].sort((one, other) => (one.apiId < other.apiId ? -1 : 1));
 
-function byApi<T extends ApiFigures>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const found = new Map<string, T[]>();
-  for (const each of all) {
-    const known = found.get(each.apiId);
-    if (known === undefined) found.set(each.apiId, [each]);
-    else known.push(each);
-  }
-  return found;
-}
+const byApi = <T extends ApiFigures>(all: readonly T[]): ReadonlyMap<string, readonly T[]> =>
+  Map.groupBy(all, ({ apiId }) => apiId);
 
 const sumOf = (apiId: string, all: readonly ApiFigures[]): ApiFigures => ({
   apiId,

@@ -95,6 +95,10 @@ export function excuse(endpoint: Endpoint, judgement: Judgement, at: string): Ju
   return isPatient ? { ...judgement, verdict: 'maintenance' } : judgement;
 }
 
+/** Why an incident of an endpoint as it is now has closed; undefined: it answers. */
+export const closedBecauseOf = ({ verdict }: Pick<Endpoint, 'verdict'>): ClosedBecause | undefined =>
+  verdict === 'blocked' ? 'blocked' : undefined;
+
 /** No run lasts longer; what is further behind is a clock that was set back. */
 const latestMs = 15 * 60_000;
 

@@ -10,14 +10,13 @@ import {
   type Hour,
   hourMs,
   type PhaseHistograms,
-  timedPhases,
   timeOf,
   unknownFor,
   type Watch,
   watchedMs,
 } from './availability.ts';
 import { addTo, bucketOf } from './latency.ts';
-import { isGood, probeVerdicts, type Sample, speaksMs } from './sample.ts';
+import { isGood, probeVerdicts, type Sample, speaksMs, timedPhases } from './sample.ts';
 
 /** What the samples of one endpoint say of a period, hour by hour. */
 export type Tracked = {

@@ -3,10 +3,12 @@
  * the time it was seen. Guideline: problem details (RFC 9457), rate limits, Cache-Control of the status, HTTPS, HSTS
  * (RFC 6797), and the form of Deprecation (RFC 9745) and Sunset (RFC 8594).
  */
+
 import { clipText } from '../catalogue/clip-text.ts';
 import { readRateLimit } from '../compliance/reading/rate-limit.ts';
 import type { Answer, FetchOutcome } from '../fetching/fetch-outcome.ts';
 import { looksLikeFirewall } from '../fetching/firewall.ts';
+import { dayMs } from './availability.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const wireChecks = [
@@ -142,8 +144,6 @@ export function sightOfRedirect(outcome: FetchOutcome): WireSight | undefined {
   if (!isServed || looksLikeFirewall({ ...outcome, bodyStart: bodyOf(outcome) }).blocked) return undefined;
   return { 'https-redirect': seen(false, `${outcome.status} ${outcome.finalUrl}`) };
 }
-
-const dayMs = 86_400_000;
 
 /** A day at least since any of them was written, by a clock that may have been set back. */
 const isSettled = (known: WireFacts, at: string): boolean =>
