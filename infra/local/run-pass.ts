@@ -33,9 +33,23 @@ const longestMs = 24 * 60 * 60_000;
 const context: Partial<Context> = { getRemainingTimeInMillis: () => longestMs };
 const failedStates = ['unreachable', 'blocked', 'not-a-description', 'too-large', 'unanalysable'] as const;
 
-export async function crawlAll(
-  everything: boolean,
-): Promise<{ revisions: number; events: number; bodies: number; visited: number; faults: number }> {
+type CrawlTotal = { revisions: number; events: number; bodies: number; visited: number; faults: number };
+
+const lastTurns = new Map<string, Promise<unknown>>();
+
+/** Work of one kind, one after the other: a run that meets another of its kind would find the shard held and look at nothing. */
+function inTurn<T>(task: string, work: () => Promise<T>): Promise<T> {
+  const turn = (lastTurns.get(task) ?? Promise.resolve()).then(work);
+  lastTurns.set(
+    task,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+export const crawlAll = (everything: boolean): Promise<CrawlTotal> => inTurn('crawl', () => crawlShards(everything));
+
+async function crawlShards(everything: boolean): Promise<CrawlTotal> {
   const total = { revisions: 0, events: 0, bodies: 0, visited: 0, faults: 0 };
   for (const shard of shardsUpTo(config().crawlShards)) {
     const counts = await crawl({ shard, everything }, context);
@@ -43,7 +57,7 @@ export async function crawlAll(
   }
   // What one shard found for a shard before it is due there now, and what it found may lead on.
   for (let more = everything && config().crawlShards > 1; more && !isStopping(); ) {
-    const found = await crawlAll(false);
+    const found = await crawlShards(false);
     for (const [name, count] of Object.entries(found)) total[name as keyof typeof total] += count;
     more = found.visited > 0;
   }
@@ -52,7 +66,9 @@ export async function crawlAll(
 
 type ProbeTotal = { -readonly [verdict in (typeof probeVerdicts)[number]]: number } & { events: number };
 
-export async function probeAll(everything: boolean): Promise<ProbeTotal> {
+export const probeAll = (everything: boolean): Promise<ProbeTotal> => inTurn('probe', () => probeShards(everything));
+
+async function probeShards(everything: boolean): Promise<ProbeTotal> {
   const total: ProbeTotal = { up: 0, degraded: 0, down: 0, blocked: 0, maintenance: 0, unknown: 0, events: 0 };
   for (const shard of shardsUpTo(config().probeShards)) {
     const counts = await probe({ shard, everything }, context);
@@ -61,9 +77,10 @@ export async function probeAll(everything: boolean): Promise<ProbeTotal> {
   return total;
 }
 
-export async function rollUpAll(): Promise<void> {
-  for (const shard of shardsUpTo(config().probeShards)) await rollup({ shard }, context);
-}
+export const rollUpAll = (): Promise<void> =>
+  inTurn('rollup', async () => {
+    for (const shard of shardsUpTo(config().probeShards)) await rollup({ shard }, context);
+  });
 
 /** `everything`: also what is not due yet, because a person asked. */
 export async function runPass(everything: boolean): Promise<PassSummary> {

@@ -1,4 +1,5 @@
 /** The sample administrations as what is watched: settings that suit a neighbour on loopback, and their story told in time. */
+import { setTimeout } from 'node:timers/promises';
 import { readWorld } from '../../functions/app.ts';
 import { storeSources } from '../../shared/usecases/store-sources.ts';
 import { startSamples } from './samples/start-samples.ts';
@@ -16,7 +17,7 @@ const chapters = 3;
 
 export async function watchSamples(): Promise<{
   register(): Promise<void>;
-  /** Moves the story on, chapter by chapter, and looks at once at what became of it. */
+  /** Moves the story on, chapter by chapter, and looks at each for as long as that takes before the next. */
   tell(look: () => Promise<void>): { stop(): void };
   close(): Promise<void>;
 }> {
@@ -27,14 +28,17 @@ export async function watchSamples(): Promise<{
       await storeSources(await readWorld(), new TextEncoder().encode(JSON.stringify(samples.sources)), 'samples');
     },
     tell(look) {
-      let told = 0;
-      const timer = setInterval(() => {
-        samples.tick();
-        told += 1;
-        if (told >= chapters) clearInterval(timer);
-        void look();
-      }, chapterMs);
-      return { stop: () => clearInterval(timer) };
+      const stopping = new AbortController();
+      const told = async (): Promise<void> => {
+        for (let chapter = 0; chapter < chapters; chapter++) {
+          await setTimeout(chapterMs, undefined, { signal: stopping.signal, ref: false });
+          samples.tick();
+          await look();
+        }
+      };
+      // Told to stop, the story is over: nothing else rejects.
+      told().catch(() => undefined);
+      return { stop: () => stopping.abort() };
     },
     close: () => samples.close(),
   };

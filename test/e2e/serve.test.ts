@@ -76,7 +76,7 @@ it('tells of changes, a repair, an incident and its end while the samples live o
   });
   expect(told.filter((kind) => kind === 'compliance.changed')).toHaveLength(1);
   expect(told.filter((kind) => kind === 'incident.opened')).toHaveLength(1);
-}, 120_000);
+});
 
 it('refuses a second service on the same data', async () => {
   const { code, stderr } = await runVedetta(['serve', '--data', data, '--port', '0']);

@@ -103,13 +103,16 @@ function keepWorking(samples: Awaited<ReturnType<typeof watchSamples>> | undefin
   const slots = new Cron(`0 */${probeEveryMinutes} * * * *`, { protect: true, timezone: 'UTC' }, () =>
     run('probe', () => probeAll(false)),
   );
-  const story = samples?.tell(() => run('sample story', () => runPass(true)));
+  let story: { stop(): void } | undefined;
+  void first.then(() => {
+    if (!isStopping()) story = samples?.tell(() => run('sample story', () => runPass(true)));
+  });
   return {
     first,
     stop: async () => {
       for (const timer of [...timers, slots]) timer.stop();
-      story?.stop();
       stopWork();
+      story?.stop();
       await Promise.all(underWay);
       await samples?.close();
     },
