@@ -6,6 +6,7 @@
 
 import { createDynamodbTable } from '../shared/adapters/aws/dynamodb-table.ts';
 import { createS3Blobs } from '../shared/adapters/aws/s3-blobs.ts';
+import { type Asset, readAssets } from '../shared/adapters/system/assets.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { createCountingMetrics } from '../shared/adapters/system/counting-metrics.ts';
 import { createLog } from '../shared/adapters/system/log.ts';
@@ -13,8 +14,15 @@ import { type Config, readConfig } from '../shared/config.ts';
 import type { Analyser, Blobs, Http, Log, Metrics, Retention, Table, Vantage } from '../shared/ports.ts';
 import { createStore } from '../shared/store/store.ts';
 import { blobRetentionDays } from '../shared/store/table.ts';
-import type { ComparingWorld } from '../shared/usecases/read-comparison.ts';
-import type { AssessingWorld, CrawlWorld, OutboundWorld, Progress, World } from '../shared/usecases/world.ts';
+import { openCatalogue } from '../shared/usecases/read-catalogue.ts';
+import type {
+  AssessingWorld,
+  CrawlWorld,
+  OutboundWorld,
+  Progress,
+  ReadingWorld,
+  World,
+} from '../shared/usecases/world.ts';
 import { version } from './http/version.ts';
 
 /** `retention`: where no platform drops what was kept long enough. */
@@ -107,12 +115,17 @@ export const analyser = once(async (): Promise<Analyser> => {
 });
 
 /** For readers. The analyser, and its thread, only once a comparison is asked for that is not stored. */
-export const comparingWorld = once(
-  async (): Promise<ComparingWorld> => ({
-    ...(await readWorld()),
+export const readingWorld = once(async (): Promise<ReadingWorld> => {
+  const world = await readWorld();
+  return {
+    ...world,
     compare: async (request) => (await analyser()).compare(request),
-  }),
-);
+    catalogue: openCatalogue(world),
+  };
+});
+
+/** Files of the pages. */
+export const assets = once((): readonly Asset[] => readAssets());
 
 /** For a place that only looks. */
 export const lookWorld = once(

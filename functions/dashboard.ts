@@ -1,5 +1,6 @@
 /** HTTP: pages for people. */
-import { pages } from './http/pages.ts';
-import { httpFunction } from './lambda.ts';
+import { pages } from './http/pages/pages.ts';
+import { tellProblemPage } from './http/pages/site.ts';
+import { httpFunction, pagePolicy } from './lambda.ts';
 
-export const handler = httpFunction(pages);
+export const handler = httpFunction(pages, { policy: pagePolicy, tellProblem: tellProblemPage });

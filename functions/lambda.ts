@@ -11,7 +11,7 @@ import httpSecurityHeaders from '@middy/http-security-headers';
 import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Run } from '../shared/usecases/world.ts';
-import { comparingWorld, config, isStopping, log, onProgress } from './app.ts';
+import { config, isStopping, log, onProgress, readingWorld } from './app.ts';
 import { authorise } from './http/authorise.ts';
 import { validate } from './http/conditional.ts';
 import { readJsonBody } from './http/json-body.ts';
@@ -29,10 +29,10 @@ const writing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type RoutedEvent = HttpEvent & { readonly pathParameters?: { readonly [name: string]: string | undefined } };
 
 function resultOf(answer: Answer, maxAgeSeconds: number): HttpResult {
-  const { contentType, body, headers, lastModified } = answer;
+  const { status = 200, contentType, body, headers, lastModified } = answer;
   const text = typeof body === 'string';
   return {
-    statusCode: 200,
+    statusCode: status,
     headers: {
       'Content-Type': contentType,
       'Cache-Control': `public, max-age=${maxAgeSeconds}`,
@@ -49,6 +49,11 @@ export const publicUrlOf = (event: HttpEvent): string =>
   config().publicUrl ||
   `${event.headers['x-forwarded-proto'] === 'http' ? 'http' : 'https'}://${event.requestContext.domainName}`;
 
+const targetOf = ({ rawPath, rawQueryString }: HttpEvent): { readonly path: string; readonly query: string } => ({
+  path: rawPath,
+  query: rawQueryString === '' ? '' : `?${rawQueryString}`,
+});
+
 const answer =
   (route: Route, body: (event: HttpEvent) => unknown = () => undefined) =>
   async (event: RoutedEvent): Promise<HttpResult> => {
@@ -57,7 +62,15 @@ const answer =
       names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
     );
     const query = readQuery(route.query, event.queryStringParameters ?? {});
-    const request = { world: await comparingWorld(), path, query, publicUrl: publicUrlOf(event), body: body(event) };
+    const request = {
+      world: await readingWorld(),
+      path,
+      query,
+      publicUrl: publicUrlOf(event),
+      target: targetOf(event),
+      headers: event.headers,
+      body: body(event),
+    };
     return resultOf(await route.handle(request), route.maxAgeSeconds);
   };
 
@@ -146,16 +159,25 @@ function problemOf(fault: unknown): Problem {
   return new Problem('internal-error', 'The request failed through our own fault; it has been logged.');
 }
 
-const problemDetails = {
-  onError: (request: { error: Error | null; response?: unknown }): void => {
+/** How a problem is told: its media type and its body. */
+export type TellProblem = (
+  problem: Problem,
+  event: HttpEvent,
+) => { readonly contentType: string; readonly body: string };
+
+const asJson: TellProblem = (problem) => ({ contentType: 'application/problem+json', body: problemBody(problem) });
+
+const problemDetails = (tell: TellProblem) => ({
+  onError: (request: { error: Error | null; event: HttpEvent; response?: unknown }): void => {
     const problem = problemOf(request.error);
+    const { contentType, body } = tell(problem, request.event);
     request.response = {
       statusCode: problemTypes[problem.type].status,
-      headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...problem.headers },
-      body: problemBody(problem),
+      headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store', ...problem.headers },
+      body,
     } satisfies HttpResult;
   },
-};
+});
 
 const conditionalAnswer = (request: { event: HttpEvent; response: HttpResult | null }): void => {
   request.response = validate(request.event, request.response ?? {});
@@ -187,25 +209,48 @@ const contentSecurityPolicy = {
   'upgrade-insecure-requests': null,
 };
 
-const securityHeaders = {
-  contentSecurityPolicy,
-  crossOriginEmbedderPolicy: false,
-  // The data is open: pages of others may read it.
-  crossOriginResourcePolicy: { policy: 'cross-origin' },
-  permissionsPolicy: false,
-  // The hosts below ours are not ours to decide for.
-  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
-} as unknown as Parameters<typeof httpSecurityHeaders>[0];
+/** Of pages for people: what they are made of comes from here, and nothing is written into them but markup. */
+export const pagePolicy = {
+  ...contentSecurityPolicy,
+  'img-src': "'self' data:",
+  'style-src': "'self'",
+  'script-src': "'self'",
+  'font-src': "'self' data:",
+  'connect-src': "'self'",
+};
 
-/** A function behind the HTTP API: the routes of a table. Those that write answer only where it `mayWrite`. */
-export const httpFunction = (routes: readonly Route[], { mayWrite = false } = {}): HttpHandler =>
+const securityHeaders = (policy: object) =>
+  ({
+    contentSecurityPolicy: policy,
+    crossOriginEmbedderPolicy: false,
+    // The data is open: pages of others may read it.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    permissionsPolicy: false,
+    // The hosts below ours are not ours to decide for.
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+  }) as unknown as Parameters<typeof httpSecurityHeaders>[0];
+
+type HttpFunctionOptions = {
+  /** Routes that write answer only where this is true. */
+  readonly mayWrite?: boolean;
+  /** Default: the strict one of data. */
+  readonly policy?: object;
+  /** Default: problem details (RFC 9457). */
+  readonly tellProblem?: TellProblem;
+};
+
+/** A function behind the HTTP API: the routes of a table. */
+export const httpFunction = (
+  routes: readonly Route[],
+  { mayWrite = false, policy = contentSecurityPolicy, tellProblem = asJson }: HttpFunctionOptions = {},
+): HttpHandler =>
   middy<HttpEvent, HttpResult>()
     .use(httpHeaderNormalizer())
     .use(httpUrlencodePathParser())
     .use(negotiation)
     .use(conditional)
     .use(httpContentEncoding({ br: { params: { 1: 5 } }, gzip: { level: 6 } }))
-    .use(httpSecurityHeaders(securityHeaders))
+    .use(httpSecurityHeaders(securityHeaders(policy)))
     .use(
       httpCors({
         origin: '*',
@@ -213,7 +258,7 @@ export const httpFunction = (routes: readonly Route[], { mayWrite = false } = {}
         disableBeforePreflightResponse: true,
       }),
     )
-    .use(problemDetails)
+    .use(problemDetails(tellProblem))
     .handler(
       httpRouter({ routes: [...tableOf(routes, mayWrite)], notFoundResponse: notFound }),
     ) as unknown as HttpHandler;

@@ -95,6 +95,16 @@ export const settings = {
   ),
   infoUrl: setting('INFO_URL', '', 'Page about this crawler, named in its User-Agent', url),
   contact: setting('CONTACT', '', 'Address administrations may write to, named in the User-Agent', text),
+  parentName: setting('PARENT_NAME', '', 'Body that this service belongs to, named at the head of its pages', text),
+  parentUrl: setting('PARENT_URL', '', 'Site of that body', url),
+  privacyUrl: setting('PRIVACY_URL', '', 'Privacy notice, linked from every page; empty: none is linked', url),
+  accessibilityUrl: setting(
+    'ACCESSIBILITY_URL',
+    '',
+    'Accessibility statement, linked from every page; empty: none is linked',
+    url,
+  ),
+  legalUrl: setting('LEGAL_URL', '', 'Legal notes, linked from every page; empty: none are linked', url),
   allowAddresses: setting(
     'ALLOW_ADDRESSES',
     '',

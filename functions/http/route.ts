@@ -1,9 +1,11 @@
 /** A route as data: one table of them yields the routing, the validation of parameters and our OpenAPI document. */
 import type { Page } from '../../shared/ports.ts';
-import type { ComparingWorld } from '../../shared/usecases/read-comparison.ts';
+import type { ReadingWorld } from '../../shared/usecases/world.ts';
 import { type CursorList, encodeCursor, type Parameters, type Values } from './parameters.ts';
 
 export type Answer = {
+  /** Default 200. */
+  readonly status?: number;
   readonly contentType: string;
   readonly body: string | Uint8Array;
   readonly headers?: { readonly [name: string]: string };
@@ -12,11 +14,14 @@ export type Answer = {
 };
 
 type Request<P extends Parameters, Q extends Parameters> = {
-  readonly world: ComparingWorld;
+  readonly world: ReadingWorld;
   readonly path: { readonly [name in keyof P]: ReturnType<P[name]['parse']> };
   readonly query: Values<Q>;
   /** Scheme and host people reach us at, without a slash at the end. */
   readonly publicUrl: string;
+  /** What was asked for, as it was written: path, and query with its question mark or empty. */
+  readonly target: { readonly path: string; readonly query: string };
+  readonly headers: { readonly [name: string]: string | undefined };
   /** The JSON value sent to a route that writes; undefined for all others. */
   readonly body: unknown;
 };

@@ -9,6 +9,7 @@ import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
 import { type DaySoFar, type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
+import type { RecentTime } from '../domain/uptime/recent-time.ts';
 import {
   dateInSampleKey,
   isSampleKey,
@@ -36,6 +37,10 @@ const robotsKey = (origin: string): string => `robots/${deriveId('robots', origi
 const underWayKey = (date: string, bucket: number): string => `today/${date}/${bucket}.json`;
 const levelsOfDayKey = (date: string, shard: number): string => `service-levels/days/${date}/${shard}.json`;
 const levelsOfMonthPrefix = (month: string): string => `service-levels/months/${month}/`;
+/** By the day, so that what is no longer pointed at goes. */
+const listKey = (date: string, digest: string): string => `catalogue/${date}/list-${digest}.json`;
+const searchKey = (date: string, digest: string): string => `catalogue/${date}/search-${digest}.json`;
+const recentTimeKey = 'availability/recent.json';
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
 
@@ -168,6 +173,13 @@ export const createDocuments = (blobs: Blobs) => ({
     const bytes = await blobs.get(levelsOfDayKey(date, shard));
     return bytes && decode<LevelsOfDay>(bytes);
   },
+  /** Of a day (`2026-11-25`), those of each shard that there was, one after the other. */
+  async *levelsOfDay(date: string): AsyncGenerator<LevelsOfDay> {
+    for (const { key } of await blobs.list(`service-levels/days/${date}/`)) {
+      const bytes = await blobs.get(key);
+      if (bytes !== undefined) yield decode<LevelsOfDay>(bytes);
+    }
+  },
   putLevelsOfMonth: (shard: number, levels: LevelsOfMonth): Promise<void> =>
     blobs.put(`${levelsOfMonthPrefix(levels.month)}${shard}.json`, encode(levels), 'application/json'),
   /** Of all shards that there were in a month (`2026-11`). */
@@ -176,6 +188,21 @@ export const createDocuments = (blobs: Blobs) => ({
     const bytes = await Promise.all(found.map(({ key }) => blobs.get(key)));
     return bytes.flatMap((each) => (each === undefined ? [] : [decode<LevelsOfMonth>(each)]));
   },
+
+  /** The catalogue in memory of readers, as JSON text, under the day it was made and its digest. */
+  putList: (date: string, digest: string, json: Uint8Array): Promise<void> =>
+    blobs.put(listKey(date, digest), json, 'application/json'),
+  getList: (date: string, digest: string): Promise<Uint8Array | undefined> => blobs.get(listKey(date, digest)),
+  putSearch: (date: string, digest: string, json: Uint8Array): Promise<void> =>
+    blobs.put(searchKey(date, digest), json, 'application/json'),
+  getSearch: (date: string, digest: string): Promise<Uint8Array | undefined> => blobs.get(searchKey(date, digest)),
+
+  /** How APIs were over the last 30 days that are over. */
+  async getRecentTime(): Promise<RecentTime | undefined> {
+    const bytes = await blobs.get(recentTimeKey);
+    return bytes && decode<RecentTime>(bytes);
+  },
+  putRecentTime: (recent: RecentTime): Promise<void> => blobs.put(recentTimeKey, encode(recent), 'application/json'),
 
   putRobots: (origin: string, text: Uint8Array): Promise<void> => blobs.put(robotsKey(origin), text, 'text/plain'),
   getRobots: (origin: string): Promise<Uint8Array | undefined> => blobs.get(robotsKey(origin)),

@@ -16,6 +16,14 @@ export type Layout = {
   readonly version: number;
 };
 
+/** The blobs that the catalogue in memory of readers is made of: the day each was made (`2026-11-26`) and its digest. */
+export type CataloguePointer = {
+  /** ISO 8601. */
+  readonly builtAt: string;
+  readonly list: { readonly date: string; readonly digest: string };
+  readonly search: { readonly date: string; readonly digest: string; readonly of: string };
+};
+
 export const createRollUps = (table: Table) => ({
   /** The last day (`2026-11-23`) of which the rows of a shard's endpoints are written. */
   async finished(shard: number): Promise<string | undefined> {
@@ -34,6 +42,12 @@ export const createRollUps = (table: Table) => ({
       rowOf(keys.layout(), { ...layout, version: (known?.version ?? 0) + 1 }),
       known === undefined ? { absent: true } : { attribute: 'version', equals: known.version },
     ),
+
+  async catalogue(): Promise<CataloguePointer | undefined> {
+    const row = await table.get(keys.catalogue());
+    return row && entityOf<CataloguePointer>(row);
+  },
+  putCatalogue: (pointer: CataloguePointer): Promise<boolean> => table.put(rowOf(keys.catalogue(), pointer)),
 
   /** The day on which what was kept long enough was dropped last. */
   async swept(): Promise<string | undefined> {

@@ -26,6 +26,7 @@
  * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
  * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
  * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
+ * catalogue   | CATALOGUE      | CATALOGUE            | – (which blobs the catalogue in memory of readers is)   | rollup            | rollup, read
  * statistics  | PUBLISHER#id or NATIONAL | STATISTICS | –                                                       | rollup            | rollup, read
  * history     | PUBLISHER#id or NATIONAL | HISTORY    | –                                                       | rollup            | rollup, read
  * ruleset     | RULESET        | RULESET              | –                                                       | rollup            | rollup
@@ -67,6 +68,7 @@ export const keptDays = { hours: 400, day: 3653 } as const;
 export const blobRetentionDays: { readonly [prefix: string]: number } = {
   'samples/': 90,
   'today/': 7,
+  'catalogue/': 7,
   'service-levels/days/': 400,
   'service-levels/months/': 3653,
 };
@@ -128,6 +130,7 @@ export const keys = {
   origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),
   rest: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'REST' }),
   lease: (task: string, shard: number): Key => ({ pk: `LEASE#${task}#${shard}`, sk: 'LEASE' }),
+  catalogue: (): Key => ({ pk: 'CATALOGUE', sk: 'CATALOGUE' }),
   registry: (): Key => ({ pk: 'REGISTRY', sk: 'REGISTRY' }),
 };
 

@@ -1,14 +1,6 @@
 /** Questions of readers: what the catalogue knows, page by page. Each costs a bounded number of reads of the table. */
 import type { Revision } from '../domain/catalogue/api.ts';
-import type {
-  ApiDossier,
-  ApiRecord,
-  Overview,
-  PublisherRecord,
-  RunRecord,
-  Status,
-} from '../domain/catalogue/dossier.ts';
-import { everybody } from '../domain/catalogue/event-scope.ts';
+import type { ApiDossier, ApiRecord, PublisherRecord, RunRecord, Status } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { type GateVerdict, gateVerdictOf } from '../domain/compliance/compliance.ts';
 import type { GradeName } from '../domain/compliance/statistics.ts';
@@ -168,24 +160,3 @@ const runRecord = ({ task, shard, holder, startedAt, finishedAt, result }: Lease
   ...(finishedAt === undefined ? {} : { finishedAt }),
   ...(result === undefined ? {} : { result }),
 });
-
-const overviewPublishers = 50;
-const overviewEvents = 15;
-
-export async function readOverview({ store }: ReadWorld): Promise<Overview> {
-  const [totals, page, events] = await Promise.all([
-    store.publishers.national(),
-    store.publishers.list(overviewPublishers),
-    store.events.page({ scope: everybody }, overviewEvents),
-  ]);
-  const publishers = await Promise.all(
-    page.items.map(async (publisher) => ({
-      publisher,
-      apis: await store.apis.ofPublisher(publisher.id),
-      sources: await store.sources.ofPublisher(publisher.id),
-      endpoints: await store.endpoints.ofPublisher(publisher.id),
-      compliance: await store.compliance.ofPublisher(publisher.id),
-    })),
-  );
-  return { totals, publishers, more: page.next !== undefined, events: events.items };
-}

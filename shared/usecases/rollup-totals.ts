@@ -2,6 +2,8 @@
  * Totals and compliance per publisher and nation from the rows, which a new ruleset scores again first. What has not changed
  * is not written.
  */
+import type { PublisherRows } from '../domain/catalogue/dossier.ts';
+import type { Publisher } from '../domain/catalogue/publisher.ts';
 import { sameTotals, type Totals, totalsOf } from '../domain/catalogue/totals.ts';
 import {
   extendHistory,
@@ -34,12 +36,14 @@ const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
 /** `assessed`: APIs that were scored again. */
 type TotalCounts = { readonly publishers: number; readonly assessed: number };
 
-export async function rollUpTotals(scoring: Scoring): Promise<TotalCounts> {
+/** `see` is shown the rows of each administration, in any order: what else is made of them needs no reading of its own. */
+export async function rollUpTotals(scoring: Scoring, see: (rows: PublisherRows) => void): Promise<TotalCounts> {
   const { world } = scoring;
   const { publishers } = world.store;
   const computedAt = isoNow(world.clock);
-  const ids = (await publishers.all()).map(({ id }) => id);
-  const all = await eachOf(ids, atOnce, (id) => countPublisher(scoring, id, computedAt));
+  const registered = await publishers.all();
+  const ids = registered.map(({ id }) => id);
+  const all = await eachOf(registered, atOnce, (publisher) => countPublisher(scoring, publisher, computedAt, see));
   const totals = all.map((each) => each.totals);
   const stored = await publishers.totalsOf(ids);
   await publishers.putTotals(totals.filter((each) => !isFresh(each, stored.get(each.publisherId))));
@@ -59,8 +63,14 @@ type Counted = {
   readonly tally: Tally;
 };
 
-async function countPublisher(scoring: Scoring, publisherId: string, computedAt: string): Promise<Counted> {
+async function countPublisher(
+  scoring: Scoring,
+  publisher: Publisher,
+  computedAt: string,
+  see: (rows: PublisherRows) => void,
+): Promise<Counted> {
   const { store } = scoring.world;
+  const publisherId = publisher.id;
   const [sources, apis, endpoints] = await Promise.all([
     store.sources.ofPublisher(publisherId),
     store.apis.ofPublisher(publisherId),
@@ -68,6 +78,7 @@ async function countPublisher(scoring: Scoring, publisherId: string, computedAt:
   ]);
   const totals = { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
   const { rows, ...scored } = await scoreApis(scoring, publisherId, apis);
+  see({ publisher, sources, apis, endpoints, compliance: rows });
   return { publisherId, hasApis: apis.length > 0, totals, scored, tally: tallyOf(rows, totals.apis) };
 }
 

@@ -5,6 +5,7 @@
 import { dateOf } from '../domain/uptime/availability.ts';
 import { openScoring } from './rescore.ts';
 import { rollUpAvailability } from './rollup-availability.ts';
+import { collectListing } from './rollup-listing.ts';
 import { rollUpTotals } from './rollup-totals.ts';
 import { withLease } from './with-lease.ts';
 import type { AssessingWorld, Run } from './world.ts';
@@ -21,7 +22,12 @@ export const rollUpShard = (
     const days = await rollUpAvailability(world, shard, run.isOver);
     if (shard !== 0) return { days, publishers: 0, assessed: 0 };
     await sweep(world);
-    return { days, ...(await rollUpTotals(await openScoring(world, run.isOver))) };
+    const collectors = await Promise.all([collectListing(world)]);
+    const counts = await rollUpTotals(await openScoring(world, run.isOver), (rows) => {
+      for (const { see } of collectors) see(rows);
+    });
+    for (const { finish } of collectors) await finish();
+    return { days, ...counts };
   });
 
 /** Once a day, whatever there is to be rolled up. */

@@ -1,5 +1,7 @@
 /** What every use case is given: the store, the ways to the world, and the settings. */
 import type { Config } from '../config.ts';
+import type { PublisherRows } from '../domain/catalogue/dossier.ts';
+import type { Catalogue } from '../domain/catalogue/listed.ts';
 import type { Analyser, Clock, Http, Log, Metrics, Retention, Vantage } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 
@@ -20,6 +22,13 @@ export type CrawlWorld = OutboundWorld & {
   readonly isAllowed: (href: string) => boolean;
 };
 
+/** What answers readers: everything that is stored, comparisons made on demand, and the catalogue in memory. */
+export type ReadingWorld = World &
+  Pick<Analyser, 'compare'> & {
+    /** As the roll-up listed it last; undefined: it has not yet. */
+    readonly catalogue: () => Promise<Catalogue | undefined>;
+  };
+
 /** What scores stored documents again. `retention`: where no platform drops what was kept long enough. */
 export type AssessingWorld = World & { readonly analyser: Pick<Analyser, 'examine'>; readonly retention?: Retention };
 
@@ -29,6 +38,12 @@ export type Progress = {
   readonly done: number;
   readonly found: number;
   readonly current: string;
+};
+
+/** Makes something of the rows of all administrations: is shown each once, then finishes what it makes. */
+export type Collector = {
+  readonly see: (rows: PublisherRows) => void;
+  readonly finish: () => Promise<void>;
 };
 
 export type Run = {

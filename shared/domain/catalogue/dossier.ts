@@ -1,5 +1,6 @@
 /** What readers are shown: records of the catalogue joined with what belongs to them. */
 import type { Compliance } from '../compliance/compliance.ts';
+import type { NationalFigures, TrendPoint } from '../figures/snapshot.ts';
 import type { FiguresOfDay } from '../uptime/availability.ts';
 import type { Endpoint } from '../uptime/endpoint.ts';
 import type { Incident } from '../uptime/settle.ts';
@@ -43,17 +44,22 @@ export type Status = {
   readonly runs: readonly RunRecord[];
 };
 
+/** Everything that is stored of one administration's APIs, as the roll-up passes over it. */
+export type PublisherRows = {
+  readonly publisher: Publisher;
+  readonly sources: readonly Source[];
+  /** The withdrawn ones too. */
+  readonly apis: readonly Api[];
+  readonly endpoints: readonly Endpoint[];
+  /** Of APIs that are not withdrawn. */
+  readonly compliance: readonly Compliance[];
+};
+
 /** What the home page shows. */
-export type Overview = {
-  readonly totals: Totals | undefined;
-  readonly publishers: readonly {
-    readonly publisher: Publisher;
-    readonly apis: readonly Api[];
-    readonly sources: readonly Source[];
-    readonly endpoints: readonly Endpoint[];
-    readonly compliance: readonly Compliance[];
-  }[];
-  /** There are more administrations than these. */
-  readonly more: boolean;
+export type Home = {
+  /** Undefined: the first roll-up has not run. */
+  readonly figures: NationalFigures | undefined;
+  readonly trend: readonly TrendPoint[];
+  /** Newest first, the latest few. */
   readonly events: readonly CatalogueEvent[];
 };

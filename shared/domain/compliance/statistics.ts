@@ -1,5 +1,6 @@
 /** Compliance counted over many APIs: of an administration, or of all. Tallies add up; figures are made of them. */
 
+import { medianOf, oneDecimal } from '../median.ts';
 import { sameValue } from '../same-value.ts';
 import { type Compliance, type GateVerdict, gateVerdictOf, gateVerdicts } from './compliance.ts';
 import { type Grade, grades } from './grade.ts';
@@ -116,15 +117,6 @@ export const sumTallies = (tallies: readonly Tally[]): Tally => ({
   ...tallies.map(({ scores: _, ...figures }) => figures).reduce(addFigures, figuresOfNone),
   scores: tallies.flatMap(({ scores }) => scores),
 });
-
-const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
-
-function medianOf(scores: readonly number[]): number | null {
-  const sorted = scores.toSorted((one, other) => one - other);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) return null;
-  return sorted.length % 2 === 1 ? middle : oneDecimal((middle + (sorted[sorted.length / 2 - 1] ?? middle)) / 2);
-}
 
 const pointOf = ({ apis, publishable, median, computedAt }: Statistics): HistoryPoint => ({
   date: computedAt.slice(0, 10),

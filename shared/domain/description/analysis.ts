@@ -54,6 +54,8 @@ export type Metadata = {
   readonly declaresStatus: boolean;
   readonly declaresSecurity: boolean;
   readonly operations: number;
+  /** Words of their paths, ids and summaries, each once, for search. Absent in what was read before there was search. */
+  readonly operationTerms?: string;
   readonly schemas: number;
 };
 

@@ -4,6 +4,7 @@
  */
 import { clipText } from '../catalogue/clip-text.ts';
 import { readDescribedEnding } from '../changes/lifecycle.ts';
+import { distinctTerms } from '../search/search-text.ts';
 import type { DescribedServer, HealthCheck, Metadata } from './analysis.ts';
 import { isObject, type Members } from './specification.ts';
 
@@ -127,6 +128,22 @@ function readLifecycle(value: unknown): Metadata['lifecycle'] {
   return entries.length === 0 ? undefined : Object.fromEntries(entries.slice(0, most.lifecycle));
 }
 
+const mostTerms = 60;
+/** Looked at for terms: more operations than these only repeat them. */
+const mostSearched = 200;
+
+/** Paths first, then what operations say of themselves, in the order of the document. */
+function readOperationTerms(document: Members, operations: readonly Members[]): string | undefined {
+  const paths = Object.keys(membersOf(document.paths)).slice(0, mostSearched);
+  const said = operations
+    .slice(0, mostSearched)
+    .flatMap(({ summary, operationId }) => [readText(summary, lengths.summary), readText(operationId, lengths.name)]);
+  return (
+    distinctTerms([...paths.map((path) => path.slice(0, lengths.url)), ...said].join(' '), mostTerms).join(' ') ||
+    undefined
+  );
+}
+
 const count = (value: unknown): number => Object.keys(membersOf(value)).length;
 
 /** `url`: where the document is published; relative servers and links are resolved against it. */
@@ -143,6 +160,7 @@ export function readMetadata(value: unknown, url: string): Metadata {
     apiId: readText(info['x-api-id'], lengths.name),
     lifecycle: readLifecycle(info['x-lifecycle']),
     ending: readDescribedEnding(document, operations),
+    operationTerms: readOperationTerms(document, operations),
   });
   return {
     title: readText(info.title, lengths.title) ?? '',

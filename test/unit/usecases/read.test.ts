@@ -8,7 +8,6 @@ import {
   readApis,
   readCorrection,
   readDocument,
-  readOverview,
   readPublisher,
   readPublishers,
   readRevisions,
@@ -19,7 +18,6 @@ import {
   morning,
   sampleApi,
   sampleEndpoint,
-  sampleEvent,
   sampleIncident,
   samplePublisher,
   sampleRevision,
@@ -141,22 +139,6 @@ describe('readStatus', () => {
         { task: 'crawl', shard: 0, running: false, finishedAt: '2026-11-23T08:01:00.000Z', result: { visited: 3 } },
         { task: 'probe', shard: 0, running: true, startedAt: morning },
       ],
-    });
-  });
-});
-
-describe('readOverview', () => {
-  it('is what the home page shows', async () => {
-    const endpoint = sampleEndpoint(api, 'https://api.example/status');
-    await world.store.endpoints.add(endpoint);
-    await world.store.events.add(sampleEvent(api, morning));
-    expect(await readOverview(world)).toMatchObject({
-      totals: undefined,
-      publishers: [
-        { publisher: { id: 'c_h501' }, apis: [{ id: api.id }], sources: [{ url: api.url }], endpoints: [endpoint] },
-      ],
-      more: false,
-      events: [{ apiId: api.id }],
     });
   });
 });

@@ -1,0 +1,87 @@
+/** Pages as routes: each has its language at the head of its path, and what every page needs around it. */
+import type { Config } from '../../../shared/config.ts';
+import { isoNow, type ReadingWorld } from '../../../shared/usecases/world.ts';
+import { type Language, languages } from '../../../shared/views/badge.ts';
+import { type AssetName, type Assets, assetNames, type PageContext } from '../../../shared/views/pages/page.ts';
+import { assets } from '../../app.ts';
+import { choice, type Parameters, type Values } from '../parameters.ts';
+import { type Answer, type Route, route } from '../route.ts';
+
+type PageRequest<P extends Parameters, Q extends Parameters> = {
+  readonly world: ReadingWorld;
+  readonly path: { readonly [name in keyof P]: ReturnType<P[name]['parse']> };
+  readonly query: Values<Q>;
+  readonly context: PageContext;
+};
+
+type PageDefinition<P extends Parameters, Q extends Parameters> = {
+  /** Within its language: `/apis/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly pathParameters: P;
+  readonly query: Q;
+  /** Default 60. */
+  readonly maxAgeSeconds?: number;
+  /** The whole page as text (`renderPage`). */
+  readonly handle: (request: PageRequest<P, Q>) => Promise<string>;
+};
+
+const assetsByName = (): Assets =>
+  Object.fromEntries(assetNames.map((name) => [name, assets().find((asset) => asset.name === name)?.path ?? ''])) as {
+    [name in AssetName]: string;
+  };
+
+const siteOf = ({ parentName, parentUrl, privacyUrl, accessibilityUrl, legalUrl, contact, infoUrl }: Config) => ({
+  parentName,
+  parentUrl,
+  privacyUrl,
+  accessibilityUrl,
+  legalUrl,
+  contact,
+  infoUrl,
+});
+
+/** `target`: as it was asked for, with the language at its head. */
+export const pageContext = (
+  config: Config,
+  language: Language,
+  target: { readonly path: string; readonly query: string },
+  publicUrl: string,
+  now: string,
+): PageContext => ({
+  language,
+  path: target.path.replace(/^\/[a-z]{2}(?=\/|$)/, '') || '/',
+  query: target.query,
+  publicUrl,
+  assets: assetsByName(),
+  site: siteOf(config),
+  now,
+});
+
+export const htmlAnswer = (body: string): Answer => ({ contentType: 'text/html; charset=utf-8', body });
+
+const language = choice('Language of the page', languages);
+
+/** The languages are in the path: `/it/apis`. What is asked for in another language is no page. */
+export const pageRoute = <P extends Parameters, Q extends Parameters>({
+  path,
+  pathParameters,
+  maxAgeSeconds = 60,
+  handle,
+  ...rest
+}: PageDefinition<P, Q>): Route =>
+  route({
+    ...rest,
+    path: `/{language}${path}`,
+    tag: 'pages',
+    pathParameters: { ...pathParameters, language },
+    contentType: 'text/html',
+    maxAgeSeconds,
+    handle: async (request) => {
+      const { world, query, publicUrl, target } = request;
+      const named = request.path as { readonly language: Language } & PageRequest<P, Q>['path'];
+      const context = pageContext(world.config, named.language, target, publicUrl, isoNow(world.clock));
+      return htmlAnswer(await handle({ world, path: named, query, context }));
+    },
+  });

@@ -1,0 +1,6 @@
+/** The pages of the dashboard, routed as the API is. */
+import type { Route } from '../route.ts';
+import { home } from './home.ts';
+import { site } from './site.ts';
+
+export const pages: readonly Route[] = [...site, ...home];

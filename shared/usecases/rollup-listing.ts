@@ -1,0 +1,87 @@
+/**
+ * The catalogue as readers hold it in memory: a list and a search index, each a blob under the day and its digest, and the
+ * row that points at both, written last. What is the same is not written again on the same day.
+ */
+import { listRows } from '../domain/catalogue/list-rows.ts';
+import type { CatalogueList, ListedApi, ListedPublisher } from '../domain/catalogue/listed.ts';
+import { deriveId, sha256 } from '../domain/digest.ts';
+import { buildSearchIndex, type SearchEntry, searchEntriesOf } from '../domain/search/search-index.ts';
+import type { CataloguePointer } from '../store/rollups.ts';
+import { recentTime } from './recent-time.ts';
+import { type Collector, isoNow, type World } from './world.ts';
+
+type Identified = { readonly id: string };
+
+const inOrder = <T extends Identified>(all: readonly T[]): readonly T[] =>
+  all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export async function collectListing(world: World): Promise<Collector> {
+  const recent = await recentTime(world);
+  const rules: string[] = [];
+  const numbers = new Map<string, number>();
+  const ruleNumber = (rule: string): number => {
+    const known = numbers.get(rule) ?? rules.push(rule) - 1;
+    numbers.set(rule, known);
+    return known;
+  };
+  const timeOfApi = (apiId: string) => recent?.apis[apiId];
+  const apis: ListedApi[] = [];
+  const publishers: ListedPublisher[] = [];
+  const entries: SearchEntry[] = [];
+  return {
+    see(rows) {
+      const listed = listRows(rows, { ruleNumber, timeOfApi });
+      apis.push(...listed.apis);
+      publishers.push(listed.publisher);
+      entries.push(...searchEntriesOf(rows));
+    },
+    finish: () => store(world, { rules, apis: inOrder(apis), publishers: inOrder(publishers) }, inOrder(entries)),
+  };
+}
+
+/** Rules are numbered in the order in which they were met: their names decide what is the same. */
+const digestOf = ({ rules, apis, publishers }: Omit<CatalogueList, 'builtAt'>): string => {
+  const named = (numbers: readonly number[]): string =>
+    numbers
+      .map((number) => rules[number] ?? '')
+      .sort()
+      .join();
+  const told = apis.map(({ failing, official, ...rest }) => [rest, named(failing), named(official)]);
+  return sha256(JSON.stringify([told, publishers])).slice(0, 32);
+};
+
+/** Raised when the index is made in another way. */
+const searchVersion = '1';
+
+async function store(
+  { store: { documents, rollUps }, clock }: World,
+  list: Omit<CatalogueList, 'builtAt'>,
+  entries: readonly SearchEntry[],
+): Promise<void> {
+  const builtAt = isoNow(clock);
+  const date = builtAt.slice(0, 10);
+  const known = await rollUps.catalogue();
+  const listed = { date, digest: digestOf(list) };
+  const of = deriveId('search', searchVersion, JSON.stringify(entries));
+  const hasList = known?.list.date === date && known.list.digest === listed.digest;
+  const hasSearch = known?.search.date === date && known.search.of === of;
+  if (!hasList) await documents.putList(date, listed.digest, encode(JSON.stringify({ builtAt, ...list })));
+  const search = hasSearch ? known.search : await putSearch(documents, date, of, entries);
+  const pointer: CataloguePointer = { builtAt, list: listed, search };
+  // Also when nothing changed, so that readers see that somebody still looks.
+  await rollUps.putCatalogue(pointer);
+}
+
+async function putSearch(
+  documents: World['store']['documents'],
+  date: string,
+  of: string,
+  entries: readonly SearchEntry[],
+): Promise<CataloguePointer['search']> {
+  const json = buildSearchIndex(entries);
+  const digest = sha256(json).slice(0, 32);
+  await documents.putSearch(date, digest, encode(json));
+  return { date, digest, of };
+}

@@ -1,0 +1,1 @@
+/** Progressive enhancement: everything works without it. */
