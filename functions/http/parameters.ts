@@ -87,14 +87,7 @@ const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= mostCursor;
 
 /** Which list a cursor is of; a cursor of another one would end the reading in silence. */
-export type CursorList =
-  | 'publishers'
-  | 'apis'
-  | 'revisions'
-  | 'changes'
-  | 'api-changes'
-  | 'incidents'
-  | 'api-incidents';
+export type CursorList = 'revisions' | 'changes' | 'api-changes' | 'incidents' | 'api-incidents';
 
 /** A position in a list as opaque text; it holds no secret, and one that was not made here is refused. */
 export const encodeCursor = ({ sk, key }: Position, list: CursorList): string =>

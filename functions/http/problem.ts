@@ -15,6 +15,7 @@ export const problemTypes = {
   'too-large': { status: 413, title: 'The body is too large' },
   'bad-body': { status: 400, title: 'The body is not what is accepted here' },
   unreadable: { status: 422, title: 'A document can not be read' },
+  'not-yet': { status: 503, title: 'It has not been made yet' },
   'no-time': { status: 503, title: 'There was not the time' },
   'internal-error': { status: 500, title: 'The fault is ours' },
 } as const;

@@ -1,20 +1,15 @@
 /** The routes of our HTTP API and feeds. This table alone yields the routing, the validation and `/openapi.json`. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { everybody } from '../../shared/domain/catalogue/event-scope.ts';
-import { sourceStates } from '../../shared/domain/catalogue/source.ts';
 import { changeLevels } from '../../shared/domain/changes/change.ts';
-import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
 import { findRule } from '../../shared/domain/compliance/ruleset.ts';
-import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import {
   readApi,
-  readApis,
   readCorrection,
   readDocument,
   readPublisher,
-  readPublishers,
   readRevision,
   readRevisions,
   readStatus,
@@ -27,7 +22,6 @@ import { comparedRevisionsJson } from '../../shared/views/compare-json.ts';
 import { reportJson, ruleJson, rulesJson, statisticsJson } from '../../shared/views/compliance-json.ts';
 import {
   apiDossierJson,
-  apiJson,
   eventJson,
   publisherJson,
   revisionJson,
@@ -35,6 +29,7 @@ import {
   statusJson,
 } from '../../shared/views/json-views.ts';
 import { feeds } from './feeds.ts';
+import { lists, ruleId } from './lists.ts';
 import { monitoring } from './monitoring.ts';
 import { describeApi } from './openapi.ts';
 import { choice, count, cursorOf, given, identifier, limit, type Parameter } from './parameters.ts';
@@ -55,15 +50,6 @@ const revisionNumber = (description: string): Parameter<number> => ({
   description,
   parse: count(description, 1, 99_999_999, 1).parse,
 });
-
-const ruleId: Parameter<string> = {
-  ...identifier(''),
-  description: 'Id of a rule (`/v1/rules` lists them)',
-  parse: (text) => {
-    if (findRule(text) === undefined) throw new Error('must be the id of a rule; /v1/rules lists them');
-    return text;
-  },
-};
 
 const moment: Parameter<string> = {
   description: 'Not before this time (RFC 3339)',
@@ -103,19 +89,7 @@ function notCompared(id: string, read: Exclude<ReadComparison, { readonly outcom
 const none = {};
 
 export const routes: readonly Route[] = [
-  route({
-    path: '/v1/publishers',
-    operationId: 'listPublishers',
-    summary: 'Administrations, with totals',
-    tag: 'catalogue',
-    pathParameters: none,
-    query: { cursor: cursorOf('publishers'), limit },
-    contentType: 'application/json',
-    schema: 'PublisherPage',
-    maxAgeSeconds: 60,
-    handle: async ({ world, query }) =>
-      json(pageJson(await readPublishers(world, query.limit ?? 50, query.cursor), publisherJson, 'publishers')),
-  }),
+  ...lists,
   route({
     path: '/v1/publishers/{id}',
     operationId: 'getPublisher',
@@ -144,43 +118,6 @@ export const routes: readonly Route[] = [
       contentType: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
       body: found(await readCorrection(world, path.id), 'catalogue with quirks', path.id),
     }),
-  }),
-  route({
-    path: '/v1/apis',
-    operationId: 'listApis',
-    summary: 'APIs of the catalogue',
-    tag: 'catalogue',
-    pathParameters: none,
-    query: {
-      publisher: { ...publisher, description: 'Only APIs of this administration' },
-      state: choice('Only APIs in this state', sourceStates),
-      grade: choice('Only APIs of this compliance grade', gradeNames),
-      publishable: choice('Only APIs of which the national catalogue’s gate says this', gateVerdicts),
-      rule: { ...ruleId, description: 'Only APIs in which this rule finds something' },
-      profile: choice(
-        'With `rule`: in which sense it is meant, as the official ruleset runs or as the guideline says',
-        profiles,
-      ),
-      cursor: cursorOf('apis'),
-      limit,
-    },
-    contentType: 'application/json',
-    schema: 'ApiPage',
-    maxAgeSeconds: 60,
-    handle: async ({ world, query }) => {
-      if (query.profile !== undefined && query.rule === undefined)
-        throw new Problem('bad-parameter', 'profile says in which sense a rule is meant: give rule too.', {
-          parameter: 'profile',
-        });
-      const filter = {
-        ...(query.publisher === undefined ? {} : { publisherId: query.publisher }),
-        ...(query.state === undefined ? {} : { state: query.state }),
-        ...(query.grade === undefined ? {} : { grade: query.grade }),
-        ...(query.publishable === undefined ? {} : { publishable: query.publishable }),
-        ...(query.rule === undefined ? {} : { rule: query.rule, isOfficial: query.profile === 'official' }),
-      };
-      return json(pageJson(await readApis(world, filter, query.limit ?? 50, query.cursor), apiJson, 'apis'));
-    },
   }),
   route({
     path: '/v1/apis/{id}',

@@ -41,6 +41,18 @@ const extend = (name: string, properties: { readonly [name: string]: Schema }): 
   allOf: [ref(name), record(properties)],
 });
 const page = (item: string): Schema => record({ items: listOf(ref(item)), next: orNull(text) });
+/** A page of what was found in the catalogue, with how many there are in all and of each kind. */
+const foundPage = (item: string, facets: readonly string[]): Schema =>
+  record({
+    items: listOf(ref(item)),
+    next: orNull(text),
+    total: whole,
+    facets: {
+      description: 'By facet: what there would be, were another value of it chosen; at most 30, the most first',
+      ...record(Object.fromEntries(facets.map((facet) => [facet, ref('FacetCounts')]))),
+    },
+    as_of: { ...time, description: 'When the catalogue was listed, which decides what is found' },
+  });
 
 const words = record({ en: text, it: text });
 const day: Schema = { type: 'string', format: 'date' };
@@ -531,8 +543,22 @@ export const schemas: { readonly [name: string]: Schema } = {
     open_incidents: whole,
     runs: listOf(ref('Run')),
   }),
-  PublisherPage: page('Publisher'),
-  ApiPage: page('Api'),
+  FacetCounts: listOf(record({ value: text, count: whole })),
+  ListedPublisher: extend('Publisher', {
+    figures: {
+      description: 'What its APIs come to, as of `as_of`',
+      ...record({
+        apis: whole,
+        publishable: record({ yes: whole, no: whole, unknown: whole }),
+        median_score: orNull(score),
+        availability: { ...orNull(decimal), description: 'Of the last 30 days that are over: share of known time' },
+        endpoints_down: whole,
+        addresses_without_api: whole,
+      }),
+    },
+  }),
+  PublisherPage: foundPage('ListedPublisher', ['region', 'category', 'publishes']),
+  ApiPage: foundPage('Api', ['state', 'specification', 'service', 'grade', 'publishable', 'tag', 'region', 'category']),
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
   IncidentPage: page('ToldIncident'),

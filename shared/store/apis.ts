@@ -1,21 +1,12 @@
 /** APIs, their revisions, and which of them publish the same content. */
 import type { Api, Revision } from '../domain/catalogue/api.ts';
-import type { SourceState } from '../domain/catalogue/source.ts';
-import type { Page, Position, Query, Table } from '../ports.ts';
+import type { Page, Position, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
 
 export type Apis = ReturnType<typeof createApis>;
 
-/** Which APIs a list holds. */
-export type ApiFilter = { readonly publisherId?: string; readonly state?: SourceState };
-
-function partitionOf({ publisherId, state }: ApiFilter): Pick<Query, 'index' | 'pk' | 'prefix'> {
-  if (publisherId !== undefined)
-    return { index: 'owner', pk: partitions.ofPublisher(publisherId), prefix: prefixes.api };
-  if (state !== undefined) return { index: 'facet', pk: partitions.apisIn(state) };
-  return { index: 'listing', pk: partitions.apis() };
-}
+const everyApi = () => ({ index: 'listing', pk: partitions.apis() }) as const;
 
 export function createApis(table: Table) {
   return {
@@ -36,28 +27,22 @@ export function createApis(table: Table) {
             ownerSk: `${prefixes.api}${api.id}`,
             listingPk: partitions.apis(),
             listingSk: api.id,
-            facetPk: partitions.apisIn(api.state),
-            facetSk: api.id,
           },
           api,
         ),
       ),
-    /** One page; with both filters, the rows of a publisher in that state, so a page may hold fewer than `limit`. */
-    async list(filter: ApiFilter, limit: number, after?: Position): Promise<Page<Api>> {
-      const query = { ...partitionOf(filter), limit };
+    /** One page of all. */
+    async list(limit: number, after?: Position): Promise<Page<Api>> {
+      const query = { ...everyApi(), limit };
       const page = await table.query(after === undefined ? query : { ...query, after });
-      const items = page.items
-        .map(entityOf<Api>)
-        .filter(({ state }) => filter.state === undefined || state === filter.state);
-      return { ...page, items };
+      return { ...page, items: page.items.map(entityOf<Api>) };
     },
-    /** Where a list has this API: what comes after it is the rest. */
-    positionOf(filter: ApiFilter, { id }: Api): Position {
-      return { sk: `${partitionOf(filter).prefix ?? ''}${id}`, key: keys.api(id) };
-    },
-    all: (): AsyncGenerator<Api> => entities<Api>(pageThrough(table, { index: 'listing', pk: partitions.apis() })),
+    all: (): AsyncGenerator<Api> => entities<Api>(pageThrough(table, everyApi())),
     ofPublisher: (publisherId: string): Promise<readonly Api[]> =>
-      collect(pageThrough(table, partitionOf({ publisherId }) as Query), entityOf<Api>),
+      collect(
+        pageThrough(table, { index: 'owner', pk: partitions.ofPublisher(publisherId), prefix: prefixes.api }),
+        entityOf<Api>,
+      ),
 
     async revision(apiId: string, number: number): Promise<Revision | undefined> {
       const row = await table.get(keys.revision(apiId, number));

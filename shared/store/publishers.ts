@@ -2,7 +2,7 @@
 
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
-import type { Page, Position, Table } from '../ports.ts';
+import type { Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, rowOf } from './table.ts';
 
@@ -14,10 +14,9 @@ export function createPublishers(table: Table) {
       const row = await table.get(keys.publisher(id));
       return row && entityOf<Publisher>(row);
     },
-    async list(limit: number, after?: Position): Promise<Page<Publisher>> {
-      const query = { index: 'listing', pk: partitions.publishers(), limit } as const;
-      const page = await table.query(after === undefined ? query : { ...query, after });
-      return { ...page, items: page.items.map(entityOf<Publisher>) };
+    /** Those that there are, in any order. */
+    async withIds(ids: readonly string[]): Promise<readonly Publisher[]> {
+      return (await table.getAll(ids.map(keys.publisher))).map(entityOf<Publisher>);
     },
     all: (): Promise<readonly Publisher[]> =>
       collect(pageThrough(table, { index: 'listing', pk: partitions.publishers() }), entityOf<Publisher>),

@@ -6,7 +6,7 @@
  * publisher   | PUBLISHER#id   | PUBLISHER            | listing PUBLISHERS / id                                 | register          | crawl, read
  * totals      | PUBLISHER#id   | TOTALS               | –                                                       | rollup            | read
  * source      | SOURCE#id      | SOURCE               | owner PUBLISHER#p / SOURCE#id, due CRAWL#bucket / nextAt#id | register, crawl | crawl, read
- * api         | API#id         | API                  | owner PUBLISHER#p / API#id, listing APIS / id, facet APIS#state / id | crawl | read
+ * api         | API#id         | API                  | owner PUBLISHER#p / API#id, listing APIS / id          | crawl             | crawl, rollup, read
  * revision    | API#id         | REVISION#nnnnnnnn    | –                                                       | crawl             | crawl, read
  * content     | CONTENT#p#hash | API#id               | –                                                       | crawl             | crawl, read
  * named       | NAMED#p#xid    | NAMED                | –                                                       | crawl             | crawl
@@ -142,7 +142,6 @@ export const partitions = {
   probe: (bucket: number): string => `PROBE#${bucket}`,
   api: (id: string): string => `API#${id}`,
   apis: (): string => 'APIS',
-  apisIn: (state: string): string => `APIS#${state}`,
   content: (publisherId: string, digest: string): string => `CONTENT#${publisherId}#${digest}`,
   feed: (scope: EventScope, stream: string): string => `FEED#${scopeName(scope)}#${stream}`,
   endpoint: (id: string): string => `ENDPOINT#${id}`,

@@ -1,26 +1,13 @@
 /** Questions of readers: what the catalogue knows, page by page. Each costs a bounded number of reads of the table. */
 import type { Revision } from '../domain/catalogue/api.ts';
-import type { ApiDossier, ApiRecord, PublisherRecord, RunRecord, Status } from '../domain/catalogue/dossier.ts';
+import type { ApiDossier, PublisherRecord, RunRecord, Status } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
-import { type GateVerdict, gateVerdictOf } from '../domain/compliance/compliance.ts';
-import type { GradeName } from '../domain/compliance/statistics.ts';
 import type { Page, Position } from '../ports.ts';
-import type { ApiFilter } from '../store/apis.ts';
 import type { Lease } from '../store/leases.ts';
 import type { World } from './world.ts';
 import { isoNow, shardsByTask } from './world.ts';
 
 export type ReadWorld = World;
-
-export async function readPublishers(
-  { store }: ReadWorld,
-  limit: number,
-  after?: Position,
-): Promise<Page<PublisherRecord>> {
-  const page = await store.publishers.list(limit, after);
-  const totals = await store.publishers.totalsOf(page.items.map(({ id }) => id));
-  return { ...page, items: page.items.map((publisher) => ({ publisher, totals: totals.get(publisher.id) })) };
-}
 
 export async function readPublisher(
   { store }: ReadWorld,
@@ -30,60 +17,6 @@ export async function readPublisher(
   if (publisher === undefined) return undefined;
   const [totals, sources] = await Promise.all([store.publishers.totalsOf([id]), store.sources.ofPublisher(id)]);
   return { publisher, totals: totals.get(id), sources };
-}
-
-/** Of what holds for its compliance. `rule`: one that finds something, `isOfficial`: as the official ruleset has it. */
-export type ComplianceFilter = {
-  readonly grade?: GradeName;
-  readonly publishable?: GateVerdict;
-  readonly rule?: string;
-  readonly isOfficial?: boolean;
-};
-
-type Listed = Pick<ApiRecord, 'api' | 'compliance'>;
-
-/** Only what is published counts, as in the figures, unless a state is asked for. */
-function fits({ api, compliance }: Listed, filter: ApiFilter & ComplianceFilter): boolean {
-  const { state, grade, publishable, rule, isOfficial = false } = filter;
-  if (state === undefined && api.state === 'withdrawn') return false;
-  if (grade !== undefined && (compliance?.grade ?? 'none') !== grade) return false;
-  if (publishable !== undefined && gateVerdictOf(compliance ?? { publishable: null }) !== publishable) return false;
-  if (rule === undefined) return true;
-  const counts = (isOfficial ? compliance?.official : compliance?.rules) ?? {};
-  return Object.hasOwn(counts, rule) && (counts[rule] ?? 0) > 0;
-}
-
-const mostPages = 10;
-/** Rows looked through at once for those that fit. */
-const leastScanned = 100;
-
-/** A page of a filter may hold fewer than `limit` and still have a next one. */
-export async function readApis(
-  { store }: ReadWorld,
-  filter: ApiFilter & ComplianceFilter,
-  limit: number,
-  after?: Position,
-): Promise<Page<ApiRecord>> {
-  const { grade, publishable, rule } = filter;
-  const isScan = [grade, publishable, rule].some((asked) => asked !== undefined);
-  const listed: Listed[] = [];
-  let next = after;
-  // Without such a filter, a page of the table is a page.
-  for (let pages = 0; pages < (isScan ? mostPages : 1); pages += 1) {
-    const page = await store.apis.list(filter, isScan ? Math.max(limit, leastScanned) : limit, next);
-    const compliance = await store.compliance.getAll(page.items.map(({ id }) => id));
-    const found = page.items.map((api) => ({ api, compliance: compliance.get(api.id) }));
-    const wanted = isScan ? found.filter((each) => fits(each, filter)) : found;
-    const taken = wanted.slice(0, limit - listed.length);
-    listed.push(...taken);
-    const last = taken.at(-1);
-    next = last !== undefined && taken.length < wanted.length ? store.apis.positionOf(filter, last.api) : page.next;
-    if (next === undefined || listed.length >= limit) break;
-  }
-  const sources = await store.sources.getAll(listed.map(({ api }) => api.sourceId));
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
-  const items = listed.map(({ api, compliance }) => ({ api, source: sourceOf.get(api.sourceId), compliance }));
-  return next === undefined ? { items } : { items, next };
 }
 
 export async function readApi({ store, clock }: ReadWorld, id: string): Promise<ApiDossier | undefined> {

@@ -161,7 +161,7 @@ export async function reportOnHistory({ world, isOver }: Scoring, inForce: Rules
   const { store } = world;
   let reports = inForce.reports?.version === rulesetVersion ? inForce.reports : undefined;
   while (reports?.done !== true && !isOver()) {
-    const page = await store.apis.list({}, 1, reports?.after);
+    const page = await store.apis.list(1, reports?.after);
     for (const api of page.items) if (!(await reportOnRevisions(world, api, isOver))) return;
     reports = { version: rulesetVersion, done: page.next === undefined, ...(page.next && { after: page.next }) };
     await store.compliance.putRulesetInForce({ ...inForce, reports });

@@ -31,7 +31,8 @@ const ids = (items: readonly { readonly id: string }[]): readonly string[] => it
 
 describe('paging', () => {
   it.each(['1', '4', '100'])('of %s walks every API once', async (limit) => {
-    expect(ids(await walk('/v1/apis', { limit }))).toEqual(ids(service.seeded.apis));
+    const published = service.seeded.apis.filter(({ state }) => state !== 'withdrawn');
+    expect(ids(await walk('/v1/apis', { limit }))).toEqual(ids(published));
   });
 
   it.each(['1', '3', '7'])('of %s walks every administration once', async (limit) => {
@@ -74,7 +75,9 @@ describe('filters of APIs', () => {
     for (const state of [undefined, ...sourceStates]) {
       const query = { ...(publisher && { publisher }), ...(state && { state }), limit: '2' };
       const wanted = service.seeded.apis.filter(
-        (api) => (publisher ?? api.publisherId) === api.publisherId && (state ?? api.state) === api.state,
+        (api) =>
+          (publisher ?? api.publisherId) === api.publisherId &&
+          (state === undefined ? api.state !== 'withdrawn' : api.state === state),
       );
       expect(ids(await walk('/v1/apis', query))).toEqual(ids(wanted));
     }

@@ -7,6 +7,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpHandler } from '../../../functions/lambda.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
+import { listStored } from '../../fixtures/list-stored.ts';
 import { type Seeded, seedCatalogue } from './seed-catalogue.ts';
 
 export type Asked = {
@@ -111,8 +112,10 @@ export async function startService(): Promise<Service> {
   const { handler: api } = await import('../../../functions/api.ts');
   const { handler: admin } = await import('../../../functions/admin.ts');
   const { handler: dashboard } = await import('../../../functions/dashboard.ts');
-  const { store } = await readWorld();
+  const world = await readWorld();
+  const { store } = world;
   const seeded = await seedCatalogue(store);
+  await listStored(world);
   return {
     api: askWith(api),
     admin: askWith(admin),

@@ -35,7 +35,7 @@ async function look(visits = 1): Promise<void> {
   }
 }
 const source = async (): Promise<Source> => (await world.store.sources.get(sourceIdOf('uno', url)))!;
-const api = async (): Promise<Api> => (await world.store.apis.list({}, 1)).items[0]!;
+const api = async (): Promise<Api> => (await world.store.apis.list(1)).items[0]!;
 /** Oldest first. */
 const told = async (...kinds: readonly string[]): Promise<readonly CatalogueEvent[]> =>
   (await world.store.events.latest(100)).items
@@ -177,7 +177,7 @@ describe('another content of a published description', () => {
     clock.at += confirmMs;
     await crawl();
     expect(await api()).toMatchObject({ revision: 3, aliases: [there] });
-    expect((await world.store.apis.list({}, 10)).items).toHaveLength(1);
+    expect((await world.store.apis.list(10)).items).toHaveLength(1);
   });
 });
 

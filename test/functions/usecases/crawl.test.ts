@@ -17,7 +17,7 @@ let world: CrawlWorld;
 
 const uno = { id: 'uno', name: 'Comune Uno', domains: ['uno.example'], sources: [{ url: catalogue }] };
 
-const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list({}, 100)).items;
+const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list(100)).items;
 const apiAt = async (url: string): Promise<Api> => {
   const found = (await apis()).find((api) => api.url === url);
   if (found === undefined) throw new Error(`no API at ${url}`);

@@ -15,7 +15,7 @@ let clock: StillClock;
 let world: CrawlWorld;
 
 const crawl = (run = everything) => crawlShard(world, 0, run);
-const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list({}, 100)).items;
+const apis = async (): Promise<readonly Api[]> => (await world.store.apis.list(100)).items;
 const source = async (url: string, publisher = 'uno') => (await world.store.sources.get(sourceIdOf(publisher, url)))!;
 const kinds = async (): Promise<readonly string[]> =>
   (await world.store.events.latest(100)).items

@@ -43,7 +43,7 @@ describe('a cursor', () => {
   it('comes back as the position it was made of', () => {
     fc.assert(
       fc.property(position, (where) => {
-        expect(decodeCursor(encodeCursor(where, 'apis'), 'apis')).toEqual(where);
+        expect(decodeCursor(encodeCursor(where, 'incidents'), 'incidents')).toEqual(where);
       }),
     );
   });
@@ -51,7 +51,7 @@ describe('a cursor', () => {
   it('is plain text that needs no escaping in an address', () => {
     fc.assert(
       fc.property(position, (where) => {
-        expect(encodeCursor(where, 'apis')).toMatch(/^[A-Za-z0-9_-]+$/);
+        expect(encodeCursor(where, 'incidents')).toMatch(/^[A-Za-z0-9_-]+$/);
       }),
     );
   });
@@ -66,7 +66,7 @@ describe('a cursor', () => {
     );
     fc.assert(
       fc.property(text, (given) => {
-        onlyProblems(() => cursorOf('apis').parse(given));
+        onlyProblems(() => cursorOf('incidents').parse(given));
       }),
     );
   });
@@ -76,30 +76,33 @@ describe('a cursor', () => {
     '[]',
     '["a","b"]',
     '["a","b","c","d"]',
-    '["apis","b"]',
+    '["incidents","b"]',
     '[""]',
     '[1]',
     '{"sk":"a"}',
     'null',
     '["a",["b"],"c"]',
   ])('of %s is refused by its name', (json) => {
-    expect(problemOf(() => decodeCursor(base64(json), 'apis'))).toMatchObject({
+    expect(problemOf(() => decodeCursor(base64(json), 'incidents'))).toMatchObject({
       type: 'bad-cursor',
       members: { parameter: 'cursor' },
     });
   });
 
   it('is refused where it was not made: an index’s position names the row, another one does not', () => {
-    const ofApis = encodeCursor({ sk: 'a', key: { pk: 'b', sk: 'c' } }, 'apis');
-    expect(cursorOf('apis').parse(ofApis)).toEqual({ sk: 'a', key: { pk: 'b', sk: 'c' } });
+    const ofApis = encodeCursor({ sk: 'a', key: { pk: 'b', sk: 'c' } }, 'incidents');
+    expect(cursorOf('incidents').parse(ofApis)).toEqual({ sk: 'a', key: { pk: 'b', sk: 'c' } });
     expect(problemOf(() => cursorOf('changes').parse(ofApis)).type).toBe('bad-cursor');
     expect(cursorOf('revisions').parse(encodeCursor({ sk: 'a' }, 'revisions'))).toEqual({ sk: 'a' });
   });
 
   it('fits its own description’s length for the longest position', () => {
-    const longest = encodeCursor({ sk: 'x'.repeat(500), key: { pk: 'y'.repeat(500), sk: 'z'.repeat(500) } }, 'apis');
-    expect(longest.length).toBeLessThanOrEqual(Number(cursorOf('apis').schema.maxLength));
-    expect(decodeCursor(longest, 'apis').sk).toHaveLength(500);
+    const longest = encodeCursor(
+      { sk: 'x'.repeat(500), key: { pk: 'y'.repeat(500), sk: 'z'.repeat(500) } },
+      'incidents',
+    );
+    expect(longest.length).toBeLessThanOrEqual(Number(cursorOf('incidents').schema.maxLength));
+    expect(decodeCursor(longest, 'incidents').sk).toHaveLength(500);
   });
 });
 

@@ -17,18 +17,11 @@ describe('publishers', () => {
   const all = Array.from({ length: 7 }, (_, index) => samplePublisher({ id: `p${index}`, name: `Ente ${index}` }));
   const totals = totalsOf({ publishers: 1, sources: [{ state: 'ok' }], apis: [], endpoints: [] }, morning);
 
-  it('are listed in pages by id, each as it was put', async () => {
+  it('are listed by id, each as it was put, and found by their ids', async () => {
     await publishers.putAll(all.toReversed());
-    const found: string[] = [];
-    let after: Position | undefined;
-    do {
-      const page: Page<{ id: string }> = await publishers.list(3, after);
-      found.push(...page.items.map(({ id }) => id));
-      after = page.next;
-    } while (after !== undefined);
-    expect(found).toEqual(all.map(({ id }) => id));
     expect(await publishers.all()).toEqual(all);
     expect(await publishers.get('p3')).toEqual(all[3]);
+    expect(await publishers.withIds(['p3', 'nobody'])).toEqual([all[3]]);
   });
 
   it('keep their totals apart from themselves, and go without them when deleted', async () => {
@@ -36,7 +29,7 @@ describe('publishers', () => {
     expect(await publishers.totalsOf(['p1', 'p2'])).toEqual(new Map([['p1', { ...totals, publisherId: 'p1' }]]));
     await publishers.delete('p1');
     expect(await publishers.get('p1')).toBeUndefined();
-    expect((await publishers.list(100)).items).toHaveLength(6);
+    expect(await publishers.all()).toHaveLength(6);
   });
 
   it('know the national totals and the sources file that was registered last', async () => {
