@@ -5,6 +5,7 @@ import { type Language, languages } from '../../../shared/views/badge.ts';
 import { type AssetName, type Assets, assetNames, type PageContext } from '../../../shared/views/pages/page.ts';
 import { assets } from '../../app.ts';
 import { choice, type Parameters, type Values } from '../parameters.ts';
+import { found } from '../problem.ts';
 import { type Answer, type Route, route } from '../route.ts';
 
 type PageRequest<P extends Parameters, Q extends Parameters> = {
@@ -61,7 +62,18 @@ export const pageContext = (
 
 export const htmlAnswer = (body: string): Answer => ({ contentType: 'text/html; charset=utf-8', body });
 
-const language = choice('Language of the page', languages);
+const named = choice('Language of the page', languages);
+
+/** In another language there is no page. */
+const language: typeof named = {
+  ...named,
+  parse: (text) =>
+    found(
+      languages.find((each) => each === text),
+      'page in language',
+      text.slice(0, 20),
+    ),
+};
 
 /** The languages are in the path: `/it/apis`. What is asked for in another language is no page. */
 export const pageRoute = <P extends Parameters, Q extends Parameters>({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
-import { sampleEvent, samplePublisher } from '../../fixtures/sample-records.ts';
+import { sampleEvent } from '../../fixtures/sample-records.ts';
 import { type Json, type Service, startService } from './service.ts';
 
 let service: Service;
@@ -66,40 +66,5 @@ describe('the feed', () => {
       expect(link).toMatch(/^https:\/\/vedetta\.example\//);
     const titles = (await service.api('GET', '/v1/changes')).json().items.map((item: Json) => item.title.en);
     expect(titles).toHaveLength(50);
-  });
-});
-
-describe('the home page', () => {
-  it('shows administrations and APIs as HTML that runs nothing', async () => {
-    const page = await service.dashboard('GET', '/');
-    expect(page.status).toBe(200);
-    expect(page.headers).toMatchObject({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'public, max-age=60',
-    });
-    expect(page.headers['content-security-policy']).not.toMatch(/script-src|unsafe-eval/);
-    expect(page.text).toContain('Anagrafe &lt;b&gt;&amp;&lt;/b&gt;');
-    expect(page.text).toContain('Ente &lt;i&gt;ente-0&lt;/i&gt;');
-    expect(page.text).not.toMatch(/<script|<i>|href="javascript:/);
-  });
-
-  it('is cached, coded and headed as everything else is', async () => {
-    const { headers } = await service.dashboard('GET', '/', { headers: { 'accept-encoding': 'br' } });
-    expect(headers['content-encoding']).toBe('br');
-    const again = await service.dashboard('GET', '/', {
-      headers: { 'accept-encoding': 'br', 'if-none-match': headers.etag! },
-    });
-    expect(again.status).toBe(304);
-    expect((await service.dashboard('HEAD', '/')).hasBody).toBe(false);
-    expect((await service.dashboard('POST', '/')).status).toBe(405);
-    expect((await service.dashboard('GET', '/nothing')).status).toBe(404);
-    expect((await service.dashboard('GET', '/', { query: { odd: '1' } })).status).toBe(400);
-  });
-
-  it('says that there is more than it shows', async () => {
-    expect((await service.dashboard('GET', '/')).text).not.toContain('There are more administrations');
-    const many = Array.from({ length: 60 }, (_, index) => samplePublisher({ id: `more-${index}`, name: `${index}` }));
-    await service.store.publishers.putAll(many);
-    expect((await service.dashboard('GET', '/')).text).toContain('There are more administrations');
   });
 });

@@ -213,15 +213,6 @@ describe('the list of all administrations’ feeds', () => {
   });
 });
 
-describe('the home page', () => {
-  it('leads to the three feeds and to their page', async () => {
-    const { text } = await service.dashboard('GET', '/');
-    for (const format of formats)
-      expect(text).toMatch(new RegExp(`<link rel="alternate" [^>]*href="/feeds/changes.${format}"`));
-    expect(text).toContain('href="/feeds/changes.html"');
-  });
-});
-
 it('knows every kind of event as a filter', async () => {
   for (const kind of eventKinds) expect((await get(`/feeds/changes.rss?kind=${kind}`)).status).toBe(200);
 });
