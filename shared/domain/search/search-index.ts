@@ -55,19 +55,24 @@ export function buildSearchIndex(entries: readonly SearchEntry[]): string {
 /** Nobody reads further than this; it bounds what an answer costs. */
 const mostWords = 12;
 
+const wide = {
+  prefix: true,
+  combineWith: 'AND',
+  boost: { title: 4, publisher: 2 },
+  weights: { fuzzy: 0.2, prefix: 0.5 },
+} as const;
+
 /** What was found, the best first; equals in order of their ids. */
 export function loadSearchIndex(json: string): (words: string) => readonly Hit[] {
   const index = MiniSearch.loadJSON<SearchEntry>(json, options);
   return (words) => {
     const terms = distinctTerms(words, mostWords);
     if (terms.length === 0) return [];
-    return index
-      .search(terms.join(' '), {
-        prefix: true,
-        combineWith: 'AND',
-        boost: { title: 4, publisher: 2 },
-        weights: { fuzzy: 0.2, prefix: 0.5 },
-      })
+    const text = terms.join(' ');
+    const exact = index.search(text, wide);
+    // Only where nothing is written so: one letter of five may be another.
+    const hits = exact.length > 0 ? exact : index.search(text, { ...wide, fuzzy: 0.2 });
+    return hits
       .map(({ id, score }) => ({ id: String(id), score: Math.round(score * 1000) / 1000 }))
       .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   };

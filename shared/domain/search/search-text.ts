@@ -15,7 +15,7 @@ const splitCamel = (text: string): string => text.replace(/(\p{Ll}|\d)(?=\p{Lu})
 /** Words of a language that say nothing of what an API is about. */
 const emptyWords: ReadonlySet<string> = new Set(
   (
-    'di da del della delle dei degli dello dal dalla dai nel nella nelle nei sul sulla sui al alla alle ai agli il lo la le ' +
+    'di da del dell nell sull dall all un della delle dei degli dello dal dalla dai nel nella nelle nei sul sulla sui al alla alle ai agli il lo la le ' +
     'gli un una uno per con tra fra che non come sono ed od the of and or for to in on by with from an as is are be this that'
   ).split(' '),
 );

@@ -14,6 +14,7 @@ const rich = {
     'x-summary': 'Chi abita dove',
     description: 'Una descrizione',
     contact: { name: 'URP', email: 'urp@ente.example', url: '/urp' },
+    license: { identifier: 'EUPL-1.2', url: 'licence' },
     'x-api-id': '12-34',
     'x-lifecycle': { published: '2026-01-01', maturity: 'published', deprecated: true, nested: {} },
   },
@@ -45,6 +46,7 @@ describe('metadata', () => {
       summary: 'Chi abita dove',
       description: 'Una descrizione',
       contact: { name: 'URP', email: 'urp@ente.example', url: 'https://ente.example/urp' },
+      license: { name: 'EUPL-1.2', url: 'https://ente.example/licence' },
       apiId: '12-34',
       lifecycle: { published: '2026-01-01', maturity: 'published', deprecated: 'true' },
       ending: { deprecated: {} },
@@ -62,6 +64,7 @@ describe('metadata', () => {
       declaresStatus: true,
       declaresSecurity: true,
       operations: 2,
+      operationTerms: 'status people id post',
       schemas: 4,
     });
   });
@@ -105,6 +108,7 @@ describe('metadata', () => {
         'x-summary': huge,
         description: huge,
         contact: { name: huge, email: huge, url: `https://ente.example/${'a'.repeat(370)}` },
+        license: { name: huge, url: `https://ente.example/${'a'.repeat(370)}` },
         'x-api-id': huge,
         'x-lifecycle': Object.fromEntries(many(0).map((_, index) => [`${huge}${index}`.slice(-60), huge])),
       },

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../../shared/usecases/read-catalogue.ts';
+import { listStored } from '../../fixtures/list-stored.ts';
+import {
+  createSampleWorld,
+  sampleApi,
+  sampleCompliance,
+  sampleEndpoint,
+  sampleMetadata,
+  samplePublisher,
+  sampleSource,
+} from '../../fixtures/sample-records.ts';
+
+let world: ReturnType<typeof createSampleWorld>;
+const api = sampleApi('https://api.example/openapi.yaml', {
+  metadata: sampleMetadata({ title: 'Anagrafe', tags: ['x'] }),
+});
+
+beforeEach(async () => {
+  world = createSampleWorld();
+  await world.store.publishers.putAll([samplePublisher({ region: 'Lazio' }), samplePublisher({ id: 'mute' })]);
+  await world.store.apis.put(api);
+});
+
+const pass = (ms: number): void => {
+  world.clock.pass(ms);
+};
+
+describe('the catalogue in memory', () => {
+  it('is not there before it was listed', async () => {
+    expect(await openCatalogue(world)()).toBeUndefined();
+  });
+
+  it('holds every API and every administration, and finds by words', async () => {
+    await world.store.endpoints.add(sampleEndpoint(api, 'https://api.example/status'));
+    await world.store.compliance.replace(sampleCompliance(api, {}), undefined);
+    await world.store.sources.add(sampleSource('https://api.example/broken.yaml', { state: 'unreachable' }));
+    await listStored(world);
+    const catalogue = await openCatalogue(world)();
+    expect(catalogue?.apis.map(({ id }) => id)).toEqual([api.id]);
+    expect(catalogue?.publisherOf.get('c_h501')).toMatchObject({ apis: 1, region: 'Lazio', troubled: 1 });
+    expect(catalogue?.publisherOf.get('mute')).toMatchObject({ apis: 0, median: null, availability: null });
+    expect(catalogue?.search('anag').map(({ id }) => id)).toEqual([api.id]);
+  });
+
+  it('is read once, and again only when another was listed, at most every few seconds', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const first = await read();
+    await world.store.apis.put({ ...api, state: 'invalid' });
+    await listStored(world);
+    expect(await read()).toBe(first);
+    pass(60_000);
+    const second = await read();
+    expect(second?.apis[0]?.state).toBe('invalid');
+    // The words are the same, so the index is.
+    expect(second?.search).toBe(first?.search);
+  });
+
+  it('says as of when it is, also when nothing changed', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const first = await read();
+    pass(60_000);
+    await listStored(world);
+    const second = await read();
+    expect(second?.apis).toBe(first?.apis);
+    expect(Date.parse(second?.builtAt ?? '')).toBe(Date.parse(first?.builtAt ?? '') + 60_000);
+  });
+
+  it('is loaded once for all who ask at the same time', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const all = await Promise.all([read(), read(), read()]);
+    expect(new Set(all).size).toBe(1);
+  });
+
+  it('stays as it was when the blobs of a newer one are not there', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const first = await read();
+    pass(60_000);
+    const lost = { date: '2000-01-01', digest: 'none' };
+    await world.store.rollUps.putCatalogue({ builtAt: 'x', list: lost, search: { ...lost, of: 'none' } });
+    expect(await read()).toBe(first);
+  });
+});
+
+describe('listing', () => {
+  it('writes no blob again when nothing changed on the same day, and all on the next', async () => {
+    const put: string[] = [];
+    const { documents } = world.store;
+    const counted = {
+      ...world,
+      store: {
+        ...world.store,
+        documents: {
+          ...documents,
+          putList: async (...given: Parameters<typeof documents.putList>) => {
+            put.push('list');
+            await documents.putList(...given);
+          },
+          putSearch: async (...given: Parameters<typeof documents.putSearch>) => {
+            put.push('search');
+            await documents.putSearch(...given);
+          },
+        },
+      },
+    };
+    await listStored(counted);
+    await listStored(counted);
+    expect(put.sort()).toEqual(['list', 'search']);
+    await world.store.apis.put({ ...api, state: 'invalid' });
+    await listStored(counted);
+    expect(put).toEqual(['list', 'search', 'list']);
+    pass(86_400_000);
+    await listStored(counted);
+    expect(put).toHaveLength(5);
+  });
+});
