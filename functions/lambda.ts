@@ -12,6 +12,7 @@ import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Run } from '../shared/usecases/world.ts';
 import { config, isStopping, log, onProgress, readingWorld } from './app.ts';
+import { accepts } from './http/accept.ts';
 import { authorise } from './http/authorise.ts';
 import { validate } from './http/conditional.ts';
 import { readJsonBody } from './http/json-body.ts';
@@ -54,6 +55,12 @@ const targetOf = ({ rawPath, rawQueryString }: HttpEvent): { readonly path: stri
   query: rawQueryString === '' ? '' : `?${rawQueryString}`,
 });
 
+/** Nobody is sent what they said they do not take. */
+function checkAccept({ contentType, askedAs }: Route, accept: string | undefined): void {
+  if (accepts(accept, contentType, askedAs)) return;
+  throw new Problem('not-acceptable', `There is ${contentType} here, which the Accept header excludes.`);
+}
+
 const answer =
   (route: Route, body: (event: HttpEvent) => unknown = () => undefined) =>
   async (event: RoutedEvent): Promise<HttpResult> => {
@@ -61,7 +68,9 @@ const answer =
     const path = Object.fromEntries(
       names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
     );
-    const query = readQuery(route.query, event.queryStringParameters ?? {});
+    const query = readQuery(route.query, event.queryStringParameters ?? {}, event.rawQueryString);
+    const given = body(event);
+    checkAccept(route, event.headers.accept);
     const request = {
       world: await readingWorld(),
       path,
@@ -69,7 +78,7 @@ const answer =
       publicUrl: publicUrlOf(event),
       target: targetOf(event),
       headers: event.headers,
-      body: body(event),
+      body: given,
     };
     return resultOf(await route.handle(request), route.maxAgeSeconds);
   };

@@ -51,7 +51,8 @@ function decoded(text: string): string {
 
 const tag: Parameter<string> = {
   description: 'A tag that APIs bear, in any case, percent-encoded',
-  schema: { type: 'string', minLength: 1, maxLength: mostTag },
+  schema: { type: 'string', minLength: 1, maxLength: mostTag, pattern: '\\S' },
+  example: 'anagrafe',
   parse: (text) => {
     const name = sameTag(decoded(text));
     if (name === '' || name.length > mostTag) throw new Error(`must be a tag of 1 to ${mostTag} characters`);
@@ -64,6 +65,8 @@ const encodePosition = (position: string): string => Buffer.from(position).toStr
 const position = (description: string): Parameter<string> => ({
   description,
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]+$', maxLength: mostCursor },
+  example: encodePosition('2026-10-31T08:00:00.000Z#4f0c2b1d9e8a7c6b5d3f'),
+  isOpaque: true,
   parse: (text) => {
     const found = Buffer.from(text.slice(0, mostCursor), 'base64url').toString();
     if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[\w.-]+$/.test(found)) throw new Error('must be as a link of an archive has it');
@@ -90,14 +93,14 @@ const scopes: readonly Whose[] = [
     path: '/feeds/apis/{id}/changes',
     name: 'Api',
     words: 'one API',
-    pathParameters: { id: identifier('Id of the API') },
+    pathParameters: { id: identifier('Id of the API', '4f0c2b1d9e8a7c6b5d3f') },
     scopeOf: ({ id = '' }) => ({ of: 'api', id }),
   },
   {
     path: '/feeds/publishers/{id}/changes',
     name: 'Publisher',
     words: 'the APIs of one administration',
-    pathParameters: { id: identifier('Id of the administration') },
+    pathParameters: { id: identifier('Id of the administration', 'c_h501') },
     scopeOf: ({ id = '' }) => ({ of: 'publisher', id }),
   },
   {
@@ -161,7 +164,11 @@ const feedRoute = ({ path, name, words, pathParameters, scopeOf }: Whose, format
     tag: 'changes',
     pathParameters,
     query: filter,
+    // A tag that nothing bears yet may be borne one day.
+    mayBeAbsent: name === 'Api' || name === 'Publisher',
     contentType: feedTypes[format],
+    example: `ChangesAs${format[0]?.toUpperCase()}${format.slice(1)}`,
+    headers: ['Last-Modified'],
     maxAgeSeconds: 300,
     handle: ({ world, publicUrl, path: named, query }) =>
       answerFeed({
@@ -186,6 +193,8 @@ const archiveRoute = ({ path, name, words, pathParameters, scopeOf }: Whose, for
       after: position('Only events after this position, as a link has it'),
     },
     contentType: feedTypes[format],
+    example: `ChangesAs${format[0]?.toUpperCase()}${format.slice(1)}`,
+    headers: ['Last-Modified'],
     maxAgeSeconds: 300,
     handle: ({ world, publicUrl, path: named, query: { before, after, ...limits } }) => {
       if (before !== undefined && after !== undefined)

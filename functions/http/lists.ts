@@ -11,7 +11,7 @@ import {
 import { sourceStates } from '../../shared/domain/catalogue/source.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
-import { findRule } from '../../shared/domain/compliance/ruleset.ts';
+import { findRule, ruleset } from '../../shared/domain/compliance/ruleset.ts';
 import { gradeNames } from '../../shared/domain/compliance/statistics.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 import { listApis, listPublishers } from '../../shared/usecases/list-catalogue.ts';
@@ -23,18 +23,20 @@ import { decodePlace, encodePlace } from './place-cursor.ts';
 import { Problem } from './problem.ts';
 import { json, type Route, route } from './route.ts';
 
-const words = (description: string, most: number): Parameter<string> => ({
+const words = (description: string, most: number, example: string): Parameter<string> => ({
   description: `${description} (at most ${most} characters)`,
-  schema: { type: 'string', minLength: 1, maxLength: most },
+  schema: { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
+  example,
+  isText: true,
   parse: (text) => {
     const trimmed = text.trim();
-    if (trimmed === '' || text.length > most) throw new Error(`must be a text of 1 to ${most} characters`);
+    if (trimmed === '' || [...text].length > most) throw new Error(`must be a text of 1 to ${most} characters`);
     return trimmed;
   },
 });
 
 export const ruleId: Parameter<string> = {
-  ...identifier(''),
+  schema: { type: 'string', enum: ruleset.map(({ id }) => id), maxLength: 64 },
   description: 'Only APIs in which this rule finds something (`/v1/rules` lists them)',
   parse: (text) => {
     if (findRule(text) === undefined) throw new Error('must be the id of a rule; /v1/rules lists them');
@@ -46,6 +48,9 @@ export const ruleId: Parameter<string> = {
 const cursor: Parameter<string> = {
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2048 },
+  example: encodePlace({ value: 'Anagrafe', id: 'c_h501' }, 'apis title'),
+  isText: true,
+  isOpaque: true,
   parse: (text) => text,
 };
 
@@ -56,8 +61,9 @@ export const apiFilters = {
   q: words(
     'Only what has all of these words, or words that begin so, in names, descriptions, tags, operations',
     most.words,
+    'anagrafe',
   ),
-  publisher: { ...identifier(''), description: 'Only APIs of this administration' },
+  publisher: identifier('Only APIs of this administration', 'c_h501'),
   state: choice('Only APIs in this state (default: all that are not withdrawn)', sourceStates),
   openapi: choice('Only APIs described in this version', specificationFamilies),
   service: choice('Only APIs of whose endpoints the gravest is this', [...probeVerdicts, 'none']),
@@ -68,16 +74,20 @@ export const apiFilters = {
     'With `rule`: in which sense it is meant, as the official ruleset runs or as the guideline says',
     profiles,
   ),
-  tag: words('Only APIs with this tag, in any case of letters', most.name),
-  region: words('Only APIs of administrations of this region', most.name),
-  category: words('Only APIs of administrations of this category', most.name),
+  tag: words('Only APIs with this tag, in any case of letters', most.name, 'anagrafe'),
+  region: words('Only APIs of administrations of this region', most.name, 'Lazio'),
+  category: words('Only APIs of administrations of this category', most.name, 'Comuni'),
   sort: choice('In which order (default: relevance where words are given, else title)', apiSorts),
 } as const;
 
 export const publisherFilters = {
-  q: words('Only administrations with all of these words, or words that begin so, in their names', most.words),
-  region: words('Only administrations of this region', most.name),
-  category: words('Only administrations of this category', most.name),
+  q: words(
+    'Only administrations with all of these words, or words that begin so, in their names',
+    most.words,
+    'comune',
+  ),
+  region: words('Only administrations of this region', most.name, 'Lazio'),
+  category: words('Only administrations of this category', most.name, 'Comuni'),
   publishes: choice('Only administrations that publish something, or nothing yet', ['something', 'nothing']),
   sort: choice('In which order (default: name)', publisherSorts),
 } as const;
@@ -134,6 +144,7 @@ export const lists: readonly Route[] = [
     query: { ...publisherFilters, cursor, limit },
     contentType: 'application/json',
     schema: 'PublisherPage',
+    problems: ['not-yet'],
     maxAgeSeconds: 60,
     handle: async ({ world, query: { cursor: after, limit: size = 50, ...filters } }) => {
       const question = publisherQuestionOf(filters);
@@ -150,6 +161,8 @@ export const lists: readonly Route[] = [
     pathParameters: {},
     query: publisherFilters,
     contentType: 'text/csv',
+    headers: ['Content-Disposition'],
+    problems: ['not-yet'],
     maxAgeSeconds: 300,
     handle: async ({ world, query }) => {
       const catalogue = listed(await world.catalogue());
@@ -169,6 +182,7 @@ export const lists: readonly Route[] = [
     query: { ...apiFilters, cursor, limit },
     contentType: 'application/json',
     schema: 'ApiPage',
+    problems: ['not-yet'],
     maxAgeSeconds: 60,
     handle: async ({ world, query: { cursor: after, limit: size = 50, ...filters } }) => {
       const question = apiQuestionOf(filters);

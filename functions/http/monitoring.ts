@@ -16,7 +16,7 @@ import { choice, cursorOf, date, flag, identifier, limit, month, type Parameter 
 import { found, Problem } from './problem.ts';
 import { type Answer, json, pageJson, type Route, route } from './route.ts';
 
-const api = identifier('Id of the API');
+const api = identifier('Id of the API', '4f0c2b1d9e8a7c6b5d3f');
 
 type Range = { readonly from: string | undefined; readonly to: string | undefined };
 
@@ -172,6 +172,7 @@ export const monitoring: readonly Route[] = [
     pathParameters: {},
     query: { month: ofMonth },
     contentType: 'text/csv',
+    headers: ['Content-Disposition'],
     maxAgeSeconds: 300,
     handle: async ({ world, query }) => {
       const levels = await readServiceLevels(world, query.month ?? lastMonth(world));
@@ -183,9 +184,10 @@ export const monitoring: readonly Route[] = [
     operationId: 'getPublisherServiceLevels',
     summary: 'Service levels of a month, one row for each API of an administration, as CSV',
     tag: 'monitoring',
-    pathParameters: { id: identifier('Id of the administration') },
+    pathParameters: { id: identifier('Id of the administration', 'c_h501') },
     query: { month: ofMonth },
     contentType: 'text/csv',
+    headers: ['Content-Disposition'],
     maxAgeSeconds: 300,
     handle: async ({ world, path, query }) => {
       const publisher = await world.store.publishers.get(path.id);

@@ -1,5 +1,6 @@
 /** Our own OpenAPI 3.1 document, made from the route table and the schemas of our JSON. */
 import { writingScope } from './authorise.ts';
+import { examplesOf, responseComponents, responsesOf } from './describe-responses.ts';
 import type { Parameters } from './parameters.ts';
 import { problemTypes } from './problem.ts';
 import type { Route } from './route.ts';
@@ -8,52 +9,32 @@ import { version } from './version.ts';
 
 type Json = { readonly [name: string]: unknown };
 
+/** What a list of values or a default shows by itself. */
+const exampleIn = (schema: Parameters[string]['schema']): unknown =>
+  Array.isArray(schema.enum) ? schema.enum[0] : schema.default;
+
 const parametersOf = (parameters: Parameters, where: 'path' | 'query'): readonly Json[] =>
-  Object.entries(parameters).map(([name, { description, schema, takesEmpty }]) => ({
+  Object.entries(parameters).map(([name, { description, schema, example = exampleIn(schema), takesEmpty }]) => ({
     name,
     in: where,
     description,
     ...(where === 'path' ? { required: true } : {}),
     ...(takesEmpty === true ? { allowEmptyValue: true } : {}),
     schema,
+    ...(example === undefined ? {} : { example }),
   }));
-
-const problem = (description: string): Json => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
 
 /** Name of the security scheme of what writes. */
 const scheme = 'token';
 
 const bodyOf = (schema: string): Json => ({
   required: true,
-  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, ...examplesOf(schema) } },
 });
 
-const refusals: Json = {
-  '401': problem('No token, or not one that may write'),
-  '403': problem('The token may not write here, or nobody may'),
-  '413': problem('The body is too large'),
-  '415': problem('The body is not of a type that is accepted'),
-};
-
-function operationOf({
-  operationId,
-  summary,
-  tag,
-  pathParameters,
-  query,
-  contentType,
-  schema,
-  mayBeAbsent = Object.keys(pathParameters).length > 0,
-  maxAgeSeconds,
-  writes,
-}: Route): Json {
-  // What is not to be kept has no validators.
-  const isKept = maxAgeSeconds > 0;
+function operationOf(route: Route): Json {
+  const { operationId, summary, tag, pathParameters, query, writes } = route;
   const parameters = [...parametersOf(pathParameters, 'path'), ...parametersOf(query, 'query')];
-  const body = schema === undefined ? { type: ['string', 'object'] } : { $ref: `#/components/schemas/${schema}` };
   return {
     operationId,
     summary,
@@ -61,26 +42,18 @@ function operationOf({
     tags: [tag],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(writes === undefined ? {} : { security: [{ [scheme]: [] }], requestBody: bodyOf(writes.body) }),
-    responses: {
-      '200': {
-        description: writes === undefined ? 'Found' : 'Stored',
-        headers: {
-          ...(isKept ? { ETag: { description: 'Validator of this answer', schema: { type: 'string' } } } : {}),
-          'Cache-Control': {
-            description: 'How long it may be kept: `max-age` in seconds, or `no-store`',
-            schema: { type: 'string' },
-          },
-        },
-        content: { [contentType]: { schema: body } },
-      },
-      ...(isKept ? { '304': { description: 'Not modified since the validators sent' } } : {}),
-      '400': problem('A parameter is unknown, or a value is not accepted'),
-      ...(writes === undefined ? {} : refusals),
-      ...(mayBeAbsent ? { '404': problem('There is nothing here') } : {}),
-      default: problem('Another problem'),
-    },
+    responses: responsesOf(route),
   };
 }
+
+const about = `What public administrations publish as API descriptions: which, whether they are valid, how far they follow the national guidelines, what changed, and whether they answer.
+
+- Problems are RFC 9457 documents; their types are stable: ${Object.keys(problemTypes).join(', ')}.
+- Every address takes GET, HEAD and OPTIONS, and what is said with it besides; other methods are answered 405 with Allow.
+- Query parameters that an address does not know are refused by name. One with an empty value counts as not given, unless it is said to take that. One that is given twice, or is not percent-encoded UTF-8, is a \`bad-parameter\`.
+- A query may have 4096 bytes, and a free text or a cursor the \`maxLength\` of its schema; what is longer is \`query-too-long\`.
+- An Accept header that excludes what an address has is answered 406; what is made of JSON or XML is also taken by who takes \`application/json\`, or \`application/xml\` and \`text/xml\`.
+- Times are RFC 3339 in UTC. New members and new problem types may come; none goes.`;
 
 const summary = 'The lookout on the APIs that public administrations publish';
 
@@ -110,7 +83,7 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
     'x-api-id': 'vedetta',
     contact: contactOf(operator),
     ...(operator.infoUrl === '' ? {} : { termsOfService: operator.infoUrl }),
-    description: `What public administrations publish as API descriptions: which, whether they are valid, how far they follow the national guidelines, what changed, and whether they answer. Problems are RFC 9457 documents of these types: ${Object.keys(problemTypes).join(', ')}.`,
+    description: about,
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   servers: [serverOf(publicUrl)],
@@ -129,6 +102,7 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
   ),
   components: {
     schemas,
+    ...responseComponents(routes),
     securitySchemes: {
       [scheme]: {
         type: 'http',

@@ -2,11 +2,18 @@
 import { isCalendarDay } from '../../shared/domain/compliance/calendar-day.ts';
 import type { Position } from '../../shared/ports.ts';
 import { Problem } from './problem.ts';
+import { checkQueryLength, queryFaults } from './raw-query.ts';
 
 export type Parameter<T> = {
   readonly description: string;
   /** JSON Schema of the value, as our OpenAPI shows it. */
   readonly schema: { readonly [keyword: string]: unknown };
+  /** A value, as our OpenAPI shows it; without one the first of those on a list, or the default. */
+  readonly example?: unknown;
+  /** Free text: one longer than its schema says is refused before it is read. */
+  readonly isText?: true;
+  /** What other answers give, and nobody can make up. */
+  readonly isOpaque?: true;
   /** Its name alone, or an empty value, says something too. */
   readonly takesEmpty?: true;
   /** Throws an Error that says what is accepted. */
@@ -37,8 +44,9 @@ export const count = (description: string, least: number, most: number, fallback
   },
 });
 
-export const identifier = (description: string): Parameter<string> => ({
+export const identifier = (description: string, example?: string): Parameter<string> => ({
   description,
+  ...(example === undefined ? {} : { example }),
   schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,64}$', maxLength: 64 },
   parse: (text) => {
     if (!/^[A-Za-z0-9._-]{1,64}$/.test(text))
@@ -53,6 +61,7 @@ export const limit = count('How many items a page holds', 1, 100, 50);
 export const flag = (description: string): Parameter<boolean> => ({
   description: `${description}; by its name alone it is true`,
   schema: { type: 'boolean' },
+  example: true,
   takesEmpty: true,
   parse: (text) => {
     if (text !== '' && text !== 'true' && text !== 'false') throw new Error('must be true or false, or have no value');
@@ -66,6 +75,7 @@ const [earliestDay, latestDay] = ['1970-01-01', '9998-12-31'];
 export const date = (description: string): Parameter<string> => ({
   description: `${description} (UTC; from 1970 to 9998)`,
   schema: { type: 'string', format: 'date', maxLength: 10 },
+  example: '2026-11-23',
   parse: (text) => {
     if (!isCalendarDay(text) || text < earliestDay || text > latestDay)
       throw new Error(`must be a day of the calendar such as 2026-11-23, from ${earliestDay} to ${latestDay}`);
@@ -76,6 +86,7 @@ export const date = (description: string): Parameter<string> => ({
 export const month = (description: string): Parameter<string> => ({
   description: `${description}, in UTC`,
   schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7 },
+  example: '2026-10',
   parse: (text) => {
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Error('must be a month such as 2026-11');
     return text;
@@ -114,9 +125,17 @@ export function decodeCursor(text: string, list: CursorList): Position {
   return pk === undefined || keySk === undefined ? { sk } : { sk, key: { pk, sk: keySk } };
 }
 
+const exampleCursor = (list: CursorList): string => {
+  const sk = '2026-11-23T08:00:00.000Z';
+  return encodeCursor(byMainKey.has(list) ? { sk } : { sk, key: { pk: list, sk } }, list);
+};
+
 export const cursorOf = (list: CursorList): Parameter<Position> => ({
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2 * mostCursor },
+  example: exampleCursor(list),
+  isText: true,
+  isOpaque: true,
   parse: (text) => decodeCursor(text, list),
 });
 
@@ -124,11 +143,16 @@ export const cursorOf = (list: CursorList): Parameter<Position> => ({
 export const given = <T extends object>(values: T): { readonly [name in keyof T]?: Exclude<T[name], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
-/** Reads the query of a request; refuses what the route does not know, by name. */
+/**
+ * Reads the query of a request; refuses what the route does not know, by name, and what is written badly. `rawQuery`: as
+ * it was sent, without the question mark.
+ */
 export function readQuery<P extends Parameters>(
   parameters: P,
   query: { readonly [name: string]: string | undefined },
+  rawQuery = '',
 ): Values<P> {
+  checkQueryLength(rawQuery);
   const known = Object.keys(parameters);
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -137,7 +161,25 @@ export function readQuery<P extends Parameters>(
       parameters: unknown.slice(0, 20).map((name) => name.slice(0, 64)),
     });
   }
-  return Object.fromEntries(known.map((name) => [name, readValue(name, parameters, query[name])])) as Values<P>;
+  for (const [name, fault] of queryFaults(rawQuery))
+    throw new Problem('bad-parameter', `${name} ${fault}.`, { parameter: name });
+  return Object.fromEntries(
+    known.map((name) => {
+      checkTextLength(name, parameters, query[name]);
+      return [name, readValue(name, parameters, query[name])];
+    }),
+  ) as Values<P>;
+}
+
+function checkTextLength(name: string, parameters: Parameters, text = ''): void {
+  const { isText, schema } = parameters[name] ?? {};
+  const most = Number(schema?.maxLength);
+  // By code points, as JSON Schema counts.
+  const length = [...text].length;
+  if (isText === true && length > most)
+    throw new Problem('query-too-long', `${name} may have ${most} characters; this one has ${length}.`, {
+      parameter: name,
+    });
 }
 
 export function readValue(name: string, parameters: Parameters, text: string | undefined): unknown {

@@ -8,6 +8,8 @@ export const problemTypes = {
   'unknown-parameter': { status: 400, title: 'A query parameter is not known' },
   'bad-parameter': { status: 400, title: 'A parameter has a value that is not accepted' },
   'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
+  'not-acceptable': { status: 406, title: 'What there is has a type that the client does not take' },
+  'query-too-long': { status: 414, title: 'The query is too long' },
   'no-token': { status: 401, title: 'Writing needs a token' },
   'no-right': { status: 403, title: 'The token may not write here' },
   'writing-off': { status: 403, title: 'Nobody may write here' },

@@ -2,6 +2,7 @@
 import type { Page } from '../../shared/ports.ts';
 import type { ReadingWorld } from '../../shared/usecases/world.ts';
 import { type CursorList, encodeCursor, type Parameters, type Values } from './parameters.ts';
+import type { ProblemType } from './problem.ts';
 
 export type Answer = {
   /** Default 200. */
@@ -26,6 +27,9 @@ type Request<P extends Parameters, Q extends Parameters> = {
   readonly body: unknown;
 };
 
+/** Headers that some answers have and most have not; our OpenAPI says what they mean. */
+export type AnswerHeader = 'Content-Disposition' | 'Last-Modified' | 'Link';
+
 /** What a route that writes takes: the method, and the name of the schema of its body. */
 type Writing = { readonly method: 'PUT'; readonly body: string };
 
@@ -39,8 +43,16 @@ export type Route<P extends Parameters = Parameters, Q extends Parameters = Para
   readonly contentType: string;
   /** Name of the schema in our OpenAPI's components; absent for bodies that are not ours to describe. */
   readonly schema?: string;
+  /** Name of its example in `examples.json`; without one that of its schema, or the operation. */
+  readonly example?: string;
   /** May answer 404, as every path that names one thing may. */
   readonly mayBeAbsent?: boolean;
+  /** Problems that it may answer with besides those that every route of its kind may. */
+  readonly problems?: readonly ProblemType[];
+  /** Headers of its answers besides those that every answer of its kind has. */
+  readonly headers?: readonly AnswerHeader[];
+  /** Further media types by which a client may ask for it. */
+  readonly askedAs?: readonly string[];
   readonly maxAgeSeconds: number;
   /** Absent: it reads. Several routes may have one path, each with a method of its own. */
   readonly writes?: Writing;

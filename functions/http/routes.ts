@@ -37,12 +37,13 @@ import { found, Problem } from './problem.ts';
 import { json, pageJson, type Route, route } from './route.ts';
 import { version } from './version.ts';
 
-const api = identifier('Id of the API');
-const publisher = identifier('Id of the administration');
+const api = identifier('Id of the API', '4f0c2b1d9e8a7c6b5d3f');
+const publisher = identifier('Id of the administration', 'c_h501');
 const number: Parameter<number> = {
   ...count('', 1, 99_999_999, 1),
   description: 'Number of the revision',
   schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 99_999_999 },
+  example: 2,
 };
 
 const revisionNumber = (description: string): Parameter<number> => ({
@@ -54,6 +55,7 @@ const revisionNumber = (description: string): Parameter<number> => ({
 const moment: Parameter<string> = {
   description: 'Not before this time (RFC 3339)',
   schema: { type: 'string', format: 'date-time', maxLength: 40 },
+  example: '2026-11-23T08:00:00Z',
   parse: (text) => {
     if (
       !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) ||
@@ -86,6 +88,16 @@ function notCompared(id: string, read: Exclude<ReadComparison, { readonly outcom
   return new Problem('no-time', detail, {}, { 'Retry-After': '300' });
 }
 
+/** By what clients ask for a description; what they get is bytes, whatever its publisher calls them. */
+const documentTypes = [
+  'application/json',
+  'application/yaml',
+  'application/vnd.oai.openapi',
+  'application/vnd.oai.openapi+json',
+  'text/yaml',
+  'text/plain',
+];
+
 const none = {};
 
 export const routes: readonly Route[] = [
@@ -110,7 +122,7 @@ export const routes: readonly Route[] = [
     operationId: 'getCorrectedCatalogue',
     summary: 'The catalogue of a source as it should be published, to copy',
     tag: 'catalogue',
-    pathParameters: { id: identifier('Id of the source') },
+    pathParameters: { id: identifier('Id of the source', '9b7e5a1c3d2f4e6a8b0c') },
     query: none,
     contentType: 'application/linkset+json',
     maxAgeSeconds: 300,
@@ -177,7 +189,7 @@ export const routes: readonly Route[] = [
     operationId: 'getRule',
     summary: 'One rule: what it asks, why, how to meet it, examples',
     tag: 'compliance',
-    pathParameters: { id: identifier('Id of the rule') },
+    pathParameters: { id: identifier('Id of the rule', 'use-semver') },
     query: none,
     contentType: 'application/json',
     schema: 'Rule',
@@ -193,6 +205,7 @@ export const routes: readonly Route[] = [
     query: { publisher: { ...publisher, description: 'Only APIs of this administration' } },
     contentType: 'application/json',
     schema: 'Statistics',
+    headers: ['Last-Modified'],
     mayBeAbsent: true,
     maxAgeSeconds: 300,
     handle: async ({ world, query }) => {
@@ -252,6 +265,7 @@ export const routes: readonly Route[] = [
     },
     contentType: 'application/json',
     schema: 'Comparison',
+    problems: ['unreadable', 'no-time'],
     maxAgeSeconds: 300,
     handle: async ({ world, path: { id }, query: { from, to } }) => {
       const read = await readComparison(world, id, {
@@ -274,6 +288,9 @@ export const routes: readonly Route[] = [
       pathParameters: path.includes('{number}') ? { id: api, number } : { id: api },
       query: none,
       contentType: 'application/octet-stream',
+      example: 'Document',
+      headers: ['Content-Disposition', 'Last-Modified'],
+      askedAs: documentTypes,
       maxAgeSeconds: 300,
       handle: async ({ world, path: named }) => {
         const { id, number: wanted } = named as { id: string; number?: number };

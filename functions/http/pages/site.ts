@@ -64,6 +64,8 @@ export const site: readonly Route[] = [
     pathParameters: { name: asset },
     query: {},
     contentType: 'application/octet-stream',
+    // Of a kind that its name tells.
+    askedAs: ['text/css', 'text/javascript', 'image/svg+xml', 'font/woff2'],
     maxAgeSeconds: yearSeconds,
     handle: async ({ path }) => {
       const path_ = `/assets/${path.name}`;
