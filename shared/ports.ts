@@ -58,11 +58,24 @@ export interface Table {
 
 export type BlobFacts = { readonly key: string; readonly size: number };
 
+/** As what a reader is given a blob. */
+export type Delivered = { readonly contentType: string; readonly fileName: string };
+
+/**
+ * A blob on its way to a reader without ever being whole in memory: read bit by bit, or fetched by the reader from where it
+ * is kept, at an address that is good for a few minutes and for one method.
+ */
+export type Delivery =
+  | { readonly size: number; readonly read: () => AsyncIterable<Uint8Array> }
+  | { readonly size: number; readonly urlFor: (method: 'GET' | 'HEAD') => Promise<string> };
+
 /** Objects by key (`a/b/c.json`; segments of `[A-Za-z0-9._-]`). A put replaces the whole object or nothing. */
 export interface Blobs {
   put(key: string, body: Uint8Array, contentType: string): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;
   head(key: string): Promise<BlobFacts | undefined>;
+  /** Undefined: it is not there. What `read` gives is read to its end or given up with `return`. */
+  deliver(key: string, as: Delivered): Promise<Delivery | undefined>;
   /** Keys that start with `prefix`, in order of their UTF-8 bytes, after `after`, at most `limit` (1 to 1,000). */
   list(prefix: string, options?: { readonly after?: string; readonly limit?: number }): Promise<readonly BlobFacts[]>;
 }

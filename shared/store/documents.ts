@@ -20,8 +20,9 @@ import {
 } from '../domain/uptime/sample.ts';
 import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts';
 import type { LevelsOfDay, LevelsOfMonth } from '../domain/uptime/service-levels.ts';
-import type { Blobs } from '../ports.ts';
+import type { Blobs, Delivered, Delivery } from '../ports.ts';
 import { bucketOfEndpoint } from './endpoints.ts';
+import type { ExportFormat } from './rollups.ts';
 
 const sourcesKey = 'config/sources';
 const overridesKey = 'config/ruleset-overrides';
@@ -40,6 +41,7 @@ const levelsOfMonthPrefix = (month: string): string => `service-levels/months/${
 /** By the day, so that what is no longer pointed at goes. */
 const listKey = (date: string, digest: string): string => `catalogue/${date}/list-${digest}.json`;
 const searchKey = (date: string, digest: string): string => `catalogue/${date}/search-${digest}.json`;
+const exportKey = (date: string, format: ExportFormat): string => `exports/${date}/apis.${format}`;
 const recentTimeKey = 'availability/recent.json';
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
@@ -196,6 +198,12 @@ export const createDocuments = (blobs: Blobs) => ({
   putSearch: (date: string, digest: string, json: Uint8Array): Promise<void> =>
     blobs.put(searchKey(date, digest), json, 'application/json'),
   getSearch: (date: string, digest: string): Promise<Uint8Array | undefined> => blobs.get(searchKey(date, digest)),
+
+  /** Open data of a day (`2026-11-26`). */
+  putExport: (date: string, format: ExportFormat, body: Uint8Array, contentType: string): Promise<void> =>
+    blobs.put(exportKey(date, format), body, contentType),
+  deliverExport: (date: string, format: ExportFormat, as: Delivered): Promise<Delivery | undefined> =>
+    blobs.deliver(exportKey(date, format), as),
 
   /** How APIs were over the last 30 days that are over. */
   async getRecentTime(): Promise<RecentTime | undefined> {

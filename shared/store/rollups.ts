@@ -24,6 +24,19 @@ export type CataloguePointer = {
   readonly search: { readonly date: string; readonly digest: string; readonly of: string };
 };
 
+export const exportFormats = ['csv', 'ndjson', 'jsonld'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The newest open data: of which day (`2026-11-26`), by which schema, of how many APIs, and what each file is. */
+export type ExportsPointer = {
+  readonly date: string;
+  /** ISO 8601. */
+  readonly builtAt: string;
+  readonly schemaVersion: number;
+  readonly apis: number;
+  readonly digests: { readonly [format in ExportFormat]: string };
+};
+
 export const createRollUps = (table: Table) => ({
   /** The last day (`2026-11-23`) of which the rows of a shard's endpoints are written. */
   async finished(shard: number): Promise<string | undefined> {
@@ -48,6 +61,12 @@ export const createRollUps = (table: Table) => ({
     return row && entityOf<CataloguePointer>(row);
   },
   putCatalogue: (pointer: CataloguePointer): Promise<boolean> => table.put(rowOf(keys.catalogue(), pointer)),
+
+  async exports(): Promise<ExportsPointer | undefined> {
+    const row = await table.get(keys.exports());
+    return row && entityOf<ExportsPointer>(row);
+  },
+  putExports: (pointer: ExportsPointer): Promise<boolean> => table.put(rowOf(keys.exports(), pointer)),
 
   /** The day on which what was kept long enough was dropped last. */
   async swept(): Promise<string | undefined> {

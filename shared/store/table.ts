@@ -26,6 +26,7 @@
  * lease       | LEASE#task#n   | LEASE                | –                                                       | every run         | every run, status
  * registry    | REGISTRY       | REGISTRY             | –                                                       | register          | register
  * national    | NATIONAL       | NATIONAL             | –                                                       | rollup            | read, crawl command
+ * exports     | EXPORTS        | EXPORTS              | – (of which day the newest open data is, and its files) | rollup            | rollup, GET /v1/export.*
  * catalogue   | CATALOGUE      | CATALOGUE            | – (which blobs the catalogue in memory of readers is)   | rollup            | rollup, read
  * statistics  | PUBLISHER#id or NATIONAL | STATISTICS | –                                                       | rollup            | rollup, read
  * history     | PUBLISHER#id or NATIONAL | HISTORY    | –                                                       | rollup            | rollup, read
@@ -69,6 +70,7 @@ export const blobRetentionDays: { readonly [prefix: string]: number } = {
   'samples/': 90,
   'today/': 7,
   'catalogue/': 7,
+  'exports/': 30,
   'service-levels/days/': 400,
   'service-levels/months/': 3653,
 };
@@ -130,6 +132,7 @@ export const keys = {
   origin: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'ORIGIN' }),
   rest: (origin: string): Key => ({ pk: `ORIGIN#${origin}`, sk: 'REST' }),
   lease: (task: string, shard: number): Key => ({ pk: `LEASE#${task}#${shard}`, sk: 'LEASE' }),
+  exports: (): Key => ({ pk: 'EXPORTS', sk: 'EXPORTS' }),
   catalogue: (): Key => ({ pk: 'CATALOGUE', sk: 'CATALOGUE' }),
   registry: (): Key => ({ pk: 'REGISTRY', sk: 'REGISTRY' }),
 };

@@ -5,6 +5,7 @@
 import { dateOf } from '../domain/uptime/availability.ts';
 import { openScoring } from './rescore.ts';
 import { rollUpAvailability } from './rollup-availability.ts';
+import { collectExports } from './rollup-exports.ts';
 import { collectListing } from './rollup-listing.ts';
 import { rollUpTotals } from './rollup-totals.ts';
 import { withLease } from './with-lease.ts';
@@ -22,7 +23,7 @@ export const rollUpShard = (
     const days = await rollUpAvailability(world, shard, run.isOver);
     if (shard !== 0) return { days, publishers: 0, assessed: 0 };
     await sweep(world);
-    const collectors = await Promise.all([collectListing(world)]);
+    const collectors = await Promise.all([collectListing(world), collectExports(world)]);
     const counts = await rollUpTotals(await openScoring(world, run.isOver), (rows) => {
       for (const { see } of collectors) see(rows);
     });

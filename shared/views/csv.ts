@@ -18,13 +18,13 @@ function field(value: CsvValue): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const line = (values: readonly CsvValue[]): string => `${values.map(field).join(',')}\r\n`;
+export const csvLine = (values: readonly CsvValue[]): string => `${values.map(field).join(',')}\r\n`;
 
 /** `columns`: each name with the value that a record has there. */
 export function renderCsv<T>(
   columns: readonly (readonly [name: string, value: (record: T) => CsvValue])[],
   records: readonly T[],
 ): string {
-  const rows = records.map((record) => line(columns.map(([, value]) => value(record))));
-  return [line(columns.map(([name]) => name)), ...rows].join('');
+  const rows = records.map((record) => csvLine(columns.map(([, value]) => value(record))));
+  return [csvLine(columns.map(([name]) => name)), ...rows].join('');
 }

@@ -10,9 +10,13 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { isBlobKey, isBlobPrefix, requireBlobKey } from '../../domain/storage/blob-key.ts';
 import { mostPerPage, requirePageLimit } from '../../domain/storage/page-limit.ts';
 import type { Blobs } from '../../ports.ts';
+
+/** How long an address is good for that a reader is sent to; seconds. */
+const addressSeconds = 300;
 
 /** `client` when absent: from the environment (region, credentials, AWS_ENDPOINT_URL_S3). */
 export function createS3Blobs(options: { readonly bucket: string; readonly client?: S3Client }): Blobs {
@@ -32,6 +36,22 @@ export function createS3Blobs(options: { readonly bucket: string; readonly clien
       if (!isBlobKey(key)) return undefined;
       const found = await unlessAbsent(client.send(new HeadObjectCommand({ Bucket, Key: key })));
       return found && { key, size: found.ContentLength ?? 0 };
+    },
+    async deliver(key, { contentType, fileName }) {
+      if (!isBlobKey(key)) return undefined;
+      const found = await unlessAbsent(client.send(new HeadObjectCommand({ Bucket, Key: key })));
+      if (found === undefined) return undefined;
+      const wanted = {
+        Bucket,
+        Key: key,
+        ResponseContentType: contentType,
+        ResponseContentDisposition: `attachment; filename="${fileName}"`,
+      };
+      const urlFor = (method: 'GET' | 'HEAD'): Promise<string> => {
+        const command = method === 'GET' ? new GetObjectCommand(wanted) : new HeadObjectCommand(wanted);
+        return getSignedUrl(client, command, { expiresIn: addressSeconds });
+      };
+      return { size: found.ContentLength ?? 0, urlFor };
     },
     async list(prefix, { after, limit = mostPerPage } = {}) {
       requirePageLimit(limit);

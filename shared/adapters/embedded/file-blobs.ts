@@ -4,7 +4,7 @@
  * be the folder of another; putting such a pair throws.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isBlobKey, isBlobPrefix, requireBlobKey } from '../../domain/storage/blob-key.ts';
@@ -58,6 +58,10 @@ export function createFileBlobs(dir: string): Blobs {
       return isBlobKey(key) ? unlessAbsent(readFile(join(dir, key))) : undefined;
     },
     head,
+    async deliver(key) {
+      const facts = await head(key);
+      return facts && { size: facts.size, read: () => createReadStream(join(dir, key)) };
+    },
     async list(prefix, { after = '', limit = mostPerPage } = {}) {
       requirePageLimit(limit);
       const found: BlobFacts[] = [];

@@ -6,7 +6,7 @@ import { canonicalUrl } from './canonical-url.ts';
 import { isForHumans, type Link, looksLikeDescription } from './link.ts';
 
 /** RFC 8259, RFC 9512. */
-const typeOfEnding = (href: string): string | undefined => {
+export const typeOfEnding = (href: string): string | undefined => {
   const path = URL.parse(href)?.pathname ?? '';
   if (/\.json$/i.test(path)) return 'application/json';
   return /\.ya?ml$/i.test(path) ? 'application/yaml' : undefined;

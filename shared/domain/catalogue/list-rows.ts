@@ -9,7 +9,7 @@ import type { ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
 /** From the gravest. */
 const byGravity: readonly ProbeVerdict[] = ['down', 'degraded', 'blocked', 'maintenance', 'unknown', 'up'];
 
-const serviceOf = (verdicts: readonly ProbeVerdict[]): ServiceVerdict =>
+export const serviceOf = (verdicts: readonly ProbeVerdict[]): ServiceVerdict =>
   byGravity.find((verdict) => verdicts.includes(verdict)) ?? 'none';
 
 const sumOf = (times: readonly TimeByVerdict[]): TimeByVerdict =>

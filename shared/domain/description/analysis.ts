@@ -42,6 +42,8 @@ export type Metadata = {
   readonly summary?: string;
   readonly description?: string;
   readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
+  /** Absent also in what was read before it was of interest. */
+  readonly license?: { readonly name?: string; readonly url?: string };
   readonly tags: readonly string[];
   readonly servers: readonly DescribedServer[];
   /** `info.x-api-id` */

@@ -120,6 +120,16 @@ function readContact(value: unknown, base: string): Metadata['contact'] {
   return Object.keys(read).length === 0 ? undefined : read;
 }
 
+/** An SPDX identifier (OpenAPI 3.1) names a licence where no name does. */
+function readLicense(value: unknown, base: string): Metadata['license'] {
+  const license = membersOf(value);
+  const read = pick({
+    name: readText(license.name, lengths.name) ?? readText(license.identifier, lengths.name),
+    url: readUrl(license.url, base, lengths.check),
+  });
+  return Object.keys(read).length === 0 ? undefined : read;
+}
+
 function readLifecycle(value: unknown): Metadata['lifecycle'] {
   const entries = Object.entries(membersOf(value)).flatMap(([name, text]) => {
     const read = readText(text, lengths.note);
@@ -157,6 +167,7 @@ export function readMetadata(value: unknown, url: string): Metadata {
     summary: readText(info['x-summary'] ?? info.summary, lengths.summary),
     description: readText(info.description, lengths.description),
     contact: readContact(info.contact, url),
+    license: readLicense(info.license, url),
     apiId: readText(info['x-api-id'], lengths.name),
     lifecycle: readLifecycle(info['x-lifecycle']),
     ending: readDescribedEnding(document, operations),

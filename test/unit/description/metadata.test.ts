@@ -46,7 +46,7 @@ describe('metadata', () => {
       summary: 'Chi abita dove',
       description: 'Una descrizione',
       contact: { name: 'URP', email: 'urp@ente.example', url: 'https://ente.example/urp' },
-      license: { name: 'EUPL-1.2', url: 'https://ente.example/licence' },
+      license: { name: 'EUPL-1.2', url: 'https://ente.example/docs/licence' },
       apiId: '12-34',
       lifecycle: { published: '2026-01-01', maturity: 'published', deprecated: 'true' },
       ending: { deprecated: {} },

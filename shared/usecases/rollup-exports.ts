@@ -1,0 +1,132 @@
+/**
+ * The open data of a day, as files that readers are given as they are: made by the first roll-up of each UTC day, and until
+ * there is something to tell. Only that roll-up keeps anything: of each API its lines, as bytes. The same rows give the same
+ * bytes, in whatever order they were seen. The row that says which day is the newest is written last.
+ */
+import type { PublisherRows } from '../domain/catalogue/dossier.ts';
+import { sha256 } from '../domain/digest.ts';
+import { exportedApisOf, exportedPublisherOf } from '../domain/open-data/exported-api.ts';
+import type { TimeByVerdict } from '../domain/uptime/availability.ts';
+import { dateOf } from '../domain/uptime/availability.ts';
+import { type ExportFormat, type ExportsPointer, exportFormats } from '../store/rollups.ts';
+import { agentNode, catalogueNode, type DcatPlace, dcatParts, serviceNode } from '../views/dcat.ts';
+import { type ExportPlace, exportVersion } from '../views/open-data/columns.ts';
+import { apiLine, csvHead, csvRow, publisherLine } from '../views/open-data/export-rows.ts';
+import { recentTime } from './recent-time.ts';
+import { type Collector, isoNow, type World } from './world.ts';
+
+export const exportTypes: { readonly [format in ExportFormat]: string } = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  ndjson: 'application/x-ndjson',
+  jsonld: 'application/ld+json',
+};
+
+const encoder = new TextEncoder();
+
+type Lines = { readonly [format in ExportFormat]: Map<string, Uint8Array> };
+
+/** Of the administrations that publish anything, and of the APIs, by id. */
+type Kept = { readonly publishers: Lines; readonly apis: Lines };
+
+const noLines = (): Lines => ({ csv: new Map(), ndjson: new Map(), jsonld: new Map() });
+
+const inOrder = <T>(lines: ReadonlyMap<string, T>): readonly (readonly [id: string, line: T])[] =>
+  [...lines].sort(([one], [other]) => (one < other ? -1 : 1));
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}
+
+/** Where this service is, and who runs it, as open data tells it. */
+export function dcatPlaceOf({ config }: Pick<World, 'config'>, publicUrl: string): DcatPlace {
+  const { parentName, parentUrl, infoUrl } = config;
+  return { publicUrl, operator: { name: parentName, url: parentUrl || infoUrl } };
+}
+
+/** Takes the rows of each administration, and puts the files together. */
+export function createExports(place: DcatPlace, timeOfApi: (apiId: string) => TimeByVerdict | undefined) {
+  const { publishers, apis }: Kept = { publishers: noLines(), apis: noLines() };
+  const at: ExportPlace = place;
+
+  const files: { readonly [format in ExportFormat]: () => Uint8Array } = {
+    csv: () => joined([encoder.encode(csvHead), ...inOrder(apis.csv).map(([, line]) => line)]),
+    ndjson: () => joined([publishers.ndjson, apis.ndjson].flatMap((lines) => inOrder(lines).map(([, line]) => line))),
+    jsonld: () => {
+      const services = inOrder(apis.jsonld);
+      const catalogue = catalogueNode(
+        services.map(([id]) => id),
+        place,
+      );
+      const nodes = [encoder.encode(JSON.stringify(catalogue)), ...inOrder(publishers.jsonld).map(([, node]) => node)];
+      const between = encoder.encode(dcatParts.between);
+      return joined([
+        encoder.encode(dcatParts.head),
+        ...[...nodes, ...services.map(([, node]) => node)].flatMap((node, index) =>
+          index === 0 ? [node] : [between, node],
+        ),
+        encoder.encode(dcatParts.tail),
+      ]);
+    },
+  };
+
+  return {
+    add(rows: PublisherRows): void {
+      const publisher = exportedPublisherOf(rows);
+      const { id } = rows.publisher;
+      publishers.ndjson.set(id, encoder.encode(publisherLine(publisher, at)));
+      if (publisher.apis > 0)
+        publishers.jsonld.set(id, encoder.encode(JSON.stringify(agentNode(rows.publisher, place))));
+      for (const exported of exportedApisOf(rows, timeOfApi)) {
+        const { api } = exported;
+        apis.csv.set(api.id, encoder.encode(csvRow(exported, at)));
+        apis.ndjson.set(api.id, encoder.encode(apiLine(exported, at)));
+        apis.jsonld.set(api.id, encoder.encode(JSON.stringify(serviceNode(exported, place))));
+      }
+    },
+    /** How many APIs there are. */
+    count: (): number => apis.csv.size,
+    file: (format: ExportFormat): Uint8Array => files[format](),
+  };
+}
+
+const nothing: Collector = { see: () => {}, finish: async () => {} };
+
+const isDue = (known: ExportsPointer | undefined, today: string): boolean =>
+  known === undefined || known.date !== today || known.apis === 0 || known.schemaVersion !== exportVersion;
+
+export async function collectExports(world: World): Promise<Collector> {
+  const { documents, rollUps } = world.store;
+  const date = dateOf(world.clock.now());
+  const known = await rollUps.exports();
+  if (!isDue(known, date)) return nothing;
+  const recent = await recentTime(world);
+  const exports = createExports(dcatPlaceOf(world, world.config.publicUrl), (apiId) => recent?.apis[apiId]);
+  return {
+    see: exports.add,
+    async finish() {
+      const apis = exports.count();
+      // What is empty is written once, and again when there is something.
+      if (apis === 0 && known?.date === date && known.schemaVersion === exportVersion) return;
+      const digests: { [format in ExportFormat]?: string } = {};
+      // One after the other: each is as large as all of its lines.
+      for (const format of exportFormats) {
+        const body = exports.file(format);
+        digests[format] = sha256(body).slice(0, 32);
+        await documents.putExport(date, format, body, exportTypes[format]);
+      }
+      await rollUps.putExports({
+        date,
+        builtAt: isoNow(world.clock),
+        schemaVersion: exportVersion,
+        apis,
+        digests: digests as ExportsPointer['digests'],
+      });
+    },
+  };
+}
