@@ -22,6 +22,9 @@ export type EventQuestion = {
   readonly month?: string;
 };
 
+/** Pointers of one page when they are only counted. */
+const mostCounted = 1000;
+
 type Direction = 'ascending' | 'descending';
 
 const streamOf = (level: ChangeLevel, kind?: EventKind): string => (kind === undefined ? level : `${kind}/${level}`);
@@ -74,6 +77,22 @@ export function createEvents(table: Table) {
     );
     return merge(pages, limit, direction);
   };
+  /** Of everybody's. */
+  const countDays = async (stream: string, from: string): Promise<ReadonlyMap<string, number>> => {
+    const days = new Map<string, number>();
+    let after: Position | undefined = { sk: from };
+    while (after !== undefined) {
+      const page: Page<Row> = await table.query({
+        pk: partitions.feed(everybody, stream),
+        direction: 'ascending',
+        limit: mostCounted,
+        after,
+      });
+      for (const { sk } of page.items) days.set(sk.slice(0, 10), (days.get(sk.slice(0, 10)) ?? 0) + 1);
+      after = page.next;
+    }
+    return days;
+  };
   /** In the order of their positions. */
   const at = async (found: readonly string[]): Promise<readonly CatalogueEvent[]> => {
     const rows = await table.getAll(found.map((sk) => keys.event(eventIdIn(sk))));
@@ -108,6 +127,20 @@ export function createEvents(table: Table) {
     positions,
     at,
     page,
+    /**
+     * How many events there are of each list (by level, and by kind where one is named) on each day, `2026-11-26`, from one
+     * on. A query for each list and each thousand of its events.
+     */
+    async countByDay<N extends string>(
+      lists: { readonly [name in N]: { readonly level: ChangeLevel; readonly kind?: EventKind } },
+      from: string,
+    ): Promise<{ readonly [name in N]: ReadonlyMap<string, number> }> {
+      const entries = Object.entries(lists) as [N, { readonly level: ChangeLevel; readonly kind?: EventKind }][];
+      const counted = await Promise.all(
+        entries.map(async ([name, { level, kind }]) => [name, await countDays(streamOf(level, kind), from)] as const),
+      );
+      return Object.fromEntries(counted) as { [name in N]: ReadonlyMap<string, number> };
+    },
     /** Of everything, wording too. */
     latest: (limit: number, after?: Position) => page({ scope: everybody, level: 'editorial' }, limit, after),
   };

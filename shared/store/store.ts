@@ -5,6 +5,7 @@ import { createCompliance } from './compliance.ts';
 import { createDocuments } from './documents.ts';
 import { createEndpoints } from './endpoints.ts';
 import { createEvents } from './events.ts';
+import { createFigures } from './figures.ts';
 import { createLeases } from './leases.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createOrigins } from './origins.ts';
@@ -24,6 +25,7 @@ export const createStore = (table: Table, blobs: Blobs, shards: Shards) => ({
   endpoints: createEndpoints(table, shards.probe),
   maintenance: createMaintenance(table),
   rollUps: createRollUps(table),
+  figures: createFigures(table, blobs),
   leases: createLeases(table),
   origins: createOrigins(table),
   documents: createDocuments(blobs),

@@ -30,6 +30,8 @@
  * catalogue   | CATALOGUE      | CATALOGUE            | – (which blobs the catalogue in memory of readers is)   | rollup            | rollup, read
  * statistics  | PUBLISHER#id or NATIONAL | STATISTICS | –                                                       | rollup            | rollup, read
  * history     | PUBLISHER#id or NATIONAL | HISTORY    | –                                                       | rollup            | rollup, read
+ * figures     | NATIONAL       | FIGURES              | – (of today, and what they are made up from)            | rollup            | rollup, read
+ * trend       | NATIONAL       | TREND                | – (a point for each finished day, the latest 400)       | rollup            | rollup, read
  * ruleset     | RULESET        | RULESET              | –                                                       | rollup            | rollup
  *
  * Question                                        | index and key condition                     | asked by
@@ -40,6 +42,7 @@
  * all publishers, all APIs, APIs in a state       | listing PUBLISHERS, APIS; facet APIS#state  | GET /v1/publishers, /v1/apis
  * newest events of all, an API, a publisher, a tag | main, FEED#scope#level, one query for each level asked for, then the events by key | GET /v1/changes, /v1/apis/{id}/changes, feeds, home page
  * … of a kind                                     | main, FEED#scope#kind/level, likewise        | the same
+ * how many were told on each day, from one on     | main, FEED#ALL#level or #kind/level, after yyyy-mm-dd | rollup
  * … of a month, before or after one of them       | main, likewise, prefix yyyy-mm               | archives of feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
  * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
@@ -115,6 +118,8 @@ export const keys = {
     pk: publisherId === undefined ? 'NATIONAL' : `PUBLISHER#${publisherId}`,
     sk: 'HISTORY',
   }),
+  figures: (): Key => ({ pk: 'NATIONAL', sk: 'FIGURES' }),
+  trend: (): Key => ({ pk: 'NATIONAL', sk: 'TREND' }),
   ruleset: (): Key => ({ pk: 'RULESET', sk: 'RULESET' }),
   event: (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' }),
   pointer: (scope: EventScope, stream: string, at: string, eventId: string): Key => ({

@@ -2,6 +2,7 @@
  * The catalogue as readers hold it in memory: a list and a search index, each a blob under the day and its digest, and the
  * row that points at both, written last. What is the same is not written again on the same day.
  */
+import { encodeList, listVersion } from '../domain/catalogue/list-format.ts';
 import { listRows } from '../domain/catalogue/list-rows.ts';
 import type { CatalogueList, ListedApi, ListedPublisher } from '../domain/catalogue/listed.ts';
 import { deriveId, sha256 } from '../domain/digest.ts';
@@ -15,10 +16,8 @@ type Identified = { readonly id: string };
 const inOrder = <T extends Identified>(all: readonly T[]): readonly T[] =>
   all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-export async function collectListing(world: World): Promise<Collector> {
-  const recent = await recentTime(world);
+export async function collectListing(world: World, known = recentTime(world)): Promise<Collector> {
+  const recent = await known;
   const rules: string[] = [];
   const numbers = new Map<string, number>();
   const ruleNumber = (rule: string): number => {
@@ -49,11 +48,11 @@ const digestOf = ({ rules, apis, publishers }: Omit<CatalogueList, 'builtAt'>): 
       .sort()
       .join();
   const told = apis.map(({ failing, official, ...rest }) => [rest, named(failing), named(official)]);
-  return sha256(JSON.stringify([told, publishers])).slice(0, 32);
+  return sha256(JSON.stringify([listVersion, told, publishers])).slice(0, 32);
 };
 
 /** Raised when the index is made in another way. */
-const searchVersion = '1';
+const searchVersion = '2';
 
 async function store(
   { store: { documents, rollUps }, clock }: World,
@@ -67,7 +66,7 @@ async function store(
   const of = deriveId('search', searchVersion, JSON.stringify(entries));
   const hasList = known?.list.date === date && known.list.digest === listed.digest;
   const hasSearch = known?.search.date === date && known.search.of === of;
-  if (!hasList) await documents.putList(date, listed.digest, encode(JSON.stringify({ builtAt, ...list })));
+  if (!hasList) await documents.putList(date, listed.digest, encodeList({ builtAt, ...list }));
   const search = hasSearch ? known.search : await putSearch(documents, date, of, entries);
   const pointer: CataloguePointer = { builtAt, list: listed, search };
   // Also when nothing changed, so that readers see that somebody still looks.
@@ -80,8 +79,8 @@ async function putSearch(
   of: string,
   entries: readonly SearchEntry[],
 ): Promise<CataloguePointer['search']> {
-  const json = buildSearchIndex(entries);
-  const digest = sha256(json).slice(0, 32);
-  await documents.putSearch(date, digest, encode(json));
+  const bytes = buildSearchIndex(entries);
+  const digest = sha256(bytes).slice(0, 32);
+  await documents.putSearch(date, digest, bytes);
   return { date, digest, of };
 }

@@ -3,9 +3,11 @@
  * from the rows. A run that was broken off is gone on with by the next one.
  */
 import { dateOf } from '../domain/uptime/availability.ts';
+import { recentTime } from './recent-time.ts';
 import { openScoring } from './rescore.ts';
 import { rollUpAvailability } from './rollup-availability.ts';
 import { collectExports } from './rollup-exports.ts';
+import { collectFigures } from './rollup-figures.ts';
 import { collectListing } from './rollup-listing.ts';
 import { rollUpTotals } from './rollup-totals.ts';
 import { withLease } from './with-lease.ts';
@@ -23,7 +25,12 @@ export const rollUpShard = (
     const days = await rollUpAvailability(world, shard, run.isOver);
     if (shard !== 0) return { days, publishers: 0, assessed: 0 };
     await sweep(world);
-    const collectors = await Promise.all([collectListing(world), collectExports(world)]);
+    const recent = recentTime(world);
+    const collectors = await Promise.all([
+      collectListing(world, recent),
+      collectExports(world),
+      collectFigures(world, recent),
+    ]);
     const counts = await rollUpTotals(await openScoring(world, run.isOver), (rows) => {
       for (const { see } of collectors) see(rows);
     });

@@ -12,7 +12,7 @@ export type Totals = {
   /** Of these, with an API at least that is not withdrawn; the others publish nothing yet. */
   readonly publishing: number;
   readonly apis: number;
-  /** APIs of which a valid description is known. */
+  /** Of these, those whose description was valid when it was looked at last: in state `ok`. */
   readonly valid: number;
 };
 
@@ -25,7 +25,10 @@ export type Availability = {
   readonly unknownShare: number | null;
 };
 
-/** Of the administrations of a category or a region; `name` null: of those without one. */
+/**
+ * Of the administrations of a category or a region; `name` null: of those without one. Who is in several categories counts
+ * in each.
+ */
 export type Group = {
   readonly name: string | null;
   readonly publishers: number;
@@ -44,8 +47,9 @@ export type FailingRule = {
   readonly failing: number;
 };
 
-/** What was told on the day. */
+/** How many events were told in a time. */
 export type Happenings = {
+  /** All that whoever calls an API has to react to: changes that break callers, and APIs that were withdrawn. */
   readonly breaking: number;
   readonly published: number;
   readonly withdrawn: number;
@@ -75,7 +79,9 @@ export type Snapshot = {
   readonly availability: Availability | null;
   /** Incidents open when it was computed. */
   readonly openIncidents: number;
+  /** On the day, until it was computed; all of it once the day is over. */
   readonly happened: Happenings;
+  /** In order of their names, at most 80: those of most administrations. */
   readonly categories: readonly Group[];
   readonly regions: readonly Group[];
 };
@@ -92,9 +98,24 @@ export type TrendPoint = {
   readonly incidentsOpened: number;
 };
 
+/** `2026-11`. */
+export type MonthHappenings = { readonly month: string } & Happenings;
+
+/** Frozen when the quarter is over: the last snapshot made in it, and what was told from its first day to its last. */
+export type QuarterFigures = {
+  /** `2026-Q3`. */
+  readonly quarter: string;
+  readonly snapshot: Snapshot;
+  readonly happened: Happenings;
+};
+
+/** A frozen quarter on the list of them; `date` is that of its snapshot. */
+export type FrozenQuarter = { readonly quarter: string } & Omit<TrendPoint, 'breaking' | 'incidentsOpened'> &
+  Happenings;
+
 /** What the home page and `/v1/statistics/national` show. */
 export type NationalFigures = {
   readonly today: Snapshot;
   /** What was told from the first day of this month (UTC) on, today included; `2026-11`. */
-  readonly month: { readonly month: string } & Happenings;
+  readonly month: MonthHappenings;
 };

@@ -1,0 +1,42 @@
+/**
+ * The national figures, as the roll-up makes them: gathered from the rows it passes over, with what was told by the day.
+ * Days and quarters that are over are stored first, then the trend, and last the row that says how far it has come: done
+ * again after a crash it gives the same.
+ */
+import { rulesetVersion } from '../domain/compliance/ruleset.ts';
+import { type Gathered, gatherFigures } from '../domain/figures/gather-figures.ts';
+import { happeningLists, happeningsByDay } from '../domain/figures/happenings.ts';
+import { lastDayOf } from '../domain/figures/quarter.ts';
+import { extendTrend } from '../domain/figures/trend.ts';
+import { type Advance, advanceFigures, countFrom, isDoubtful, isFresh } from '../domain/figures/under-way.ts';
+import { recentTime } from './recent-time.ts';
+import { type Collector, isoNow, type World } from './world.ts';
+
+export async function collectFigures(world: World, recent = recentTime(world)): Promise<Collector> {
+  const gathering = gatherFigures(await recent);
+  return { see: gathering.add, finish: () => advance(world, gathering.end()) };
+}
+
+async function advance(world: World, gathered: Gathered): Promise<void> {
+  const { store, clock, log } = world;
+  const [known, statistics] = await Promise.all([store.figures.underWay(), store.compliance.nationalStatistics()]);
+  const computedAt = isoNow(clock);
+  const told = happeningsByDay(await store.events.countByDay(happeningLists, countFrom(known, Date.parse(computedAt))));
+  const ruleset = statistics?.ruleset ?? rulesetVersion;
+  const next = { schema: 1, date: computedAt.slice(0, 10), computedAt, ruleset, ...gathered } as const;
+  const advanced = advanceFigures(known, next, told);
+  const { underWay, finished, isBack } = advanced;
+  if (isBack) log.warn('there were figures of days to come: the clock was ahead', { date: known?.today.date });
+  if (finished.length > 0 || isBack) await storeOver(world, advanced);
+  else if (known !== undefined && isFresh(known, underWay)) return;
+  await store.figures.putUnderWay(underWay);
+}
+
+/** What is over; of a clock that was ahead nothing is left on the trend. */
+async function storeOver({ store: { figures } }: World, { underWay, finished, frozen }: Advance): Promise<void> {
+  const { date } = underWay.today;
+  for (const day of finished) await figures.putDay(day, isDoubtful(underWay, day.date));
+  for (const each of frozen) await figures.putQuarter(each, isDoubtful(underWay, lastDayOf(each.quarter)));
+  const trend = (await figures.trend()).filter((point) => point.date < date);
+  await figures.putTrend(extendTrend(trend, finished));
+}
