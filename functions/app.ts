@@ -23,6 +23,7 @@ import type {
   ReadingWorld,
   World,
 } from '../shared/usecases/world.ts';
+import { iconNames } from '../shared/views/pages/icon.ts';
 import { version } from './http/version.ts';
 
 /** `retention`: where no platform drops what was kept long enough. */
@@ -125,7 +126,7 @@ export const readingWorld = once(async (): Promise<ReadingWorld> => {
 });
 
 /** Files of the pages. */
-export const assets = once((): readonly Asset[] => readAssets());
+export const assets = once((): readonly Asset[] => readAssets(iconNames));
 
 /** For a place that only looks. */
 export const lookWorld = once(

@@ -25,6 +25,7 @@ export const assetFiles: { readonly [name: string]: string } = {
   'titillium-web-600.woff2': `${italia}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-600.woff2`,
   'titillium-web-700.woff2': `${italia}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-700.woff2`,
   'sprites.svg': `${italia}/svg/sprites.svg`,
+  'icon.svg': `${own}/icon.svg`,
   'italia.css': `${italia}/css/bootstrap-italia.min.css`,
   'vedetta.css': `${own}/vedetta.css`,
   'vedetta.js': `${own}/vedetta.js`,
@@ -47,17 +48,24 @@ function addressOf(name: string, body: Uint8Array): string {
   return `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`;
 }
 
-/** Throws when one is missing. */
-export function readAssets(): readonly Asset[] {
+/** The sprite with some of its symbols only. */
+const withSymbols = (sprite: string, names: readonly string[]): string =>
+  sprite.replaceAll(/<symbol id="([^"]*)".*?<\/symbol>/gs, (symbol, name) => (names.includes(name) ? symbol : ''));
+
+/** A style sheet with the addresses of what it names. */
+const withAddresses = (css: string, known: readonly Asset[]): string =>
+  known.reduce((text, { name, path }) => text.replaceAll(`url(${name})`, `url(${path})`), css);
+
+/** Throws when one is missing. `symbols`: those of the sprite that are used; the others are not sent. */
+export function readAssets(symbols: readonly string[]): readonly Asset[] {
   const isBundled = existsSync(beside);
   const read: Asset[] = [];
+  const asSent = (name: string, stored: Buffer): Buffer => {
+    if (name === 'sprites.svg') return Buffer.from(withSymbols(stored.toString(), symbols));
+    return name.endsWith('.css') ? Buffer.from(withAddresses(stored.toString(), read)) : stored;
+  };
   for (const [name, place] of Object.entries(assetFiles)) {
-    const stored = readFileSync(isBundled ? join(beside, name) : join(root, place));
-    const body = /\.css$/.test(name)
-      ? Buffer.from(
-          read.reduce((text, each) => text.replaceAll(`url(${each.name})`, `url(${each.path})`), stored.toString()),
-        )
-      : stored;
+    const body = asSent(name, readFileSync(isBundled ? join(beside, name) : join(root, place)));
     read.push({ name, path: addressOf(name, body), type: types[endingOf(name)] ?? 'application/octet-stream', body });
   }
   return read;
