@@ -79,7 +79,7 @@ export function responsesOf(route: Route): Json {
   // What is not to be kept has no validators.
   const isKept = maxAgeSeconds > 0;
   const always = isKept ? ['ETag', 'Cache-Control', 'Vary'] : ['Cache-Control'];
-  const bodySchema = schema === undefined ? { type: ['string', 'object'] } : { $ref: `#/components/schemas/${schema}` };
+  const bodySchema = schema === undefined ? text : { $ref: `#/components/schemas/${schema}` };
   const problems = [...byStatus(route)].map(([status, types]) => [
     String(status),
     { $ref: `#/components/responses/${nameOf(types)}` },
@@ -106,7 +106,7 @@ export function responseComponents(routes: readonly Route[]): Json {
     responses: {
       'not-modified': {
         description: 'Not modified since the validators sent',
-        headers: headersOf(['ETag', 'Cache-Control', 'Vary']),
+        headers: headersOf(['ETag', 'Cache-Control', 'Vary', 'Last-Modified', 'Link']),
       },
       ...Object.fromEntries(sets.map((types) => [nameOf(types), problemResponse(types)])),
     },

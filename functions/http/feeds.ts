@@ -167,6 +167,7 @@ const feedRoute = ({ path, name, words, pathParameters, scopeOf }: Whose, format
     // A tag that nothing bears yet may be borne one day.
     mayBeAbsent: name === 'Api' || name === 'Publisher',
     contentType: feedTypes[format],
+    ...(format === 'json' ? { schema: 'JsonFeed' } : {}),
     example: `ChangesAs${format[0]?.toUpperCase()}${format.slice(1)}`,
     headers: ['Last-Modified'],
     maxAgeSeconds: 300,
@@ -193,6 +194,7 @@ const archiveRoute = ({ path, name, words, pathParameters, scopeOf }: Whose, for
       after: position('Only events after this position, as a link has it'),
     },
     contentType: feedTypes[format],
+    ...(format === 'json' ? { schema: 'JsonFeed' } : {}),
     example: `ChangesAs${format[0]?.toUpperCase()}${format.slice(1)}`,
     headers: ['Last-Modified'],
     maxAgeSeconds: 300,

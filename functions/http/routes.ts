@@ -125,6 +125,7 @@ export const routes: readonly Route[] = [
     pathParameters: { id: identifier('Id of the source', '9b7e5a1c3d2f4e6a8b0c') },
     query: none,
     contentType: 'application/linkset+json',
+    schema: 'Linkset',
     maxAgeSeconds: 300,
     handle: async ({ world, path }) => ({
       contentType: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
@@ -363,6 +364,7 @@ export const routes: readonly Route[] = [
     pathParameters: none,
     query: none,
     contentType: 'application/json',
+    schema: 'OpenapiDocument',
     maxAgeSeconds: 3600,
     handle: async ({ publicUrl, world }) => json(describeApi(routes, publicUrl, world.config)),
   }),

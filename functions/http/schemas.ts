@@ -562,4 +562,51 @@ export const schemas: { readonly [name: string]: Schema } = {
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
   IncidentPage: page('ToldIncident'),
+  Linkset: {
+    description: 'A linkset (RFC 9264 §4.2): contexts with their links by relation type',
+    ...record({
+      linkset: listOf({
+        type: 'object',
+        description: 'One context, by the name of each relation its targets',
+        properties: { anchor: text },
+        additionalProperties: listOf({
+          ...record({ href: text }),
+          description: 'A target',
+          additionalProperties: true,
+        }),
+      }),
+    }),
+  },
+  JsonFeed: {
+    type: 'object',
+    description: 'JSON Feed 1.1 (jsonfeed.org)',
+    required: ['version', 'title', 'description', 'home_page_url', 'feed_url', 'authors', 'language', 'items'],
+    properties: {
+      version: uri,
+      title: text,
+      description: text,
+      home_page_url: uri,
+      feed_url: uri,
+      next_url: uri,
+      authors: listOf(record({ name: text, url: uri })),
+      language: text,
+      items: listOf(
+        record({
+          id: text,
+          url: uri,
+          title: text,
+          summary: text,
+          content_html: text,
+          content_text: text,
+          date_published: time,
+          tags: listOf(text),
+        }),
+      ),
+    },
+  },
+  OpenapiDocument: {
+    ...record({ openapi: text, info: { type: 'object' }, paths: { type: 'object' } }),
+    description: 'A document of OpenAPI 3.1 (spec.openapis.org/oas/v3.1)',
+    additionalProperties: true,
+  },
 };

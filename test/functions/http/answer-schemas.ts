@@ -32,6 +32,7 @@ export const createAjv = (): Ajv2020 =>
       date: /^\d{4}-\d{2}-\d{2}$/,
       uri: (text: string) => URL.canParse(text),
       float: true,
+      double: true,
       int32: true,
       int64: true,
       // Of the official schemas; not ours to test.
@@ -41,24 +42,30 @@ export const createAjv = (): Ajv2020 =>
     },
   });
 
-/** `judge(name, value)` tells what is wrong with a value by one of the document's component schemas. */
-export function createJudge(openapi: {
-  readonly components: { readonly schemas: { readonly [name: string]: Schema } };
-}) {
+type Document = { readonly components: { readonly schemas: { readonly [name: string]: Schema } } };
+
+/** `judge(schema, value)` tells what is wrong with a value by a schema of the document, or a reference into it. */
+export function createJudge(openapi: Document) {
   const ajv = createAjv();
-  const { schemas } = openapi.components;
   const components = Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => {
+    Object.entries(openapi.components.schemas).map(([name, schema]) => {
       const { unevaluatedProperties: _, ...open } = close(schema) as Schema;
       return [name, open];
     }),
   );
   ajv.addSchema({ $id: 'https://own.example/', components: { schemas: components } });
-  return (reference: string, value: unknown, open = false): readonly string[] => {
-    const validate = ajv.compile({
-      $ref: `https://own.example/${reference}`,
-      ...(open ? {} : { unevaluatedProperties: false }),
-    });
+  const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
+  const compile = (key: string): ReturnType<typeof ajv.compile> => {
+    const known = compiled.get(key) ?? ajv.compile(JSON.parse(key));
+    compiled.set(key, known);
+    return known;
+  };
+  return (schema: string | Schema, value: unknown, open = false): readonly string[] => {
+    const { unevaluatedProperties: _, ...whole } = close(
+      typeof schema === 'string' ? { $ref: schema } : schema,
+    ) as Schema;
+    const closed = { ...whole, ...(open ? {} : { unevaluatedProperties: false }) };
+    const validate = compile(JSON.stringify(closed).replaceAll('"$ref":"#/', '"$ref":"https://own.example/#/'));
     return validate(value)
       ? []
       : (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message} ${JSON.stringify(each.params)}`);

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes as allRoutes } from '../../../functions/http/routes.ts';
+import { addressOf as addressAt, readRoutes } from './addresses.ts';
 import { type Service, startService } from './service.ts';
-
-/** Those that are read. */
-const routes = allRoutes.filter(({ writes }) => writes === undefined);
 
 let service: Service;
 beforeAll(async () => {
@@ -11,16 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const cached = routes.map(({ path }) => path).filter((path) => path !== '/status');
-const addressOf = (path: string): string =>
-  path
-    .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
-    .replace('/publishers/{id}', '/publishers/c_h501')
-    .replace('{tag}', 'anagrafe')
-    .replace('{month}', '2026-11')
-    .replace('/rules/{id}', '/rules/use-semver')
-    .replace('{id}', service.seeded.api.id)
-    .replace('{number}', '2');
+const cached = readRoutes.filter(({ maxAgeSeconds }) => maxAgeSeconds > 0).map(({ path }) => path);
+const addressOf = (path: string): string => addressAt(service.seeded, path);
 
 describe('an answer that the client has already', () => {
   it.each(cached)('of %s is 304 by its ETag, to GET and HEAD alike', async (path) => {

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes as allRoutes } from '../../../functions/http/routes.ts';
+import { addressOf, readRoutes } from './addresses.ts';
 import { createJudge } from './answer-schemas.ts';
 import { type Answered, type Asked, type Json, type Service, startService } from './service.ts';
-
-/** Those that are read. */
-const routes = allRoutes.filter(({ writes }) => writes === undefined);
 
 let service: Service;
 let judge: ReturnType<typeof createJudge>;
@@ -16,18 +13,6 @@ beforeAll(async () => {
   judge = createJudge((await service.api('GET', '/openapi.json')).json());
 });
 afterAll(() => service.close());
-
-const addressOf = (path: string): string =>
-  path
-    .replace('/sources/{id}', `/sources/${service.seeded.catalogue.id}`)
-    .replace('/publishers/{id}', '/publishers/c_h501')
-    .replace('{tag}', 'anagrafe')
-    .replace('{month}', '2026-11')
-    .replace('{id}', id)
-    .replace('{number}', '2');
-
-const takenBy = (path: string): string =>
-  path === '/v1/apis/{id}/maintenance' ? 'GET, HEAD, PUT, OPTIONS' : 'GET, HEAD, OPTIONS';
 
 /** A problem document by its schema, of this type and status. */
 function expectProblem({ status, headers, json }: Answered, type: string, expected: number): Json {
@@ -42,46 +27,6 @@ function expectProblem({ status, headers, json }: Answered, type: string, expect
 }
 
 describe('methods', () => {
-  it.each(routes.map(({ path }) => path))('HEAD of %s is GET without the body', async (path) => {
-    const get = await service.api('GET', addressOf(path));
-    const head = await service.api('HEAD', addressOf(path));
-    const { 'content-length': length, ...headers } = head.headers;
-    expect(head.hasBody).toBe(false);
-    expect(head.status).toBe(get.status);
-    if (path === '/status') return;
-    expect(Number(length)).toBe(get.bytes.byteLength);
-    expect(headers).toEqual(get.headers);
-  });
-
-  it.each(
-    routes.map(({ path }) => path),
-  )('OPTIONS of %s tells what it takes, also to pages of others', async (path) => {
-    const { status, headers, hasBody } = await service.api('OPTIONS', addressOf(path), {
-      headers: { origin: 'https://other.example', 'access-control-request-method': 'GET' },
-    });
-    expect([status, hasBody]).toEqual([204, false]);
-    expect(headers).toMatchObject({
-      allow: takenBy(path),
-      'access-control-allow-origin': '*',
-      'access-control-allow-methods': takenBy(path),
-    });
-  });
-
-  it.each([
-    'POST',
-    'PUT',
-    'PATCH',
-    'DELETE',
-  ])('%s is refused everywhere, with what is taken instead', async (method) => {
-    for (const { path } of routes.filter(({ path: each }) => !takenBy(each).includes(method))) {
-      for (const ask of [service.api, service.admin]) {
-        const answer = await ask(method, addressOf(path), { headers: { 'content-type': 'application/json' } });
-        expect(expectProblem(answer, 'method-not-allowed', 405).detail).toContain(method);
-        expect(answer.headers.allow).toBe(takenBy(path));
-      }
-    }
-  });
-
   it.each([
     'GET',
     'HEAD',
@@ -142,8 +87,12 @@ describe('parameters', () => {
   const ask = (query: Asked['query'] & object, path = '/v1/apis') => service.api('GET', path, { query });
 
   it('that are not known are refused by name, on every route', async () => {
-    for (const { path } of routes) {
-      const problem = expectProblem(await ask({ limitt: '3', odd: '' }, addressOf(path)), 'unknown-parameter', 400);
+    for (const { path } of readRoutes) {
+      const problem = expectProblem(
+        await ask({ limitt: '3', odd: '' }, addressOf(service.seeded, path)),
+        'unknown-parameter',
+        400,
+      );
       expect(problem.parameters).toEqual(['limitt', 'odd']);
       expect(problem.detail).toContain('limitt, odd');
     }
@@ -246,8 +195,8 @@ describe('every answer', () => {
   });
 
   it('has no header with a line break in it', async () => {
-    for (const { path } of routes) {
-      const { headers } = await service.api('GET', addressOf(path));
+    for (const { path } of readRoutes) {
+      const { headers } = await service.api('GET', addressOf(service.seeded, path));
       for (const value of Object.values(headers)) expect(value).not.toMatch(/[\r\n]/);
     }
   });

@@ -12,6 +12,10 @@ import { type Seeded, seedCatalogue } from './seed-catalogue.ts';
 
 export type Asked = {
   readonly query?: { readonly [name: string]: string };
+  /** As it is written in the address, in place of `query`. */
+  readonly rawQuery?: string;
+  /** Of a token that the platform vouches for. */
+  readonly claims?: { readonly [name: string]: string };
   readonly headers?: { readonly [name: string]: string };
   /** As sent; JSON of it when it is no text. */
   readonly body?: unknown;
@@ -49,13 +53,18 @@ const domainName = 'vedetta.example';
 export function eventOf(
   method: string,
   path: string,
-  { query, headers = {}, body }: Asked = {},
+  { query: named, rawQuery = new URLSearchParams(named).toString(), claims, headers = {}, body }: Asked = {},
 ): APIGatewayProxyEventV2 {
+  const written = new URLSearchParams(rawQuery);
+  const query =
+    rawQuery === ''
+      ? named
+      : Object.fromEntries([...new Set(written.keys())].map((name) => [name, written.getAll(name).join(',')]));
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
-    rawQueryString: new URLSearchParams(query).toString(),
+    rawQueryString: rawQuery,
     headers: { host: domainName, 'x-forwarded-proto': 'https', ...headers },
     ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     requestContext: {
@@ -69,6 +78,7 @@ export function eventOf(
       stage: '$default',
       time: '23/Nov/2026:08:00:00 +0000',
       timeEpoch: 0,
+      ...(claims === undefined ? {} : { authorizer: { jwt: { claims, scopes: null } } }),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     isBase64Encoded: false,
