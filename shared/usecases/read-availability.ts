@@ -75,7 +75,7 @@ export async function readAvailability(
       .sort((one, other) => ((one.retiredAt ?? '') < (other.retiredAt ?? '') ? 1 : -1))
       .slice(0, mostRetired),
   ];
-  const known = await daysOf(world, endpoints, first, to);
+  const known = await readDays(world, endpoints, first, to);
   const untilMs = endOf(known, to, clock.now());
   const watched = endpoints.map((endpoint, index) => ({ days: known[index] ?? [], watch: watchOf(endpoint) }));
   return {
@@ -97,8 +97,8 @@ export async function readAvailability(
   };
 }
 
-/** Of each endpoint. The last two days may have no rows yet: what is known of them so far. */
-async function daysOf(
+/** Of each endpoint, oldest first. The last two days may have no rows yet: what is known of them so far. */
+export async function readDays(
   { store, clock }: World,
   endpoints: readonly Endpoint[],
   from: string,

@@ -26,17 +26,23 @@ const rulesOf = (key: string): string => key.replace(/\+.*$/s, '');
 export async function readReport({ store }: ReadWorld, apiId: string): Promise<ApiReport | undefined> {
   const compliance = await store.compliance.get(apiId);
   if (compliance === undefined) return undefined;
-  const { digest, ruleset, problems, invalid = false, excused = false, assessedAt } = compliance;
-  const [report, overrides, endpoints] = await Promise.all([
+  const [judged, endpoints] = await Promise.all([judgeReport({ store }, compliance), store.endpoints.ofApi(apiId)]);
+  return { compliance, ...(judged === undefined ? {} : { judged }), endpoints };
+}
+
+/** Without a read of the table. Undefined: the revision is not assessable. */
+export async function judgeReport(
+  { store }: Pick<ReadWorld, 'store'>,
+  { apiId, digest, ruleset, problems, invalid = false, excused = false, assessedAt }: Compliance,
+): Promise<ApiReport['judged']> {
+  const [report, overrides] = await Promise.all([
     store.documents.getReport(digest, rulesOf(ruleset)),
     store.documents.getHeldOverrides(),
-    store.endpoints.ofApi(apiId),
   ]);
-  if (report === undefined) return { compliance, endpoints };
+  if (report === undefined) return undefined;
   const day = assessedAt.slice(0, 10);
   const assessment = assess(report, { problems, invalid, api: apiId }, overrides ?? noOverrides, day);
-  const publishable = settledGate(assessment.publishable, excused);
-  return { compliance, judged: { report, assessment: { ...assessment, publishable } }, endpoints };
+  return { report, assessment: { ...assessment, publishable: settledGate(assessment.publishable, excused) } };
 }
 
 /** `publisher`: absent in those of the nation. */

@@ -1,12 +1,10 @@
 /** Incidents of an API, or of all, newest first, each with whether maintenance was announced for its time. */
+import type { ToldIncident } from '../domain/catalogue/dossier.ts';
 import { dayMs } from '../domain/uptime/availability.ts';
 import { type Maintenance, wasAnnounced } from '../domain/uptime/maintenance.ts';
 import type { Incident } from '../domain/uptime/settle.ts';
 import type { Page, Position } from '../ports.ts';
 import { isoNow, type World } from './world.ts';
-
-/** `announced`: maintenance that falls into its time had been announced before it began. */
-export type ToldIncident = { readonly incident: Incident; readonly announced: boolean };
 
 /** Those that were opened from a date to another (`2026-11-23`, UTC), both included. Undefined: there is no such API. */
 export async function readApiIncidents(
@@ -21,7 +19,7 @@ export async function readApiIncidents(
   const start = after ?? (to === undefined ? undefined : endpoints.positionOfIncidentsBefore(dayAfter(to)));
   const { items, next } = await endpoints.pageOfIncidentsOf(apiId, limit, start);
   const recent = items.filter(({ openedAt }) => openedAt >= from);
-  const told = await tellAll(world, recent);
+  const told = await tellIncidents(world, recent);
   // What comes after one that is too old is too old as well.
   return next === undefined || recent.length < items.length ? { items: told } : { items: told, next };
 }
@@ -39,7 +37,7 @@ export async function readIncidents(
   const states = (['open', 'closed'] as const).filter((state) => open === undefined || open === (state === 'open'));
   const pages = await Promise.all(states.map((state) => endpoints.pageOfIncidents(state, limit, after)));
   const { items, next } = merge(pages, limit, endpoints.positionOfIncident);
-  const told = await tellAll(world, items);
+  const told = await tellIncidents(world, items);
   return next === undefined ? { items: told } : { items: told, next };
 }
 
@@ -61,7 +59,11 @@ function merge(
   return next === undefined ? { items } : { items, next };
 }
 
-async function tellAll({ store, clock }: World, incidents: readonly Incident[]): Promise<readonly ToldIncident[]> {
+/** Each with whether it was announced; one read of the table. */
+export async function tellIncidents(
+  { store, clock }: World,
+  incidents: readonly Incident[],
+): Promise<readonly ToldIncident[]> {
   const rows = await store.maintenance.getAll([...new Set(incidents.map(({ apiId }) => apiId))]);
   const announced = new Map(rows.map((row): [string, Maintenance] => [row.apiId, row]));
   const now = isoNow(clock);

@@ -27,6 +27,9 @@ export type ApiDossier = ApiRecord & {
   readonly revisions: readonly Revision[];
 };
 
+/** `announced`: maintenance that falls into its time had been announced before it began. */
+export type ToldIncident = { readonly incident: Incident; readonly announced: boolean };
+
 /** The latest run of one of our own functions on one shard. */
 export type RunRecord = {
   readonly task: string;

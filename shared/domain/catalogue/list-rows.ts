@@ -7,7 +7,7 @@ import type { PublisherRows } from './dossier.ts';
 import type { ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
 
 /** From the gravest. */
-const byGravity: readonly ProbeVerdict[] = ['down', 'degraded', 'blocked', 'maintenance', 'unknown', 'up'];
+export const byGravity: readonly ProbeVerdict[] = ['down', 'degraded', 'blocked', 'maintenance', 'unknown', 'up'];
 
 export const serviceOf = (verdicts: readonly ProbeVerdict[]): ServiceVerdict =>
   byGravity.find((verdict) => verdicts.includes(verdict)) ?? 'none';
