@@ -43,7 +43,7 @@ export type LegendItem = { readonly swatch: Html; readonly label: string };
 export type Picture = Chart & {
   readonly width: number;
   readonly height: number;
-  /** For the style sheet: `chart-line`. */
+  /** For the style sheet, where it is `v-chart-line`: `chart-line`. */
   readonly kind: string;
   readonly description: string;
   readonly drawing: Html | readonly Html[];
@@ -58,13 +58,13 @@ const words = {
 
 const drawLegend = (items: readonly LegendItem[]): Html | false =>
   items.length > 0 &&
-  html`<ul class="chart-legend list-inline small">${items.map(
+  html`<ul class="v-chart-legend">${items.map(
     ({ swatch, label }) =>
-      html`<li class="list-inline-item"><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${swatch}</svg> ${label}</li>`,
+      html`<li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${swatch}</svg> ${label}</li>`,
   )}</ul>`;
 
 const drawTable = (title: string, { headings, rows }: DataTable): Html =>
-  html`<table class="table table-sm"><caption class="visually-hidden">${title}</caption><thead><tr>${headings.map(
+  html`<table class="v-table"><caption class="visually-hidden">${title}</caption><thead><tr>${headings.map(
     (heading) => html`<th scope="col">${heading}</th>`,
   )}</tr></thead><tbody>${rows.map(
     ([head = '', ...cells]) =>
@@ -73,13 +73,13 @@ const drawTable = (title: string, { headings, rows }: DataTable): Html =>
 
 export function drawFigure(picture: Picture): Html {
   const { id, title, language, width, height, kind, description, drawing, legend = [], table } = picture;
-  return html`<figure class="chart ${kind}" id="${id}">
+  return html`<figure class="v-chart v-${kind}" id="${id}">
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc" preserveAspectRatio="xMidYMid meet" font-size="${textSize}">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${drawing}
 </svg>
-${drawLegend(legend)}<details class="chart-data"><summary>${words[language].data}<span class="visually-hidden">: ${title}</span></summary>
-<p class="small">${description}</p>
+${drawLegend(legend)}<details class="v-chart-data"><summary>${words[language].data}<span class="visually-hidden">: ${title}</span></summary>
+<p class="v-small v-quiet">${description}</p>
 ${table.rows.length > 0 && drawTable(title, table)}
 </details>
 </figure>`;

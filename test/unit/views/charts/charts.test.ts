@@ -115,7 +115,7 @@ describe.each(Object.entries(charts))('%s of any data', (_, chart) => {
       fc.property(chart, (drawn) => {
         expect(pictureOf(drawn)).toMatch(/^<svg [^>]*role="img" aria-labelledby="c-title" aria-describedby="c-desc"/);
         expect(pictureOf(drawn)).toMatch(/<title id="c-title">.*<\/title><desc id="c-desc">[^<]+<\/desc>/s);
-        expect(drawn.text).toMatch(/<details class="chart-data"><summary>/);
+        expect(drawn.text).toMatch(/<details class="v-chart-data"><summary>/);
       }),
     );
   });
