@@ -17,6 +17,8 @@ export function listHref(
 ): string {
   const asked = { ...query, cursor: undefined, ...change };
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const search = new URLSearchParams(
+    Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+  ).toString();
   return `${pageHref(context, path)}${search === '' ? '' : `?${search}`}`;
 }
