@@ -112,6 +112,24 @@ describe.each(tableKinds)('events over the $kind table', ({ open }) => {
     }
   });
 
+  it('are counted by day, from one on, as the lists have them', async () => {
+    await tell();
+    const counted = await events.countByDay(
+      { breaking: { level: 'breaking' }, published: { level: 'info', kind: 'api.published' } },
+      '2026-11-01',
+    );
+    const days = (level: string, kind?: string): readonly string[] =>
+      all
+        .filter((event) => levelOfEvent(event) === level && (kind === undefined || event.kind === kind))
+        .map((event) => event.at.slice(0, 10))
+        .filter((day) => day >= '2026-11-01');
+    const countsOf = (found: readonly string[]) =>
+      new Map([...Map.groupBy(found, String)].map(([day, its]) => [day, its.length]));
+    expect(counted.breaking).toEqual(countsOf(days('breaking')));
+    expect(counted.published).toEqual(countsOf(days('info', 'api.published')));
+    expect(counted.breaking.size).toBeGreaterThan(3);
+  });
+
   it('told again change nothing', async () => {
     await tell();
     for (const event of all.slice(0, 5)) {

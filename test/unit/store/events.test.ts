@@ -77,3 +77,20 @@ describe('events', () => {
     ]);
   });
 });
+
+describe('events of a day', () => {
+  it('are counted also where they take many pages', async () => {
+    const table = createSqliteTable(':memory:');
+    const paged = createEvents({ ...table, query: (query) => table.query({ ...query, limit: 2 }) });
+    for (const event of all) await paged.add({ ...event, level: 'breaking' });
+    await paged.add(sampleEvent(one, '2026-11-22T23:59:59.999Z', { level: 'breaking' }));
+    await paged.add(sampleEvent(one, '2026-11-24T00:00:00.000Z', { level: 'breaking' }));
+    const { changed } = await paged.countByDay({ changed: { level: 'breaking', kind: 'api.changed' } }, '2026-11-23');
+    expect(changed).toEqual(
+      new Map([
+        ['2026-11-23', 12],
+        ['2026-11-24', 1],
+      ]),
+    );
+  });
+});
