@@ -45,14 +45,14 @@ export const ruleId: Parameter<string> = {
 };
 
 /** Read with the order it is of. */
-const cursor: Parameter<string> = {
+const cursorOfPlace = (list: string): Parameter<string> => ({
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2048 },
-  example: encodePlace({ value: 'Anagrafe', id: 'c_h501' }, 'apis title'),
+  example: encodePlace({ value: 'Anagrafe', id: 'c_h501' }, list),
   isText: true,
   isOpaque: true,
   parse: (text) => text,
-};
+});
 
 const most = { words: 200, name: 100 };
 
@@ -141,7 +141,7 @@ export const lists: readonly Route[] = [
     summary: 'Administrations, with totals, search, filters and facets',
     tag: 'catalogue',
     pathParameters: {},
-    query: { ...publisherFilters, cursor, limit },
+    query: { ...publisherFilters, cursor: cursorOfPlace('publishers name'), limit },
     contentType: 'application/json',
     schema: 'PublisherPage',
     problems: ['not-yet'],
@@ -179,7 +179,7 @@ export const lists: readonly Route[] = [
     summary: 'APIs of the catalogue, with search, filters and facets',
     tag: 'catalogue',
     pathParameters: {},
-    query: { ...apiFilters, cursor, limit },
+    query: { ...apiFilters, cursor: cursorOfPlace('apis title'), limit },
     contentType: 'application/json',
     schema: 'ApiPage',
     problems: ['not-yet'],

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { routes as allRoutes } from '../../../functions/http/routes.ts';
 import { readWindows } from '../../../shared/domain/uptime/read-windows.ts';
 import { morning, sampleEvent } from '../../fixtures/sample-records.ts';
+import { readRoutes } from './addresses.ts';
 import { adminToken, type Service, startService } from './service.ts';
-
-/** Those that are read. */
-const routes = allRoutes.filter(({ writes }) => writes === undefined);
 
 let service: Service;
 const written: string[] = [];
@@ -78,7 +75,7 @@ const headers = fc.dictionary(
   odd,
 );
 const path = fc.oneof(
-  fc.tuple(fc.constantFrom(...routes.map((each) => each.path)), odd, odd).map(([known, id, number]) =>
+  fc.tuple(fc.constantFrom(...readRoutes.map((each) => each.path)), odd, odd).map(([known, id, number]) =>
     known
       .replace(/\{(id|tag)\}/, () => id)
       .replace('{number}', () => number)
@@ -103,28 +100,6 @@ describe('nothing that a client sends', () => {
       }),
       { numRuns: 400 },
     );
-    expect(written).toEqual([]);
-  });
-
-  it('is a fault of ours as a parameter that each route knows', async () => {
-    for (const route of routes) {
-      const names = Object.keys(route.query);
-      if (names.length === 0) continue;
-      const address = route.path
-        .replace('/publishers/{id}', '/publishers/c_h501')
-        .replace('{id}', service.seeded.api.id)
-        .replace('{tag}', 'anagrafe')
-        .replace('{month}', '2026-11');
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...names), odd, async (name, value) => {
-          const { status } = await service.api('GET', address, { query: { [name]: value } });
-          // An archive of a level or a kind that did not happen is not there.
-          const mayBeAbsent = route.mayBeAbsent === true || route.path.includes('{month}');
-          expect(mayBeAbsent ? [200, 400, 404] : [200, 400]).toContain(status);
-        }),
-        { numRuns: 60 },
-      );
-    }
     expect(written).toEqual([]);
   });
 });
