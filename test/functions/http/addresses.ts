@@ -1,4 +1,6 @@
 /** With what the parameters in the path of a route are filled, so that a test may walk the table whoever adds to it. */
+import { assets } from '../../../functions/app.ts';
+import { pages } from '../../../functions/http/pages/pages.ts';
 import type { Route } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/http/routes.ts';
 import { ruleset } from '../../../shared/domain/compliance/ruleset.ts';
@@ -6,6 +8,9 @@ import type { Asked, Service } from './service.ts';
 
 /** Those that are read. */
 export const readRoutes: readonly Route[] = routes.filter(({ writes }) => writes === undefined);
+
+/** Pages for people, and what they are made with. */
+export const pageRoutes: readonly Route[] = pages;
 
 type Seeded = Service['seeded'];
 
@@ -24,6 +29,9 @@ const valuesOf = (seeded: Seeded, path: string): { readonly [name: string]: read
   number: ['2', '1', '3', '12'],
   tag: ['anagrafe'],
   month: ['2026-11'],
+  language: ['it', 'en'],
+  // A file that pages are made with.
+  name: assets().map(({ path: at }) => at.replace('/assets/', '')),
 });
 
 /** Every address of a route at which there is something. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOf as addressAt, readRoutes } from './addresses.ts';
+import { addressOf as addressAt, pageRoutes, readRoutes } from './addresses.ts';
 import { type Service, startService } from './service.ts';
 
 let service: Service;
@@ -8,25 +8,63 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const cached = readRoutes.filter(({ maxAgeSeconds }) => maxAgeSeconds > 0).map(({ path }) => path);
 const addressOf = (path: string): string => addressAt(service.seeded, path);
 
-describe('an answer that the client has already', () => {
-  it.each(cached)('of %s is 304 by its ETag, to GET and HEAD alike', async (path) => {
-    const { headers } = await service.api('GET', addressOf(path));
-    expect(headers.etag).toMatch(/^"[^"]+"$/);
+/** What may be kept, and the function that answers it; the way to the reader’s language is no answer of its own. */
+const kept = [
+  ...readRoutes.filter(({ maxAgeSeconds }) => maxAgeSeconds > 0).map(({ path }) => ({ path, by: 'api' as const })),
+  ...pageRoutes.filter(({ path }) => path !== '/').map(({ path }) => ({ path, by: 'dashboard' as const })),
+];
+
+describe('an answer that may be kept', () => {
+  it.each(
+    kept,
+  )('of $path says how long, by which headers it was chosen, and has a strong tag of its very bytes', async ({
+    path,
+    by,
+  }) => {
+    const ask = (coding: string) => service[by]('GET', addressOf(path), { headers: { 'accept-encoding': coding } });
+    const plain = await ask('identity');
+    expect([plain.status, plain.headers['content-encoding']]).toEqual([200, undefined]);
+    expect(plain.headers['cache-control']).toMatch(/^public, max-age=\d+(, immutable)?$/);
+    for (const coding of ['identity', 'gzip', 'br']) {
+      const { headers, bytes } = await ask(coding);
+      expect(headers.etag).toMatch(/^"[^"]{16,}"$/);
+      expect(headers.vary).toContain('Accept-Encoding');
+      expect(headers.etag === plain.headers.etag).toBe(bytes.equals(plain.bytes));
+    }
+  });
+
+  it.each(kept)('of $path is 304 by its tag, to GET and HEAD alike', async ({ path, by }) => {
+    const { headers } = await service[by]('GET', addressOf(path));
     for (const method of ['GET', 'HEAD']) {
-      const again = await service.api(method, addressOf(path), {
+      const again = await service[by](method, addressOf(path), {
         headers: { 'If-None-Match': `"x", ${headers.etag}` },
       });
       expect([again.status, again.hasBody]).toEqual([304, false]);
-      expect(again.headers).toMatchObject({ etag: headers.etag, 'cache-control': headers['cache-control'] });
+      expect(again.headers).toMatchObject({
+        etag: headers.etag,
+        'cache-control': headers['cache-control'],
+        vary: headers.vary,
+      });
       expect(again.headers).not.toHaveProperty('content-type');
     }
-    const other = await service.api('GET', addressOf(path), { headers: { 'if-none-match': '"x"' } });
+    const other = await service[by]('GET', addressOf(path), { headers: { 'if-none-match': '"x"' } });
     expect([other.status, other.headers.etag]).toEqual([200, headers.etag]);
   });
 
+  it.each(kept)('of $path is asked for as it is, else the problem is kept by nobody', async ({ path, by }) => {
+    const asked = [{ query: { odd: '1' } }, { headers: { accept: 'image/x-odd' } }, { query: { q: 'x'.repeat(5000) } }];
+    const answers = await Promise.all(asked.map((each) => service[by]('GET', addressOf(path), each)));
+    expect(answers.map(({ status }) => status)).toEqual([400, 406, 414]);
+    for (const { headers } of answers) {
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers).not.toHaveProperty('etag');
+    }
+  });
+});
+
+describe('an answer that the client has already', () => {
   it.each([
     '/feeds/changes.rss',
     '/v1/apis/{id}/document',
