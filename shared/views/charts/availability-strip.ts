@@ -8,6 +8,7 @@ import { type ProbeVerdict, probeVerdicts } from '../../domain/uptime/sample.ts'
 import { type Html, html } from '../html.ts';
 import { formatDuration } from '../pages/duration.ts';
 import { formatDate, formatNumber, type Language } from '../pages/language.ts';
+import { serviceWords } from '../pages/state-words.ts';
 import { drawDayAxis, scaleDays } from './axes.ts';
 import { daysFrom, inOrder, timeOfDay } from './day-series.ts';
 import { type Chart, chartColours, chartWidth, drawFigure, type LegendItem, round } from './figure.ts';
@@ -28,27 +29,10 @@ type State = ProbeVerdict | 'unwatched';
 
 const states: readonly State[] = ['up', 'degraded', 'down', 'maintenance', 'blocked', 'unknown', 'unwatched'];
 
-/** Alone, and with a number of days. */
-const words: { readonly [language in Language]: { readonly [state in State]: string } } = {
-  it: {
-    up: 'attiva',
-    degraded: 'con problemi',
-    down: 'non risponde',
-    maintenance: 'in manutenzione annunciata',
-    blocked: 'a noi preclusa',
-    unknown: 'non noto',
-    unwatched: 'non ancora osservata',
-  },
-  en: {
-    up: 'up',
-    degraded: 'degraded',
-    down: 'down',
-    maintenance: 'in announced maintenance',
-    blocked: 'blocked to us',
-    unknown: 'not known',
-    unwatched: 'not watched yet',
-  },
-};
+const notWatched = { it: 'non ancora osservata', en: 'not watched yet' } as const;
+
+const wordsOf = (state: State, language: Language): string =>
+  state === 'unwatched' ? notWatched[language] : serviceWords[state][language];
 
 const sentences = {
   it: {
@@ -124,15 +108,15 @@ function drawMark(state: State, x: number): Html | false {
 
 /** What a day was like, in words: its state, and how long what went wrong took. */
 function tellCell({ ms, state }: Cell, language: Language): string {
-  const t = words[language];
-  if (ms === undefined || state === 'unwatched') return t[state];
+  const t = (each: State): string => wordsOf(each, language);
+  if (ms === undefined || state === 'unwatched') return t(state);
   const parts = stacked
     .toReversed()
     .filter((verdict) => ms[verdict] > 0 && verdict !== 'up')
-    .map((verdict) => `${t[verdict]} ${formatDuration(ms[verdict], language)}`);
-  if (parts.length === 0) return t[state];
-  if (wholeOf(ms) === ms[state]) return t[state];
-  return [...parts, ...(ms.up > 0 ? [`${t.up} ${formatDuration(ms.up, language)}`] : [])].join(', ');
+    .map((verdict) => `${t(verdict)} ${formatDuration(ms[verdict], language)}`);
+  if (parts.length === 0) return t(state);
+  if (wholeOf(ms) === ms[state]) return t(state);
+  return [...parts, ...(ms.up > 0 ? [`${t('up')} ${formatDuration(ms.up, language)}`] : [])].join(', ');
 }
 
 function drawCell(cell: Cell, index: number, step: number, id: string, language: Language): Html {
@@ -187,15 +171,16 @@ export function drawAvailabilityStrip(strip: AvailabilityStrip): Html {
   const counted = states
     .map((state) => ({ state, count: cells.filter((cell) => cell.state === state).length }))
     .filter(({ count }) => count > 0);
-  const t = words[language];
-  const counts = counted.map(({ state, count }) => `${t[state]} ${formatNumber(count, language)}`).join(', ');
+  const counts = counted
+    .map(({ state, count }) => `${wordsOf(state, language)} ${formatNumber(count, language)}`)
+    .join(', ');
   const told = sentences[language];
   const step = width / cells.length;
   const shown = new Set<State>(cells.flatMap((cell) => sharesOf(cell).map(([state]) => state)));
   const swatch = swatches(id);
   const legend: readonly LegendItem[] = states
     .filter((state) => shown.has(state))
-    .map((state) => ({ swatch: swatch[state], label: t[state] }));
+    .map((state) => ({ swatch: swatch[state], label: wordsOf(state, language) }));
   const x = scaleDays(from, to, step / 2, width - step / 2);
   return drawFigure({
     ...strip,

@@ -255,27 +255,27 @@ describe('a strip', () => {
   it('has a cell a day, each with its state in words', () => {
     const chart = draw([{ date: october(2), ms: whole('up') }]);
     expect(pictureOf(chart).match(/<g><title>/g)).toHaveLength(10);
-    expect(pictureOf(chart)).toContain('<title>2 October 2026: up</title>');
+    expect(pictureOf(chart)).toContain('<title>2 October 2026: answering</title>');
     expect(pictureOf(chart)).toContain('<title>3 October 2026: not known</title>');
   });
 
   it('says how long it was down, and marks the day', () => {
     const ms = timeOf((verdict) => (verdict === 'down' ? 600_000 : verdict === 'up' ? dayMs - 600_000 : 0));
     const chart = draw([{ date: october(2), ms }]);
-    expect(pictureOf(chart)).toContain('<title>2 October 2026: down 10 min, up 23 h 50 min</title>');
+    expect(pictureOf(chart)).toContain('<title>2 October 2026: not answering 10 min, answering 23 h 50 min</title>');
     expect(pictureOf(chart)).toMatch(/<path d="M[\d.]+ 1h6l-3 7z"/);
-    expect(chart.text).toContain('days by state: down 1, not known 9.');
+    expect(chart.text).toContain('days by state: not answering 1, not known 9.');
   });
 
   it('hatches what is not known, and shows nothing of before it was watched', () => {
     const chart = draw([{ date: october(9), ms: whole('up') }], october(8));
     expect(pictureOf(chart).match(/fill="url\(#s-unknown\)"/g)).toHaveLength(2);
-    expect(chart.text).toContain('days by state: up 1, not known 2, not watched yet 7.');
+    expect(chart.text).toContain('days by state: answering 1, not known 2, not watched yet 7.');
   });
 
   it('tells days that were alike in one row', () => {
     const chart = draw([1, 2, 3].map((dayOfMonth) => ({ date: october(dayOfMonth), ms: whole('blocked') })));
-    expect(chart.text).toContain('<th scope="row">1 October 2026 to 3 October 2026</th><td>blocked to us</td>');
+    expect(chart.text).toContain('<th scope="row">1 October 2026 to 3 October 2026</th><td>hidden from us by a firewall</td>');
   });
 });
 
