@@ -9,19 +9,18 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import httpUrlencodePathParser from '@middy/http-urlencode-path-parser';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Run } from '../shared/usecases/world.ts';
 import { config, isStopping, log, onProgress, readingWorld } from './app.ts';
 import { accepts } from './http/accept.ts';
 import { authorise } from './http/authorise.ts';
-import { validate } from './http/conditional.ts';
+import { type HttpResult, validate } from './http/conditional.ts';
 import { readJsonBody } from './http/json-body.ts';
 import { readQuery, readValue } from './http/parameters.ts';
 import { Problem, problemBody, problemTypes } from './http/problem.ts';
 import type { Answer, Route } from './http/route.ts';
 
 type HttpEvent = APIGatewayProxyEventV2;
-type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 const writing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -31,17 +30,20 @@ type RoutedEvent = HttpEvent & { readonly pathParameters?: { readonly [name: str
 
 function resultOf(answer: Answer, maxAgeSeconds: number): HttpResult {
   const { status = 200, contentType, body, headers, lastModified } = answer;
-  const text = typeof body === 'string';
+  const sent = {
+    'Content-Type': contentType,
+    'Cache-Control': `public, max-age=${maxAgeSeconds}`,
+    ...(lastModified === undefined ? {} : { 'Last-Modified': new Date(lastModified).toUTCString() }),
+    ...headers,
+  };
+  if (typeof body === 'string') return { statusCode: status, headers: sent, body, isBase64Encoded: false };
+  if (body instanceof Uint8Array)
+    return { statusCode: status, headers: sent, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  const { size, tag, read } = body;
   return {
     statusCode: status,
-    headers: {
-      'Content-Type': contentType,
-      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
-      ...(lastModified === undefined ? {} : { 'Last-Modified': new Date(lastModified).toUTCString() }),
-      ...headers,
-    },
-    body: text ? body : Buffer.from(body).toString('base64'),
-    isBase64Encoded: !text,
+    headers: { ...sent, 'Content-Length': String(size), ETag: `"${tag}"` },
+    stream: read,
   };
 }
 
@@ -76,6 +78,7 @@ const answer =
       path,
       query,
       publicUrl: publicUrlOf(event),
+      method: event.requestContext.http.method,
       target: targetOf(event),
       headers: event.headers,
       body: given,
@@ -263,7 +266,7 @@ export const httpFunction = (
     .use(
       httpCors({
         origin: '*',
-        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition, WWW-Authenticate',
+        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition, Link, WWW-Authenticate',
         disableBeforePreflightResponse: true,
       }),
     )

@@ -2,9 +2,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { sha256 } from '../../shared/domain/digest.ts';
 
-type Result = APIGatewayProxyStructuredResultV2;
+/**
+ * An answer as API Gateway takes it; on one machine it may be bytes that are read as they are sent. Their length and their
+ * tag are among the headers then.
+ */
+export type HttpResult = APIGatewayProxyStructuredResultV2 & { readonly stream?: () => AsyncIterable<Uint8Array> };
 
-const headerOf = (result: Result, name: string): string | undefined => {
+const headerOf = (result: HttpResult, name: string): string | undefined => {
   const found = Object.entries(result.headers ?? {}).find(([key]) => key.toLowerCase() === name);
   return found === undefined ? undefined : String(found[1]);
 };
@@ -24,17 +28,24 @@ function isNotModified(event: APIGatewayProxyEventV2, tag: string, lastModified:
 }
 
 /** The answer with its validators; without a body when the client has it already, or asked for the head only. */
-export function validate(event: APIGatewayProxyEventV2, result: Result): Result {
+export function validate(event: APIGatewayProxyEventV2, result: HttpResult): HttpResult {
   const method = event.requestContext.http.method;
   if (method !== 'GET' && method !== 'HEAD') return result;
-  const tagged: Result =
+  const tagged: HttpResult =
     result.statusCode === 200 && headerOf(result, 'cache-control') !== 'no-store'
       ? // Also on an answer too small to be coded: another client's may be.
-        { ...result, headers: { Vary: 'Accept-Encoding', ...result.headers, ETag: tagOf(result.body ?? '') } }
+        {
+          ...result,
+          headers: {
+            Vary: 'Accept-Encoding',
+            ...result.headers,
+            ...(result.stream === undefined ? { ETag: tagOf(result.body ?? '') } : {}),
+          },
+        }
       : result;
   const tag = headerOf(tagged, 'etag');
   if (tag !== undefined && isNotModified(event, tag, headerOf(tagged, 'last-modified'))) {
-    const { body: _b, isBase64Encoded: _e, headers = {}, ...rest } = tagged;
+    const { body: _b, isBase64Encoded: _e, stream: _s, headers = {}, ...rest } = tagged;
     const kept = Object.entries(headers).filter(
       ([name]) => !/^content-(type|encoding|length|disposition)$/i.test(name),
     );
@@ -44,7 +55,8 @@ export function validate(event: APIGatewayProxyEventV2, result: Result): Result 
   return tagged;
 }
 
-function withoutBody({ body = '', isBase64Encoded, ...rest }: Result): Result {
+function withoutBody({ body = '', isBase64Encoded, stream, ...rest }: HttpResult): HttpResult {
+  if (stream !== undefined) return rest;
   const length = Buffer.byteLength(body, isBase64Encoded === true ? 'base64' : 'utf8');
   return { ...rest, headers: { ...rest.headers, 'Content-Length': String(length) } };
 }

@@ -17,6 +17,7 @@ const headerTexts: { readonly [name: string]: string } = {
   Link: 'What belongs to this answer (RFC 8288)',
   Allow: 'Methods that this address takes',
   'WWW-Authenticate': 'How to show that one may write (RFC 6750)',
+  Location: 'Where to ask',
   'Retry-After': 'Seconds after which it is worth asking again',
 } satisfies { readonly [name in AnswerHeader]: string } & { readonly [name: string]: string };
 
@@ -75,7 +76,7 @@ function problemResponse(types: readonly ProblemType[]): Json {
 }
 
 export function responsesOf(route: Route): Json {
-  const { contentType, schema, maxAgeSeconds, writes, headers = [] } = route;
+  const { contentType, schema, maxAgeSeconds, mayRedirect, writes, headers = [] } = route;
   // What is not to be kept has no validators.
   const isKept = maxAgeSeconds > 0;
   const always = isKept ? ['ETag', 'Cache-Control', 'Vary'] : ['Cache-Control'];
@@ -91,6 +92,9 @@ export function responsesOf(route: Route): Json {
       content: { [contentType]: { schema: bodySchema, ...examplesOf(exampleNameOf(route)) } },
     },
     ...(isKept ? { '304': { $ref: '#/components/responses/not-modified' } } : {}),
+    ...(mayRedirect === undefined
+      ? {}
+      : { '307': { description: mayRedirect, headers: headersOf(['Cache-Control', 'Location']) } }),
     ...Object.fromEntries(problems),
   };
 }

@@ -92,6 +92,7 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
     { name: 'compliance', description: 'What the national guidelines ask, and how far it is met' },
     { name: 'monitoring', description: 'Whether APIs answer, how fast, and when not' },
     { name: 'changes', description: 'What happened, as lists and feeds' },
+    { name: 'open-data', description: 'Everything, for spreadsheets, programs and other catalogues' },
     { name: 'about', description: 'This service itself' },
   ],
   paths: Object.fromEntries(

@@ -4,11 +4,18 @@ import type { ReadingWorld } from '../../shared/usecases/world.ts';
 import { type CursorList, encodeCursor, type Parameters, type Values } from './parameters.ts';
 import type { ProblemType } from './problem.ts';
 
+/** Bytes that are never whole in memory; `tag` is their digest. They are sent as they are, in no coding. */
+export type StreamedBody = {
+  readonly size: number;
+  readonly tag: string;
+  readonly read: () => AsyncIterable<Uint8Array>;
+};
+
 export type Answer = {
   /** Default 200. */
   readonly status?: number;
   readonly contentType: string;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | StreamedBody;
   readonly headers?: { readonly [name: string]: string };
   /** When what is shown last changed, ISO 8601. */
   readonly lastModified?: string;
@@ -20,6 +27,7 @@ type Request<P extends Parameters, Q extends Parameters> = {
   readonly query: Values<Q>;
   /** Scheme and host people reach us at, without a slash at the end. */
   readonly publicUrl: string;
+  readonly method: string;
   /** What was asked for, as it was written: path, and query with its question mark or empty. */
   readonly target: { readonly path: string; readonly query: string };
   readonly headers: { readonly [name: string]: string | undefined };
@@ -53,6 +61,8 @@ export type Route<P extends Parameters = Parameters, Q extends Parameters = Para
   readonly headers?: readonly AnswerHeader[];
   /** Further media types by which a client may ask for it. */
   readonly askedAs?: readonly string[];
+  /** Where it may send a client on to another address (307): when it does. */
+  readonly mayRedirect?: string;
   readonly maxAgeSeconds: number;
   /** Absent: it reads. Several routes may have one path, each with a method of its own. */
   readonly writes?: Writing;

@@ -2,6 +2,7 @@
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
 import { everybody } from '../../shared/domain/catalogue/event-scope.ts';
 import { changeLevels } from '../../shared/domain/changes/change.ts';
+import { isCalendarDay } from '../../shared/domain/compliance/calendar-day.ts';
 import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
 import { findRule } from '../../shared/domain/compliance/ruleset.ts';
@@ -28,9 +29,11 @@ import {
   sourceJson,
   statusJson,
 } from '../../shared/views/json-views.ts';
+import { renderYaml } from '../../shared/views/yaml.ts';
 import { feeds } from './feeds.ts';
 import { lists, ruleId } from './lists.ts';
 import { monitoring } from './monitoring.ts';
+import { openData } from './open-data.ts';
 import { describeApi } from './openapi.ts';
 import { choice, count, cursorOf, given, identifier, limit, type Parameter } from './parameters.ts';
 import { found, Problem } from './problem.ts';
@@ -52,20 +55,20 @@ const revisionNumber = (description: string): Parameter<number> => ({
   parse: count(description, 1, 99_999_999, 1).parse,
 });
 
+/** Times that are told by years of four digits in UTC too, so that they sort as text. */
+const [earliest, latest] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
 const moment: Parameter<string> = {
-  description: 'Not before this time (RFC 3339)',
-  schema: { type: 'string', format: 'date-time', maxLength: 40 },
+  description: 'Not before this time (RFC 3339), or this day (UTC)',
+  schema: { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }], maxLength: 40 },
   example: '2026-11-23T08:00:00Z',
   parse: (text) => {
-    if (
-      !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) ||
-      Number.isNaN(Date.parse(text))
-    ) {
+    const time =
+      /^(\d{4}-\d{2}-\d{2})(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$/.exec(text);
+    if (time === null || Number.isNaN(Date.parse(text)))
       throw new Error('must be a date and time such as 2026-11-23T00:00:00Z');
-    }
-    const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
-    if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) throw new Error('must be a day that exists');
-    return new Date(text).toISOString();
+    if (!isCalendarDay(time[1] ?? '')) throw new Error('must be a day that exists');
+    return new Date(Math.min(Math.max(Date.parse(text), earliest), latest)).toISOString();
   },
 };
 
@@ -339,6 +342,7 @@ export const routes: readonly Route[] = [
     },
   }),
   ...monitoring,
+  ...openData,
   ...feeds,
   route({
     path: '/status',
@@ -367,5 +371,21 @@ export const routes: readonly Route[] = [
     schema: 'OpenapiDocument',
     maxAgeSeconds: 3600,
     handle: async ({ publicUrl, world }) => json(describeApi(routes, publicUrl, world.config)),
+  }),
+  route({
+    path: '/openapi.yaml',
+    operationId: 'getOpenapiYaml',
+    summary: 'The description of this API, as YAML',
+    tag: 'about',
+    pathParameters: none,
+    query: none,
+    contentType: 'application/yaml',
+    example: 'OpenapiYaml',
+    askedAs: ['text/yaml', 'application/x-yaml'],
+    maxAgeSeconds: 3600,
+    handle: async ({ publicUrl, world }) => ({
+      contentType: 'application/yaml',
+      body: renderYaml(describeApi(routes, publicUrl, world.config)),
+    }),
   }),
 ];

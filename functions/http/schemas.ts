@@ -10,6 +10,7 @@ import { wireOutcomes } from '../../shared/domain/compliance/wire-rules.ts';
 import { mostWindows } from '../../shared/domain/uptime/maintenance.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 import { sliNames } from '../../shared/domain/uptime/slis.ts';
+import { openDataSchemas } from './open-data-schemas.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
 
@@ -562,6 +563,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
   IncidentPage: page('ToldIncident'),
+  ...openDataSchemas,
   Linkset: {
     description: 'A linkset (RFC 9264 §4.2): contexts with their links by relation type',
     ...record({

@@ -1,10 +1,12 @@
 /** HTTP on one machine: each request becomes the event that API Gateway (payload format 2.0) would send. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { pipeline } from 'node:stream/promises';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler as admin } from '../../functions/admin.ts';
 import { handler as api } from '../../functions/api.ts';
 import { handler as dashboard } from '../../functions/dashboard.ts';
+import type { HttpResult } from '../../functions/http/conditional.ts';
 import type { HttpHandler } from '../../functions/lambda.ts';
 import { handler as metrics } from './metrics.ts';
 
@@ -72,14 +74,19 @@ function eventOf(request: IncomingMessage, host: string, body: string): APIGatew
   };
 }
 
-function send(
+async function send(
   response: ServerResponse,
   method: string,
-  { statusCode = 200, headers = {}, body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2,
-): void {
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  { statusCode = 200, headers = {}, body = '', isBase64Encoded = false, stream }: HttpResult,
+): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   response.statusCode = statusCode;
+  if (stream !== undefined) {
+    // As fast as the client takes it; one that goes away ends the reading too.
+    await pipeline(stream(), response);
+    return;
+  }
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (statusCode === 304 || statusCode === 204) {
     response.end();
     return;
@@ -94,12 +101,12 @@ const context = { functionName: 'local', awsRequestId: 'local', getRemainingTime
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) {
-    send(response, 'GET', { statusCode: 413, headers: { Connection: 'close' } });
+    await send(response, 'GET', { statusCode: 413, headers: { Connection: 'close' } });
     return;
   }
   const event = eventOf(request, hostOf(request.socket), body);
   const method = request.method ?? 'GET';
-  send(response, method, await handlerOf(method, event.rawPath)(event, { ...context }));
+  await send(response, method, await handlerOf(method, event.rawPath)(event, { ...context }));
 }
 
 /** As the routes of the HTTP API on AWS: what writes has a function of its own. Metrics are of this machine only. */

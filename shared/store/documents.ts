@@ -7,6 +7,7 @@ import type { Overrides } from '../domain/compliance/overrides.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Analysis } from '../domain/description/analysis.ts';
 import { deriveId } from '../domain/digest.ts';
+import { type ExportFormat, exportTypes } from '../domain/open-data/export-format.ts';
 import { type DaySoFar, type DayUnderWay, figuresSoFar } from '../domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
 import type { RecentTime } from '../domain/uptime/recent-time.ts';
@@ -22,7 +23,6 @@ import { decodeSamples, encodeSamples } from '../domain/uptime/sample-format.ts'
 import type { LevelsOfDay, LevelsOfMonth } from '../domain/uptime/service-levels.ts';
 import type { Blobs, Delivered, Delivery } from '../ports.ts';
 import { bucketOfEndpoint } from './endpoints.ts';
-import type { ExportFormat } from './rollups.ts';
 
 const sourcesKey = 'config/sources';
 const overridesKey = 'config/ruleset-overrides';
@@ -39,9 +39,10 @@ const underWayKey = (date: string, bucket: number): string => `today/${date}/${b
 const levelsOfDayKey = (date: string, shard: number): string => `service-levels/days/${date}/${shard}.json`;
 const levelsOfMonthPrefix = (month: string): string => `service-levels/months/${month}/`;
 /** By the day, so that what is no longer pointed at goes. */
-const listKey = (date: string, digest: string): string => `catalogue/${date}/list-${digest}.json`;
-const searchKey = (date: string, digest: string): string => `catalogue/${date}/search-${digest}.json`;
-const exportKey = (date: string, format: ExportFormat): string => `exports/${date}/apis.${format}`;
+const listKey = (date: string, digest: string): string => `catalogue/${date}/list-${digest}.ndjson`;
+const searchKey = (date: string, digest: string): string => `catalogue/${date}/search-${digest}.ndjson`;
+const exportKey = (date: string, digest: string, format: ExportFormat): string =>
+  `exports/${date}/apis-${digest}.${format}`;
 const recentTimeKey = 'availability/recent.json';
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const decode = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes)) as T;
@@ -191,19 +192,19 @@ export const createDocuments = (blobs: Blobs) => ({
     return bytes.flatMap((each) => (each === undefined ? [] : [decode<LevelsOfMonth>(each)]));
   },
 
-  /** The catalogue in memory of readers, as JSON text, under the day it was made and its digest. */
-  putList: (date: string, digest: string, json: Uint8Array): Promise<void> =>
-    blobs.put(listKey(date, digest), json, 'application/json'),
+  /** The catalogue in memory of readers, as JSON lines, under the day it was made and its digest. */
+  putList: (date: string, digest: string, lines: Uint8Array): Promise<void> =>
+    blobs.put(listKey(date, digest), lines, 'application/x-ndjson'),
   getList: (date: string, digest: string): Promise<Uint8Array | undefined> => blobs.get(listKey(date, digest)),
-  putSearch: (date: string, digest: string, json: Uint8Array): Promise<void> =>
-    blobs.put(searchKey(date, digest), json, 'application/json'),
+  putSearch: (date: string, digest: string, lines: Uint8Array): Promise<void> =>
+    blobs.put(searchKey(date, digest), lines, 'application/x-ndjson'),
   getSearch: (date: string, digest: string): Promise<Uint8Array | undefined> => blobs.get(searchKey(date, digest)),
 
   /** Open data of a day (`2026-11-26`). */
-  putExport: (date: string, format: ExportFormat, body: Uint8Array, contentType: string): Promise<void> =>
-    blobs.put(exportKey(date, format), body, contentType),
-  deliverExport: (date: string, format: ExportFormat, as: Delivered): Promise<Delivery | undefined> =>
-    blobs.deliver(exportKey(date, format), as),
+  putExport: (date: string, digest: string, format: ExportFormat, body: Uint8Array): Promise<void> =>
+    blobs.put(exportKey(date, digest, format), body, exportTypes[format]),
+  deliverExport: (date: string, digest: string, format: ExportFormat, as: Delivered): Promise<Delivery | undefined> =>
+    blobs.deliver(exportKey(date, digest, format), as),
 
   /** How APIs were over the last 30 days that are over. */
   async getRecentTime(): Promise<RecentTime | undefined> {

@@ -1,4 +1,5 @@
 /** How far the roll-ups have come, and by how many shards. */
+import type { ExportFormat } from '../domain/open-data/export-format.ts';
 import type { Table } from '../ports.ts';
 import { entityOf, keys, rowOf } from './table.ts';
 
@@ -24,12 +25,11 @@ export type CataloguePointer = {
   readonly search: { readonly date: string; readonly digest: string; readonly of: string };
 };
 
-export const exportFormats = ['csv', 'ndjson', 'jsonld'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
-/** The newest open data: of which day (`2026-11-26`), by which schema, of how many APIs, and what each file is. */
+/** The newest open data: of which day (`2026-11-26`), by which schema, of how many APIs, and the digest of each file. */
 export type ExportsPointer = {
   readonly date: string;
+  /** There was none of an earlier day. */
+  readonly isFirst: boolean;
   /** ISO 8601. */
   readonly builtAt: string;
   readonly schemaVersion: number;

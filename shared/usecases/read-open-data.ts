@@ -2,11 +2,11 @@
 import type { Api } from '../domain/catalogue/api.ts';
 import type { Catalogue } from '../domain/catalogue/listed.ts';
 import type { Publisher } from '../domain/catalogue/publisher.ts';
+import { type ExportFormat, exportTypes } from '../domain/open-data/export-format.ts';
 import { healthAddressesOf } from '../domain/uptime/endpoint.ts';
 import type { Delivery } from '../ports.ts';
-import type { ExportFormat, ExportsPointer } from '../store/rollups.ts';
+import type { ExportsPointer } from '../store/rollups.ts';
 import type { HarvestedApi } from '../views/api-catalog.ts';
-import { exportTypes } from './rollup-exports.ts';
 import type { ReadingWorld, World } from './world.ts';
 
 export type ReadExport = {
@@ -25,7 +25,10 @@ export async function readExport(
   if (pointer === undefined) return undefined;
   const contentType = exportTypes[format];
   const fileName = `vedetta-${pointer.date}.${format}`;
-  const delivery = await documents.deliverExport(pointer.date, format, { contentType, fileName });
+  const delivery = await documents.deliverExport(pointer.date, pointer.digests[format], format, {
+    contentType,
+    fileName,
+  });
   return delivery && { pointer, contentType, fileName, delivery };
 }
 

@@ -1,25 +1,20 @@
 /**
- * The open data of a day, as files that readers are given as they are: made by the first roll-up of each UTC day, and until
- * there is something to tell. Only that roll-up keeps anything: of each API its lines, as bytes. The same rows give the same
- * bytes, in whatever order they were seen. The row that says which day is the newest is written last.
+ * The open data of a day, as files that readers are given as they are: made by the first roll-up of each UTC day; on the
+ * first day of all, when most is yet to be found, by more of them. Only those keep anything: of each API its lines, as bytes.
+ * The same rows give the same bytes, in whatever order they were seen. The row that says which is the newest is written last.
  */
 import type { PublisherRows } from '../domain/catalogue/dossier.ts';
 import { sha256 } from '../domain/digest.ts';
+import { type ExportFormat, exportFormats } from '../domain/open-data/export-format.ts';
 import { exportedApisOf, exportedPublisherOf } from '../domain/open-data/exported-api.ts';
 import type { TimeByVerdict } from '../domain/uptime/availability.ts';
 import { dateOf } from '../domain/uptime/availability.ts';
-import { type ExportFormat, type ExportsPointer, exportFormats } from '../store/rollups.ts';
+import type { ExportsPointer } from '../store/rollups.ts';
 import { agentNode, catalogueNode, type DcatPlace, dcatParts, serviceNode } from '../views/dcat.ts';
 import { type ExportPlace, exportVersion } from '../views/open-data/columns.ts';
 import { apiLine, csvHead, csvRow, publisherLine } from '../views/open-data/export-rows.ts';
 import { recentTime } from './recent-time.ts';
 import { type Collector, isoNow, type World } from './world.ts';
-
-export const exportTypes: { readonly [format in ExportFormat]: string } = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  ndjson: 'application/x-ndjson',
-  jsonld: 'application/ld+json',
-};
 
 const encoder = new TextEncoder();
 
@@ -97,31 +92,41 @@ export function createExports(place: DcatPlace, timeOfApi: (apiId: string) => Ti
 
 const nothing: Collector = { see: () => {}, finish: async () => {} };
 
-const isDue = (known: ExportsPointer | undefined, today: string): boolean =>
-  known === undefined || known.date !== today || known.apis === 0 || known.schemaVersion !== exportVersion;
+const hourMs = 3_600_000;
 
-export async function collectExports(world: World): Promise<Collector> {
+/** One for each day; on the first of all, what the crawl finds meanwhile is told too. */
+const isDue = (known: ExportsPointer | undefined, today: string): boolean =>
+  known === undefined || known.date !== today || known.schemaVersion !== exportVersion || known.isFirst;
+
+/** So many more APIs, or an hour later: a few files a day, however long the crawl takes. */
+const isWorthIt = (known: ExportsPointer, apis: number, nowMs: number): boolean =>
+  apis > 1.2 * known.apis || nowMs - Date.parse(known.builtAt) >= hourMs;
+
+export async function collectExports(world: World, readRecent = () => recentTime(world)): Promise<Collector> {
   const { documents, rollUps } = world.store;
-  const date = dateOf(world.clock.now());
+  const nowMs = world.clock.now();
+  const date = dateOf(nowMs);
   const known = await rollUps.exports();
   if (!isDue(known, date)) return nothing;
-  const recent = await recentTime(world);
+  const recent = await readRecent();
   const exports = createExports(dcatPlaceOf(world, world.config.publicUrl), (apiId) => recent?.apis[apiId]);
   return {
     see: exports.add,
     async finish() {
       const apis = exports.count();
-      // What is empty is written once, and again when there is something.
-      if (apis === 0 && known?.date === date && known.schemaVersion === exportVersion) return;
+      const isSameDay = known?.date === date && known.schemaVersion === exportVersion;
+      if (isSameDay && !isWorthIt(known, apis, nowMs)) return;
       const digests: { [format in ExportFormat]?: string } = {};
       // One after the other: each is as large as all of its lines.
       for (const format of exportFormats) {
         const body = exports.file(format);
-        digests[format] = sha256(body).slice(0, 32);
-        await documents.putExport(date, format, body, exportTypes[format]);
+        const digest = sha256(body).slice(0, 32);
+        digests[format] = digest;
+        await documents.putExport(date, digest, format, body);
       }
       await rollUps.putExports({
         date,
+        isFirst: known === undefined || (known.isFirst && known.date === date),
         builtAt: isoNow(world.clock),
         schemaVersion: exportVersion,
         apis,

@@ -28,7 +28,7 @@ export const rollUpShard = (
     const recent = recentTime(world);
     const collectors = await Promise.all([
       collectListing(world, recent),
-      collectExports(world),
+      collectExports(world, () => recent),
       collectFigures(world, recent),
     ]);
     const counts = await rollUpTotals(await openScoring(world, run.isOver), (rows) => {

@@ -103,6 +103,7 @@ if (faults !== undefined) throw new Error(JSON.stringify(faults));
 const examples: { [name: string]: unknown } = {
   MaintenanceAnnouncement: announced,
   Maintenance: { api: apis[0], ...announced, announced_at: '2026-11-26T08:00:00.000Z' },
+  OpenapiYaml: 'openapi: "3.1.0"\ninfo:\n  title: Vedetta\n  version: "0.1.0"\npaths: {}\n',
   OpenapiDocument: { openapi: '3.1.0', info: { title: 'Vedetta', version: '0.1.0' }, paths: {} },
 };
 for (const route of routes.filter(({ writes }) => writes === undefined)) {

@@ -70,6 +70,9 @@ const resolved = (value: Json): Json =>
         .slice(1)
         .reduce((at, name) => at[name.replaceAll('~1', '/').replaceAll('~0', '~')], openapi);
 
+/** Not of JSON texts one after the other. */
+const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
+
 const typeOf = ({ headers }: Answered): string => headers['content-type']?.split(';')[0] ?? '';
 
 /** On every answer, whatever it is: the media type and length of the body, and what browsers are told. */
@@ -109,7 +112,7 @@ function expectDocumented(route: Route, answer: Answered): void {
   }
   const { schema } = response.content[typeOf(answer)] ?? {};
   expect(schema, `${typeOf(answer)} is not documented`).toBeDefined();
-  if (typeOf(answer).endsWith('json')) expect(judge(schema, answer.json())).toEqual([]);
+  if (isJson(typeOf(answer))) expect(judge(schema, answer.json())).toEqual([]);
 }
 
 type Request = Asked & {
@@ -149,7 +152,10 @@ const recipes: { readonly [type in ProblemType]: Recipe } = {
         : { rawQuery: `${firstOf(query)}=x&${firstOf(query)}=x` },
   },
   'bad-cursor': { request: () => ({ query: { cursor: 'bm90aGluZw' } }) },
-  'not-found': { request: (route) => absentOf(route) },
+  'not-found': {
+    request: (route) => absentOf(route),
+    world: (world) => ({ ...world, config: { ...world.config, contact: '', infoUrl: '' } }),
+  },
   'method-not-allowed': { request: () => ({ method: 'PATCH' }) },
   'not-acceptable': { request: () => ({ headers: { accept: 'image/x-odd' } }) },
   'query-too-long': { request: () => ({ query: { q: 'x'.repeat(5000) } }) },
@@ -164,7 +170,14 @@ const recipes: { readonly [type in ProblemType]: Recipe } = {
     request: ({ path }) => ({ address: path.replace('{id}', readable.id) }),
     world: (world) => ({ ...world, compare: async () => undefined }),
   },
-  'not-yet': { request: () => ({}), world: (world) => ({ ...world, catalogue: async () => undefined }) },
+  'not-yet': {
+    request: () => ({}),
+    world: ({ store, ...world }) => ({
+      ...world,
+      catalogue: async () => undefined,
+      store: { ...store, rollUps: { ...store.rollUps, exports: async () => undefined } },
+    }),
+  },
   'internal-error': { request: () => ({}), world: broken },
 };
 
@@ -211,6 +224,8 @@ describe.each(operations)('$name', ({ route }) => {
 
   it('answers 304, and every problem, that is documented, and documents each of them', async () => {
     for (const [status, problems] of documented(route).filter(([each]) => each !== 200)) {
+      // Where blobs are in a bucket: open-data.test.ts.
+      if (status === 307) continue;
       if (status === 304) {
         const { headers } = await ask(route, {});
         const again = await ask(route, { headers: { 'if-none-match': headers.etag! } });
@@ -242,7 +257,7 @@ describe.each(operations)('$name', ({ route }) => {
       for (const [name, example] of Object.entries(examples)) {
         const { value } = resolved(example);
         expect(value, name).toBeDefined();
-        if (mediaType.endsWith('json') && schema.type === undefined) expect(judge(schema, value), name).toEqual([]);
+        if (isJson(mediaType) && schema.type === undefined) expect(judge(schema, value), name).toEqual([]);
       }
     }
     for (const { name, schema, example } of operation.parameters ?? []) {
@@ -263,7 +278,8 @@ describe.each(readRoutes.map((route) => ({ route, path: route.path })))('$path',
     const get = await ask(route, {});
     const head = await ask(route, { method: 'HEAD' });
     const { 'content-length': length, ...headers } = head.headers;
-    expect([head.status, head.hasBody, headers]).toEqual([get.status, false, get.headers]);
+    const { 'content-length': _, ...ofGet } = get.headers;
+    expect([head.status, head.hasBody, headers]).toEqual([get.status, false, ofGet]);
     // What is of now is another a moment later.
     if (route.maxAgeSeconds > 0) expect(Number(length)).toBe(get.bytes.byteLength);
   });

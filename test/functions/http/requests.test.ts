@@ -48,7 +48,7 @@ describe('what is not there', () => {
     '/v1',
     '/v1/apis/a/b',
     '/v1/apis//revisions',
-    '/openapi.yaml',
+    '/openapi.yml',
     '/feeds/',
     '//status',
     '/V1/apis',

@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpHandler } from '../../../functions/lambda.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { Store } from '../../../shared/store/store.ts';
+import { collectExports } from '../../../shared/usecases/rollup-exports.ts';
 import { listStored } from '../../fixtures/list-stored.ts';
 import { type Seeded, seedCatalogue } from './seed-catalogue.ts';
 
@@ -97,14 +100,17 @@ const askWith =
     const headers = Object.fromEntries(
       Object.entries(result.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
     );
-    const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+    const bytes =
+      result.stream === undefined
+        ? Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8')
+        : await buffer(Readable.from(result.stream()));
     const decode = decoders[headers['content-encoding'] ?? ''] ?? ((coded: Buffer) => coded);
     const text = bytes.length === 0 ? '' : decode(bytes).toString();
     return {
       status: result.statusCode ?? 0,
       headers,
       bytes,
-      hasBody: result.body !== undefined && result.body !== '',
+      hasBody: (result.body !== undefined && result.body !== '') || result.stream !== undefined,
       text,
       json: () => JSON.parse(text),
     };
@@ -118,6 +124,7 @@ export async function startService(): Promise<Service> {
   process.env.DATA_DIR = folder;
   process.env.LOG_LEVEL = 'error';
   process.env.ADMIN_TOKEN_SHA256 = sha256(adminToken);
+  process.env.CONTACT = 'sicurezza@vedetta.example';
   const { readWorld } = await import('../../../functions/app.ts');
   const { handler: api } = await import('../../../functions/api.ts');
   const { handler: admin } = await import('../../../functions/admin.ts');
@@ -126,6 +133,7 @@ export async function startService(): Promise<Service> {
   const { store } = world;
   const seeded = await seedCatalogue(store);
   await listStored(world);
+  await listStored(world, collectExports);
   return {
     api: askWith(api),
     admin: askWith(admin),
