@@ -15,6 +15,8 @@ type PageRequest<P extends Parameters, Q extends Parameters> = {
   readonly context: PageContext;
 };
 
+type PageAnswer = Pick<Answer, 'status' | 'headers'> & { readonly page: string };
+
 type PageDefinition<P extends Parameters, Q extends Parameters> = {
   /** Within its language: `/apis/{id}`. */
   readonly path: string;
@@ -24,8 +26,8 @@ type PageDefinition<P extends Parameters, Q extends Parameters> = {
   readonly query: Q;
   /** Default 60. */
   readonly maxAgeSeconds?: number;
-  /** The whole page as text (`renderPage`). */
-  readonly handle: (request: PageRequest<P, Q>) => Promise<string>;
+  /** The whole page as text (`renderPage`); with its status where it says what went wrong. */
+  readonly handle: (request: PageRequest<P, Q>) => Promise<string | PageAnswer>;
 };
 
 const assetsByName = (): Assets =>
@@ -94,6 +96,9 @@ export const pageRoute = <P extends Parameters, Q extends Parameters>({
       const { world, query, publicUrl, target } = request;
       const named = request.path as { readonly language: Language } & PageRequest<P, Q>['path'];
       const context = pageContext(world.config, named.language, target, publicUrl, isoNow(world.clock));
-      return htmlAnswer(await handle({ world, path: named, query, context }));
+      const answer = await handle({ world, path: named, query, context });
+      if (typeof answer === 'string') return htmlAnswer(answer);
+      const { page, ...told } = answer;
+      return { ...told, ...htmlAnswer(page) };
     },
   });

@@ -1,6 +1,7 @@
 /** The pages of the dashboard, routed as the API is. */
 import type { Route } from '../route.ts';
+import { apis } from './apis.ts';
 import { home } from './home.ts';
 import { site } from './site.ts';
 
-export const pages: readonly Route[] = [...site, ...home];
+export const pages: readonly Route[] = [...site, ...home, ...apis];
