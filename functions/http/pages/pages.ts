@@ -1,7 +1,8 @@
 /** The pages of the dashboard, routed as the API is. */
 import type { Route } from '../route.ts';
 import { apis } from './apis.ts';
+import { comparison } from './comparison.ts';
 import { home } from './home.ts';
 import { site } from './site.ts';
 
-export const pages: readonly Route[] = [...site, ...home, ...apis];
+export const pages: readonly Route[] = [...site, ...home, ...comparison, ...apis];

@@ -157,12 +157,11 @@ function drawHunk(
   const isAlike = hunk.base === 'shown' && hunk.revision === 'shown' && hunk.rows.every(({ kind }) => kind === 'same');
   return html`<section class="v-hunk" id="${anchor}" tabindex="-1" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${t.place} ${anchor.replace('place-', '')} <span class="v-quiet v-small">${about.join(' · ')}</span></h3>
-<ul class="v-list-plain v-hunk-changes">${named
-    .slice(0, mostNamed)
-    .map(
-      ({ change, anchor: where }) =>
-        html`<li>${levelChip(change.level, language)} <a href="#${where}">${codeWords(describeChange(change).message[language])}</a></li>\n`,
-    )}${rest > 0 && html`<li>${t.more}: ${formatNumber(rest, language)}</li>`}</ul>
+<ul class="v-list-plain v-hunk-changes">${named.slice(0, mostNamed).map(({ change, anchor: where }) => {
+    const words = codeWords(describeChange(change).message[language]);
+    const link = linked.has(where) ? html`<a href="#${where}">${words}</a>` : words;
+    return html`<li>${levelChip(change.level, language)} ${link}</li>\n`;
+  })}${rest > 0 && html`<li>${t.more}: ${formatNumber(rest, language)}</li>`}</ul>
 ${isAlike && html`<p class="v-small v-quiet">${t.alike}</p>`}
 <table class="v-diff" role="table" aria-labelledby="${anchor}-title">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t.line}</th><th role="columnheader" scope="col">${t.revision} ${numbers.base}</th><th role="columnheader" scope="col">${t.line}</th><th role="columnheader" scope="col">${t.revision} ${numbers.revision}</th></tr></thead>
