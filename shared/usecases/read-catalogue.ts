@@ -2,7 +2,8 @@
  * The catalogue in memory of whoever answers readers. Its blobs are loaded once and again when the roll-up has made others;
  * whether it has is looked up at most every few seconds.
  */
-import type { Catalogue, CatalogueList, Hit } from '../domain/catalogue/listed.ts';
+import { decodeList } from '../domain/catalogue/list-format.ts';
+import type { Catalogue, Hit } from '../domain/catalogue/listed.ts';
 import { loadSearchIndex } from '../domain/search/search-index.ts';
 import type { CataloguePointer } from '../store/rollups.ts';
 import type { World } from './world.ts';
@@ -12,8 +13,6 @@ const freshMs = 15_000;
 
 type Search = (words: string) => readonly Hit[];
 type Loaded = { readonly pointer: CataloguePointer; readonly catalogue: Catalogue };
-
-const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
   new Map(all.map((each) => [each.id, each]));
@@ -33,12 +32,12 @@ export function openCatalogue({
     if (current !== undefined && same?.search.digest === search.digest && same.list.digest === list.digest)
       return { pointer, catalogue: { ...current.catalogue, builtAt: pointer.builtAt } };
     const isSameSearch = current !== undefined && same?.search.digest === search.digest;
-    const [bytes, find] = await Promise.all([
-      documents.getList(list.date, list.digest),
-      isSameSearch ? current?.catalogue.search : loadSearch(pointer),
-    ]);
+    // One after the other: each is large while it is read.
+    const find = isSameSearch ? current?.catalogue.search : await loadSearch(pointer);
+    const bytes = await documents.getList(list.date, list.digest);
     if (bytes === undefined || find === undefined) return current;
-    const read = JSON.parse(decode(bytes)) as CatalogueList;
+    const read = decodeList(bytes);
+    if (read === undefined) return current;
     const catalogue = {
       ...read,
       builtAt: pointer.builtAt,
@@ -51,7 +50,7 @@ export function openCatalogue({
 
   const loadSearch = async ({ search: { date, digest } }: CataloguePointer): Promise<Search | undefined> => {
     const bytes = await documents.getSearch(date, digest);
-    return bytes && loadSearchIndex(decode(bytes));
+    return bytes && loadSearchIndex(bytes);
   };
 
   const look = async (): Promise<void> => {

@@ -52,7 +52,7 @@ const digestOf = ({ rules, apis, publishers }: Omit<CatalogueList, 'builtAt'>): 
 };
 
 /** Raised when the index is made in another way. */
-const searchVersion = '2';
+const searchVersion = '3';
 
 async function store(
   { store: { documents, rollUps }, clock }: World,

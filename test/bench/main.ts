@@ -20,6 +20,7 @@ const benches = [
   'cost',
   'changes',
   'change-oracle',
+  'catalogue',
 ] as const;
 
 const asked = process.argv.slice(2);

@@ -6,6 +6,7 @@
 import { type GateVerdict, gateVerdictOf } from '../compliance/compliance.ts';
 import type { GradeName } from '../compliance/statistics.ts';
 import { termsOf } from '../search/search-text.ts';
+import { ascending, createIndexedList, descending, type Sorter, type Wanted } from './indexed-list.ts';
 import type { Catalogue, ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
 import type { SourceState } from './source.ts';
 
@@ -76,151 +77,24 @@ export type Selected<T, F> = {
   readonly facets: F;
 };
 
-/** How one field of a question decides, and what it counts when it is not asked for. */
-type Facet<T> = { readonly keep: (item: T) => boolean; readonly values: (item: T) => readonly string[] };
-
-type Sorter<T> = { readonly value: (item: T) => string | number | null; readonly isDescending: boolean };
-
-const ascending = <T>(value: Sorter<T>['value']): Sorter<T> => ({ value, isDescending: false });
-const descending = <T>(value: Sorter<T>['value']): Sorter<T> => ({ value, isDescending: true });
-
-/** What is not known comes last, whichever the direction; equals in order of their ids. */
-function compare(one: Place, other: Place, isDescending: boolean): number {
-  if (one.value !== other.value) {
-    if (one.value === null) return 1;
-    if (other.value === null) return -1;
-    const isBefore = isDescending ? one.value > other.value : one.value < other.value;
-    return isBefore ? -1 : 1;
-  }
-  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
-}
-
-const mostFacetValues = 30;
-
-function countValues<T>(items: readonly T[], valuesOf: (item: T) => readonly string[]): readonly FacetCount[] {
-  const counts = new Map<string, number>();
-  for (const item of items) for (const value of valuesOf(item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Array.from(counts, ([value, count]) => ({ value, count }))
-    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
-    .slice(0, mostFacetValues);
-}
-
-/** One pass: an item that one filter alone keeps out counts for that facet; one that none does counts for all. */
-function throughFacets<T, F extends string>(
-  candidates: readonly T[],
-  facets: { readonly [name in F]: Facet<T> },
-): { readonly kept: readonly T[]; readonly counts: { readonly [name in F]: readonly FacetCount[] } } {
-  const entries = Object.entries(facets) as [F, Facet<T>][];
-  const kept: T[] = [];
-  const onlyOutOf = new Map<F, T[]>(entries.map(([name]) => [name, []]));
-  for (const item of candidates) {
-    let refused: F | undefined;
-    let isOut = false;
-    for (const [name, { keep }] of entries) {
-      if (keep(item)) continue;
-      isOut = refused !== undefined;
-      refused = name;
-      if (isOut) break;
-    }
-    if (refused === undefined) kept.push(item);
-    else if (!isOut) onlyOutOf.get(refused)?.push(item);
-  }
-  const counts = Object.fromEntries(
-    entries.map(([name, { values }]) => [name, countValues([...kept, ...(onlyOutOf.get(name) ?? [])], values)]),
-  ) as { [name in F]: readonly FacetCount[] };
-  return { kept, counts };
-}
-
-function pageOf<T extends { readonly id: string }>(
-  kept: readonly T[],
-  { value, isDescending }: Sorter<T>,
-  limit: number,
-  after: Place | undefined,
-): { readonly items: readonly T[]; readonly next?: Place } {
-  const placed = kept.map((item) => ({ item, place: { value: value(item), id: item.id } }));
-  const rest = after === undefined ? placed : placed.filter(({ place }) => compare(place, after, isDescending) > 0);
-  rest.sort((one, other) => compare(one.place, other.place, isDescending));
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page.map(({ item }) => item),
-    ...(last === undefined || rest.length <= limit ? {} : { next: last.place }),
-  };
-}
-
 const sameText = (text: string): string => text.trim().toLowerCase();
 
 /** `3.0` of `3.0.3`. */
 export const familyOf = (specification: string | null): string | null =>
   specification === null ? null : (/^\d+\.\d+/.exec(specification)?.[0] ?? null);
 
-const anyOf = (wanted: string | undefined, values: readonly string[]): boolean =>
-  wanted === undefined || values.includes(wanted);
+const listOf = (value: string | null | undefined): readonly string[] =>
+  value === null || value === undefined ? [] : [value];
 
-const listOf = (value: string | null): readonly string[] => (value === null ? [] : [value]);
+type ListSort = Exclude<ApiSort, 'relevance'>;
 
-const facet = <T>(wanted: string | undefined, values: (item: T) => readonly string[]): Facet<T> => ({
-  keep: (item) => anyOf(wanted, values(item)),
-  values,
-});
-
-const apiFacets = (
-  catalogue: Catalogue,
-  { state, specification, service, grade, publishable, tag, region, category }: ApiQuestion,
-): { readonly [name in keyof ApiFacets]: Facet<ListedApi> } => {
-  const publisherOf = ({ publisherId }: ListedApi) => catalogue.publisherOf.get(publisherId);
-  const wantedTag = tag === undefined ? undefined : sameText(tag);
-  return {
-    state: {
-      keep: (api) => (state === undefined ? api.state !== 'withdrawn' : api.state === state),
-      values: (api) => [api.state],
-    },
-    specification: facet(specification, (api) => listOf(familyOf(api.specification))),
-    service: facet(service, (api) => [api.service]),
-    grade: facet(grade, (api) => [api.grade ?? 'none']),
-    publishable: facet(publishable, (api) => [gateVerdictOf(api)]),
-    tag: facet(wantedTag, (api) => [...new Set(api.tags.map(sameText))]),
-    region: facet(region, (api) => listOf(publisherOf(api)?.region ?? null)),
-    category: facet(category, (api) => publisherOf(api)?.categories ?? []),
-  };
-};
-
-const apiSorters = (scores: ReadonlyMap<string, number>): { readonly [sort in ApiSort]: Sorter<ListedApi> } => ({
-  relevance: descending(({ id }) => scores.get(id) ?? 0),
+const apiSorters: { readonly [sort in ListSort]: Sorter<ListedApi> } = {
   title: ascending(({ title }) => sameText(title)),
   changed: descending(({ changedAt }) => changedAt),
   score: descending(({ score }) => score),
   'score-low': ascending(({ score }) => score),
   availability: ascending(({ availability }) => availability),
-});
-
-function candidatesOf(
-  catalogue: Catalogue,
-  { words, publisherId, rule, isOfficial = false }: ApiQuestion,
-): { readonly apis: readonly ListedApi[]; readonly scores: ReadonlyMap<string, number> } {
-  const hits = words === undefined ? undefined : catalogue.search(words);
-  const scores = new Map(hits?.map(({ id, score }) => [id, score]));
-  const found = hits === undefined ? catalogue.apis : hits.flatMap(({ id }) => catalogue.apiOf.get(id) ?? []);
-  const number = rule === undefined ? undefined : catalogue.rules.indexOf(rule);
-  const apis = found.filter(
-    (api) =>
-      (publisherId === undefined || api.publisherId === publisherId) &&
-      (number === undefined || (isOfficial ? api.official : api.failing).includes(number)),
-  );
-  return { apis, scores };
-}
-
-export function selectApis(
-  catalogue: Catalogue,
-  question: ApiQuestion,
-  limit: number,
-  after?: Place,
-): Selected<ListedApi, ApiFacets> {
-  const { apis, scores } = candidatesOf(catalogue, question);
-  const { kept, counts } = throughFacets(apis, apiFacets(catalogue, question));
-  const sort = question.sort ?? (question.words === undefined ? 'title' : 'relevance');
-  return { ...pageOf(kept, apiSorters(scores)[sort], limit, after), total: kept.length, facets: counts };
-}
+};
 
 const publisherSorters: { readonly [sort in PublisherSort]: Sorter<ListedPublisher> } = {
   name: ascending(({ name }) => sameText(name)),
@@ -231,6 +105,91 @@ const publisherSorters: { readonly [sort in PublisherSort]: Sorter<ListedPublish
   availability: ascending(({ availability }) => availability),
 };
 
+function indexCatalogue(catalogue: Catalogue) {
+  const publisherOf = ({ publisherId }: ListedApi) => catalogue.publisherOf.get(publisherId);
+  const apis = createIndexedList(
+    catalogue.apis,
+    {
+      state: ({ state }) => [state],
+      specification: ({ specification }) => listOf(familyOf(specification)),
+      service: ({ service }) => [service],
+      grade: ({ grade }) => [grade ?? 'none'],
+      publishable: (api) => [gateVerdictOf(api)],
+      tag: ({ tags }) => [...new Set(tags.map(sameText))],
+      region: (api) => listOf(publisherOf(api)?.region),
+      category: (api) => publisherOf(api)?.categories ?? [],
+    },
+    apiSorters,
+  );
+  const publishers = createIndexedList(
+    catalogue.publishers,
+    {
+      region: ({ region }) => listOf(region),
+      category: ({ categories }) => categories,
+      publishes: ({ apis: count }) => [count > 0 ? 'something' : 'nothing'],
+    },
+    publisherSorters,
+  );
+  return { apis, publishers };
+}
+
+/** Of the lists themselves: what was indexed goes with them. */
+const indexed = new WeakMap<readonly ListedApi[], ReturnType<typeof indexCatalogue>>();
+
+function indexOf(catalogue: Catalogue): ReturnType<typeof indexCatalogue> {
+  const known = indexed.get(catalogue.apis) ?? indexCatalogue(catalogue);
+  indexed.set(catalogue.apis, known);
+  return known;
+}
+
+const wantedIf = (value: string | undefined): Wanted | undefined => (value === undefined ? undefined : { value });
+
+const withoutAbsent = <T extends object>(values: T): { readonly [name in keyof T]?: Exclude<T[name], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+/** What holds of an API beside its facets. */
+function keepApi(
+  catalogue: Catalogue,
+  { publisherId, rule, isOfficial = false }: ApiQuestion,
+): ((id: string) => boolean) | undefined {
+  if (publisherId === undefined && rule === undefined) return undefined;
+  const number = rule === undefined ? undefined : catalogue.rules.indexOf(rule);
+  return (id) => {
+    const api = catalogue.apiOf.get(id);
+    if (api === undefined || (publisherId !== undefined && api.publisherId !== publisherId)) return false;
+    return number === undefined || (isOfficial ? api.official : api.failing).includes(number);
+  };
+}
+
+export function selectApis(
+  catalogue: Catalogue,
+  question: ApiQuestion,
+  limit: number,
+  after?: Place,
+): Selected<ListedApi, ApiFacets> {
+  const { words, state, specification, service, grade, publishable, tag, region, category, sort } = question;
+  const wanted = {
+    state: state === undefined ? { not: 'withdrawn' } : { value: state },
+    specification: wantedIf(specification),
+    service: wantedIf(service),
+    grade: wantedIf(grade),
+    publishable: wantedIf(publishable),
+    tag: wantedIf(tag && sameText(tag)),
+    region: wantedIf(region),
+    category: wantedIf(category),
+  };
+  const byRelevance = words !== undefined && (sort === undefined || sort === 'relevance');
+  const asked = {
+    wanted: withoutAbsent(wanted),
+    ...withoutAbsent({
+      sort: byRelevance ? undefined : sort === undefined || sort === 'relevance' ? ('title' as const) : sort,
+      find: words === undefined ? undefined : () => catalogue.search(words),
+      keep: keepApi(catalogue, question),
+    }),
+  };
+  return indexOf(catalogue).apis.select(JSON.stringify(Object.entries(question).sort()), asked, limit, after);
+}
+
 export function selectPublishers(
   catalogue: Catalogue,
   { words, region, category, publishes, sort = 'name' }: PublisherQuestion,
@@ -238,15 +197,15 @@ export function selectPublishers(
   after?: Place,
 ): Selected<ListedPublisher, PublisherFacets> {
   const asked = words === undefined ? [] : termsOf(words);
-  const candidates = catalogue.publishers.filter(({ id, name }) => {
-    if (asked.length === 0) return true;
-    const terms = termsOf(`${name} ${id}`);
+  const isCalledSo = (id: string): boolean => {
+    const terms = termsOf(`${catalogue.publisherOf.get(id)?.name} ${id}`);
     return asked.every((term) => terms.some((each) => each.startsWith(term)));
-  });
-  const { kept, counts } = throughFacets(candidates, {
-    region: facet<ListedPublisher>(region, (each) => listOf(each.region)),
-    category: facet<ListedPublisher>(category, (each) => each.categories),
-    publishes: facet<ListedPublisher>(publishes, ({ apis }) => [apis > 0 ? 'something' : 'nothing']),
-  });
-  return { ...pageOf(kept, publisherSorters[sort], limit, after), total: kept.length, facets: counts };
+  };
+  const wanted = { region: wantedIf(region), category: wantedIf(category), publishes: wantedIf(publishes) };
+  return indexOf(catalogue).publishers.select(
+    JSON.stringify([asked, region, category, publishes, sort]),
+    { wanted: withoutAbsent(wanted), sort, ...(asked.length === 0 ? {} : { keep: isCalledSo }) },
+    limit,
+    after,
+  );
 }

@@ -3,53 +3,52 @@
  * taken together (all of them), as beginnings of words, and names count more than what is said below them.
  */
 import MiniSearch, { type Options } from 'minisearch';
+import type { Api } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import type { Hit } from '../catalogue/listed.ts';
-import { distinctTerms, termsOf } from './search-text.ts';
+import { decodeJsonLines, encodeJsonLines } from '../storage/json-lines.ts';
+import { distinctTerms } from './search-text.ts';
 
-/** What an API is found by. Terms are bounded: the index is in the memory of every reader. */
-export type SearchEntry = {
-  readonly id: string;
-  readonly title: string;
-  readonly publisher: string;
-  /** Summary, description, tags. */
-  readonly about: string;
-  readonly operations: string;
-};
+/**
+ * What an API is found by, each term once: `name` is what it and its administration are called, `text` what is said of it
+ * beside that. Terms are bounded, since the index is in the memory of every reader.
+ */
+export type SearchEntry = { readonly id: string; readonly name: string; readonly text: string };
 
-const most = { about: 60, operations: 60 };
+const most = { name: 40, text: 60 };
 
 const options: Options<SearchEntry> = {
-  fields: ['title', 'publisher', 'about', 'operations'],
-  tokenize: (text) => [...termsOf(text)],
-  // Done with tokens: nothing is left to do to a term.
+  fields: ['name', 'text'],
+  // Entries are terms already, and so are the words that are looked for.
+  tokenize: (text) => text.split(' '),
   processTerm: (term) => term,
   autoVacuum: false,
 };
+
+function entryOf({ id, url, metadata }: Api, publisherName: string): SearchEntry {
+  const name = distinctTerms([metadata?.title || url, metadata?.apiId, publisherName].join(' '), most.name);
+  const { summary, tags = [], operationTerms, description } = metadata ?? {};
+  // What is cut off is the end of a long description.
+  const said = distinctTerms([...tags, summary, operationTerms, description].join(' '), most.name + most.text);
+  const text = said.filter((term) => !name.includes(term)).slice(0, most.text);
+  return { id, name: name.join(' '), text: text.join(' ') };
+}
 
 /** Of APIs that are published. */
 export const searchEntriesOf = ({
   publisher,
   apis,
 }: Pick<PublisherRows, 'publisher' | 'apis'>): readonly SearchEntry[] =>
-  apis
-    .filter(({ state }) => state !== 'withdrawn')
-    .map(({ id, url, metadata }) => ({
-      id,
-      title: [metadata?.title || url, metadata?.apiId ?? ''].join(' '),
-      publisher: publisher.name,
-      about: distinctTerms(
-        [metadata?.summary, ...(metadata?.tags ?? []), metadata?.description].join(' '),
-        most.about,
-      ).join(' '),
-      operations: distinctTerms(metadata?.operationTerms ?? '', most.operations).join(' '),
-    }));
+  apis.filter(({ state }) => state !== 'withdrawn').map((api) => entryOf(api, publisher.name));
 
-/** The index as JSON text. */
-export function buildSearchIndex(entries: readonly SearchEntry[]): string {
-  const index = new MiniSearch<SearchEntry>(options);
-  index.addAll(entries);
-  return JSON.stringify(index);
+type Stored = ReturnType<MiniSearch['toJSON']>;
+
+/** The index as JSON lines: what it is, then a line for each term. */
+export function buildSearchIndex(entries: readonly SearchEntry[]): Uint8Array {
+  const built = new MiniSearch<SearchEntry>(options);
+  built.addAll(entries);
+  const { index, ...head } = built.toJSON();
+  return encodeJsonLines([head, ...index]);
 }
 
 /** Nobody reads further than this; it bounds what an answer costs. */
@@ -58,13 +57,16 @@ const mostWords = 12;
 const wide = {
   prefix: true,
   combineWith: 'AND',
-  boost: { title: 4, publisher: 2 },
+  boost: { name: 4 },
   weights: { fuzzy: 0.2, prefix: 0.5 },
 } as const;
 
 /** What was found, the best first; equals in order of their ids. */
-export function loadSearchIndex(json: string): (words: string) => readonly Hit[] {
-  const index = MiniSearch.loadJSON<SearchEntry>(json, options);
+export function loadSearchIndex(bytes: Uint8Array): (words: string) => readonly Hit[] {
+  const lines = decodeJsonLines(bytes);
+  const head = lines.next().value as Omit<Stored, 'index'>;
+  // It is only walked, once: so terms are parsed one at a time, and all of them are never in memory twice.
+  const index = MiniSearch.loadJS<SearchEntry>({ ...head, index: lines as unknown as Stored['index'] }, options);
   return (words) => {
     const terms = distinctTerms(words, mostWords);
     if (terms.length === 0) return [];

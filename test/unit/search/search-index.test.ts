@@ -66,5 +66,5 @@ describe('what is found', () => {
 
 it('says of an API without a title that it is found by its address', () => {
   const [entry] = searchEntriesOf({ publisher: comune, apis: [api('catasto', { title: '' })] });
-  expect(entry?.title).toContain('https://api.example/catasto');
+  expect(entry?.name).toContain('catasto');
 });
