@@ -45,7 +45,7 @@ export const ruleId: Parameter<string> = {
 };
 
 /** Read with the order it is of. */
-const cursorOfPlace = (list: string): Parameter<string> => ({
+export const cursorOfPlace = (list: string): Parameter<string> => ({
   description: 'Where the page before ended: its `next`',
   schema: { type: 'string', maxLength: 2048 },
   example: encodePlace({ value: 'Anagrafe', id: 'c_h501' }, list),
