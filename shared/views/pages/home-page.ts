@@ -1,7 +1,260 @@
-/** The home page: the country at a glance. */
+/** The home page: the country at a glance. Each figure has its date and leads to what it counts. */
 import type { Home } from '../../domain/catalogue/dossier.ts';
-import { html } from '../html.ts';
-import { type PageContext, renderPage } from './page.ts';
+import { findRule } from '../../domain/compliance/ruleset.ts';
+import type { NationalFigures, Snapshot, TrendPoint } from '../../domain/figures/snapshot.ts';
+import { drawLineChart } from '../charts/line-chart.ts';
+import { feedNames } from '../feed.ts';
+import { type Html, html } from '../html.ts';
+import { roundedDown, roundedUp } from '../shares.ts';
+import { callout, emptyState } from './callout.ts';
+import { dataTable } from './data-table.ts';
+import { eventList } from './event-list.ts';
+import { figureCard } from './figure-card.ts';
+import { formatNumber, formatShare, textsIn } from './language.ts';
+import { listHref } from './list-href.ts';
+import { day, moment } from './moment.ts';
+import { type PageContext, pageHref, renderPage } from './page.ts';
 
-export const renderHomePage = (context: PageContext, home: Home): string =>
-  renderPage(context, { title: 'Vedetta', trail: [], body: html`<p>${home.events.length}</p>` });
+const texts = {
+  title: {
+    en: 'The APIs of public administrations at a glance',
+    it: 'Le API delle pubbliche amministrazioni in un colpo d’occhio',
+  },
+  lead: {
+    en: 'Which administrations publish APIs, whether they can be relied on, and what changed. Every figure leads to what it counts.',
+    it: 'Quali amministrazioni pubblicano API, se ci si può contare e che cosa è cambiato. Ogni dato porta a ciò che conta.',
+  },
+  figures: { en: 'The country in figures', it: 'Il Paese in cifre' },
+  publishing: { en: 'Administrations that publish', it: 'Amministrazioni che pubblicano' },
+  of: { en: 'of', it: 'su' },
+  apis: { en: 'APIs', it: 'API' },
+  publishable: { en: 'Publishable on the national catalogue', it: 'Pubblicabili sul catalogo nazionale' },
+  availability: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
+  noDay: {
+    en: 'A figure is given once a whole day is over (UTC).',
+    it: 'Il dato è disponibile quando è trascorso un giorno intero (UTC).',
+  },
+  allUnknown: { en: 'Nothing is known of these days.', it: 'Di questi giorni non si sa nulla.' },
+  incidents: { en: 'Open incidents', it: 'Incidenti aperti' },
+  incidentsWords: { en: 'Services that do not answer now.', it: 'Servizi che ora non rispondono.' },
+  breaking: { en: 'Breaking changes this month', it: 'Modifiche incompatibili questo mese' },
+  breakingWords: {
+    en: 'Changes of an API that oblige those who call it to adapt.',
+    it: 'Modifiche di una API che obbligano chi la usa ad adeguarsi.',
+  },
+  trend: { en: 'How it is going', it: 'L’andamento' },
+  trendApis: { en: 'APIs published', it: 'API pubblicate' },
+  trendPublishable: { en: 'Publishable APIs', it: 'API pubblicabili' },
+  trendAvailability: { en: 'Availability', it: 'Disponibilità' },
+  noTrend: {
+    en: 'The trend can be seen from the second day on. Today is the first.',
+    it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
+  },
+  more: { en: 'All national figures, by category and region', it: 'Tutti i dati nazionali, per categoria e regione' },
+  rules: { en: 'Rules that most APIs fail', it: 'Regole disattese da più API' },
+  rulesCaption: {
+    en: 'Of the APIs that each rule applies to, those in which it finds something',
+    it: 'Tra le API a cui ogni regola si applica, quelle in cui trova qualcosa',
+  },
+  rule: { en: 'Rule', it: 'Regola' },
+  failing: { en: 'APIs', it: 'API' },
+  share: { en: 'Share', it: 'Quota' },
+  allRules: { en: 'All rules', it: 'Tutte le regole' },
+  noRule: { en: 'No API fails a rule', it: 'Nessuna API disattende una regola' },
+  changes: { en: 'Latest changes', it: 'Ultimi cambiamenti' },
+  allChanges: { en: 'All changes', it: 'Tutti i cambiamenti' },
+  noChange: { en: 'Nothing has changed yet', it: 'Ancora nessun cambiamento' },
+  noChangeWhy: {
+    en: 'As soon as an API is published, changes, or stops answering, it is told here.',
+    it: 'Quando una API viene pubblicata, cambia o smette di rispondere, lo si legge qui.',
+  },
+  follow: { en: 'Be told of changes', it: 'Restare informati' },
+  followWords: {
+    en: 'The feeds tell of every change, also of one administration or one API alone: each page has its own.',
+    it: 'I feed riportano ogni cambiamento, anche di una sola amministrazione o di una sola API: ogni pagina ha i suoi.',
+  },
+  notYet: { en: 'The figures are not there yet', it: 'I dati non sono ancora disponibili' },
+  notYetWhy: {
+    en: 'They are put together after the first visits to the registered administrations: a few minutes on a first start.',
+    it: 'Vengono calcolati dopo le prime visite alle amministrazioni registrate: pochi minuti al primo avvio.',
+  },
+  notYetDo: {
+    en: 'See how the service is running',
+    it: 'Vedi come sta funzionando il servizio',
+  },
+  none: { en: 'No administration is registered', it: 'Nessuna amministrazione è registrata' },
+  noneDo: {
+    en: 'Whoever runs this service registers administrations in its sources file; their APIs are then looked for at their sites.',
+    it: 'Chi gestisce il servizio registra le amministrazioni nel file delle sorgenti; le loro API vengono poi cercate nei loro siti.',
+  },
+};
+
+type Words = { readonly [name in keyof typeof texts]: string };
+
+const many = {
+  en: {
+    silent: (count: string) => `${count} publish nothing yet`,
+    valid: (count: string) => `${count} with a valid description`,
+    gate: (yes: string, no: string, unknown: string) => `${yes} yes, ${no} no, ${unknown} not known`,
+    unknown: (share: string) => `Of the time that is known; of ${share} nothing is known.`,
+  },
+  it: {
+    silent: (count: string) => `${count} non pubblicano ancora nulla`,
+    valid: (count: string) => `${count} con una descrizione valida`,
+    gate: (yes: string, no: string, unknown: string) => `${yes} sì, ${no} no, ${unknown} non noto`,
+    unknown: (share: string) => `Sul tempo noto; del ${share} del tempo non si sa nulla.`,
+  },
+} as const;
+
+function availabilityCard(context: PageContext, { availability }: Snapshot, t: Words): Html {
+  const { language } = context;
+  const href = listHref(context, '/apis', { sort: 'availability' });
+  if (availability === null)
+    return figureCard(context, { name: t.availability, value: undefined, words: t.noDay, href });
+  const { share, unknownShare, until } = availability;
+  return figureCard(context, {
+    name: t.availability,
+    // Never told as all of the time when it was not.
+    value: share === null ? undefined : formatShare(roundedDown(share, 4), language, 2),
+    words:
+      share === null || unknownShare === null
+        ? t.allUnknown
+        : many[language].unknown(formatShare(roundedUp(unknownShare, 3), language)),
+    href,
+    asOf: day(until, language),
+  });
+}
+
+function cards(context: PageContext, { today, month }: NationalFigures, t: Words): Html {
+  const { language } = context;
+  const number = (value: number): string => formatNumber(value, language);
+  const { totals, publishable, openIncidents, computedAt } = today;
+  const asOf = moment(computedAt, language);
+  const silent = totals.publishers - totals.publishing;
+  return html`<div class="v-grid v-three">
+${figureCard(context, {
+  name: t.publishing,
+  value: number(totals.publishing),
+  of: `${t.of} ${number(totals.publishers)}`,
+  words: html`<a href="${listHref(context, '/administrations', { publishes: 'nothing' })}">${many[language].silent(number(silent))}</a>`,
+  href: listHref(context, '/administrations', { publishes: 'something' }),
+  asOf,
+})}
+${figureCard(context, {
+  name: t.apis,
+  value: number(totals.apis),
+  words: html`<a href="${listHref(context, '/apis', { state: 'ok' })}">${many[language].valid(number(totals.valid))}</a>`,
+  href: pageHref(context, '/apis'),
+  asOf,
+})}
+${figureCard(context, {
+  name: t.publishable,
+  value: totals.apis === 0 ? undefined : formatShare(roundedDown(publishable.yes / totals.apis, 3), language),
+  words: many[language].gate(number(publishable.yes), number(publishable.no), number(publishable.unknown)),
+  href: listHref(context, '/apis', { publishable: 'yes' }),
+  asOf,
+})}
+${availabilityCard(context, today, t)}
+${figureCard(context, {
+  name: t.incidents,
+  value: number(openIncidents),
+  words: t.incidentsWords,
+  href: listHref(context, '/incidents', { open: true }),
+  asOf,
+})}
+${figureCard(context, {
+  name: t.breaking,
+  value: number(month.breaking),
+  words: t.breakingWords,
+  href: listHref(context, '/changes', { level: 'breaking', since: `${month.month}-01` }),
+  asOf,
+})}
+</div>`;
+}
+
+function trendCharts({ language }: PageContext, trend: readonly TrendPoint[], t: Words): Html {
+  if (trend.length < 2) return emptyState(t.noTrend);
+  const number = (value: number): string => formatNumber(value, language);
+  const lines = [
+    ['apis', t.trendApis, ({ apis }: TrendPoint) => apis],
+    ['publishable', t.trendPublishable, ({ publishable }: TrendPoint) => publishable],
+  ] as const;
+  return html`<div class="v-grid v-three">${lines.map(([id, title, pick]) =>
+    drawLineChart({
+      id: `trend-${id}`,
+      title,
+      language,
+      label: title,
+      format: number,
+      points: trend.map((point) => ({ date: point.date, value: pick(point) })),
+    }),
+  )}${drawLineChart({
+    id: 'trend-availability',
+    title: t.trendAvailability,
+    language,
+    label: t.trendAvailability,
+    format: (share) => formatShare(share, language, 2),
+    formatStep: (share) => formatShare(share, language, 1),
+    points: trend.map(({ date, availability }) => ({ date, value: availability })),
+    isZoomed: true,
+    most: 1,
+  })}</div>`;
+}
+
+const mostRules = 6;
+
+function failingRules(context: PageContext, { failing }: Snapshot, t: Words): Html {
+  const { language } = context;
+  const shown = failing.filter((each) => each.failing > 0).slice(0, mostRules);
+  if (shown.length === 0) return emptyState(t.noRule);
+  return dataTable({
+    id: 'failing-rules',
+    caption: t.rulesCaption,
+    columns: [{ heading: t.rule }, { heading: t.failing, isNumber: true }, { heading: t.share, isNumber: true }],
+    rows: shown.map((each) => [
+      html`<a href="${pageHref(context, `/rules/${each.rule}`)}">${findRule(each.rule)?.title[language] ?? each.rule}</a>`,
+      html`<a href="${listHref(context, '/apis', { rule: each.rule })}">${formatNumber(each.failing, language)}</a> ${t.of} ${formatNumber(each.applies, language)}`,
+      formatShare(each.applies === 0 ? 0 : roundedDown(each.failing / each.applies, 2), language, 0),
+    ]),
+  });
+}
+
+function figuresSection(context: PageContext, { figures, trend }: Home, t: Words): Html {
+  if (figures === undefined)
+    return callout(t.notYet, html`<p>${t.notYetWhy}</p><p><a href="/status">${t.notYetDo}</a></p>`);
+  if (figures.today.totals.publishers === 0) return callout(t.none, t.noneDo);
+  return html`<section class="v-section" aria-labelledby="figures"><h2 id="figures">${t.figures}</h2>
+${cards(context, figures, t)}
+</section>
+<section class="v-section" aria-labelledby="trend"><h2 id="trend">${t.trend}</h2>
+${trendCharts(context, trend, t)}
+<p class="v-more"><a href="${pageHref(context, '/figures')}">${t.more}</a></p>
+</section>
+<section class="v-section" aria-labelledby="rules"><h2 id="rules">${t.rules}</h2>
+${failingRules(context, figures.today, t)}
+<p class="v-more"><a href="${pageHref(context, '/rules')}">${t.allRules}</a></p>
+</section>`;
+}
+
+export function renderHomePage(context: PageContext, home: Home): string {
+  const t = textsIn(texts, context.language);
+  const feeds = (['rss', 'atom', 'json'] as const).map(
+    (format) => html`<li><a href="/feeds/changes.${format}">${feedNames[format]}</a></li>`,
+  );
+  return renderPage(context, {
+    title: t.title,
+    trail: [],
+    lead: t.lead,
+    body: html`${figuresSection(context, home, t)}
+<div class="v-columns">
+<section class="v-section" aria-labelledby="changes"><h2 id="changes">${t.changes}</h2>
+${home.events.length === 0 ? emptyState(t.noChange, t.noChangeWhy) : eventList(context, home.events)}
+<p class="v-more"><a href="${pageHref(context, '/changes')}">${t.allChanges}</a></p>
+</section>
+<section class="v-section" aria-labelledby="follow"><h2 id="follow">${t.follow}</h2>
+<p>${t.followWords}</p>
+<ul class="v-links">${feeds}</ul>
+</section>
+</div>`,
+  });
+}
