@@ -42,6 +42,15 @@ it('prints its addresses once the sample administrations are crawled', async () 
   expect((await json('/v1/publishers')).items.length).toBeGreaterThanOrEqual(6);
 });
 
+it('is publishable by its own check at its own address, with no error in any profile', async () => {
+  for (const profile of ['official', 'guideline', 'security']) {
+    const command = ['check', `${url}/openapi.json`, '--profile', profile, '--format', 'json'];
+    const { code, stdout } = await runVedetta(command, { ALLOW_ADDRESSES: '127.0.0.1/32' });
+    const [{ counts, ...document }] = JSON.parse(stdout).documents;
+    expect([code, counts.error, document]).toMatchObject([0, 0, { verdict: 'valid', publishable: true, errors: 0 }]);
+  }
+});
+
 it('shows every state of the samples', async () => {
   const states = new Set((await json('/v1/apis')).items.map(({ state }) => state));
   expect(states).toEqual(new Set(['ok', 'invalid', 'unresolvable-ref']));
