@@ -243,6 +243,7 @@ export const eventJson = (event: CatalogueEvent): Json => {
 export const statusJson = ({ now, totals, openIncidents, runs }: Status, version: string): Json => ({
   title: 'OK',
   status: 200,
+  detail: 'This service answers; what it knows and what ran last is beside.',
   service: 'vedetta',
   version,
   now,
