@@ -2,25 +2,11 @@
 import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
 import { levelOfEvent } from '../../domain/catalogue/event-level.ts';
 import { apisOf } from '../../domain/catalogue/event-scope.ts';
-import type { ChangeLevel } from '../../domain/changes/change.ts';
 import { describeEvent } from '../event-text.ts';
 import { type Html, html } from '../html.ts';
-import { levelName } from '../level-words.ts';
-import { chip } from './chip.ts';
+import { levelChip } from './level-chip.ts';
 import { moment } from './moment.ts';
 import { type PageContext, pageHref } from './page.ts';
-import type { Tone } from './state-words.ts';
-
-const levelTones: { readonly [level in ChangeLevel]: Tone } = {
-  breaking: 'bad',
-  warning: 'warn',
-  info: 'plain',
-  editorial: 'none',
-};
-
-/** How grave it is for those who call the API. */
-export const levelChip = (level: ChangeLevel, { language }: Pick<PageContext, 'language'>): Html =>
-  chip(levelName(level)[language], levelTones[level]);
 
 /** The page of what it is about: an API, else an administration, else the rules. */
 export function eventHref(context: Pick<PageContext, 'language'>, event: CatalogueEvent): string {
@@ -35,7 +21,7 @@ export function eventList(context: Pick<PageContext, 'language'>, events: readon
   const items = events.map((event) => {
     const { title, summary } = describeEvent(event);
     return html`<li><h3><a href="${eventHref(context, event)}">${title[language]}</a></h3>
-<p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), context)}</p>
+<p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)}</p>
 <p class="v-small">${summary[language]}</p></li>\n`;
   });
   return html`<ul class="v-timeline">${items}</ul>`;

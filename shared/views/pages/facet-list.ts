@@ -63,7 +63,7 @@ function facetGroup(context: PageContext, asked: Asked, group: FacetGroup): Html
   }</section>`;
 }
 
-/** Beside the list, in `.v-columns.v-with-facets`. */
+/** After the list, in `.v-columns.v-facets-after`: beside it where there is room. */
 export function facetList(context: PageContext, asked: Asked, groups: readonly FacetGroup[]): Html {
   const t = textsIn(texts, context.language);
   return html`<nav class="v-facets" aria-label="${t.filters}">${groups.map((group) => facetGroup(context, asked, group))}</nav>`;
