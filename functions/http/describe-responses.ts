@@ -94,7 +94,13 @@ export function responsesOf(route: Route): Json {
     ...(isKept ? { '304': { $ref: '#/components/responses/not-modified' } } : {}),
     ...(mayRedirect === undefined
       ? {}
-      : { '307': { description: mayRedirect, headers: headersOf(['Cache-Control', 'Location']) } }),
+      : {
+          '307': {
+            description: mayRedirect,
+            headers: headersOf(['Cache-Control', 'Location']),
+            content: { 'text/plain': { schema: text, example: 'https://bucket.example/exports/2026-11-26.csv' } },
+          },
+        }),
     ...Object.fromEntries(problems),
   };
 }
