@@ -90,6 +90,7 @@ export const describeApi = (routes: readonly Route[], publicUrl: string, operato
   tags: [
     { name: 'catalogue', description: 'Administrations, APIs and their revisions' },
     { name: 'compliance', description: 'What the national guidelines ask, and how far it is met' },
+    { name: 'figures', description: 'The figures of the nation: today, by the day, by the quarter' },
     { name: 'monitoring', description: 'Whether APIs answer, how fast, and when not' },
     { name: 'changes', description: 'What happened, as lists and feeds' },
     { name: 'open-data', description: 'Everything, for spreadsheets, programs and other catalogues' },

@@ -31,6 +31,7 @@ import {
 } from '../../shared/views/json-views.ts';
 import { renderYaml } from '../../shared/views/yaml.ts';
 import { feeds } from './feeds.ts';
+import { figures } from './figures.ts';
 import { lists, ruleId } from './lists.ts';
 import { monitoring } from './monitoring.ts';
 import { openData } from './open-data.ts';
@@ -341,6 +342,7 @@ export const routes: readonly Route[] = [
       return json(pageJson(await readChanges(world, question, most, cursor), eventJson, 'changes'));
     },
   }),
+  ...figures,
   ...monitoring,
   ...openData,
   ...feeds,

@@ -10,6 +10,7 @@ import { wireOutcomes } from '../../shared/domain/compliance/wire-rules.ts';
 import { mostWindows } from '../../shared/domain/uptime/maintenance.ts';
 import { probeVerdicts } from '../../shared/domain/uptime/sample.ts';
 import { sliNames } from '../../shared/domain/uptime/slis.ts';
+import { figuresSchemas } from './figures-schemas.ts';
 import { openDataSchemas } from './open-data-schemas.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -537,6 +538,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   Status: record({
     title: text,
     status: whole,
+    detail: text,
     service: text,
     version: text,
     now: time,
@@ -563,6 +565,7 @@ export const schemas: { readonly [name: string]: Schema } = {
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
   IncidentPage: page('ToldIncident'),
+  ...figuresSchemas,
   ...openDataSchemas,
   Linkset: {
     description: 'A linkset (RFC 9264 §4.2): contexts with their links by relation type',

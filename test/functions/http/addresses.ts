@@ -29,6 +29,8 @@ const valuesOf = (seeded: Seeded, path: string): { readonly [name: string]: read
   number: ['2', '1', '3', '12'],
   tag: ['anagrafe'],
   month: ['2026-11'],
+  date: seeded.figures.days,
+  quarter: seeded.figures.quarters,
   language: ['it', 'en'],
   // A file that pages are made with.
   name: assets().map(({ path: at }) => at.replace('/assets/', '')),
@@ -54,7 +56,14 @@ const absentQuery: { readonly [operationId: string]: Asked['query'] & object } =
   getStatistics: { publisher: 'nobody' },
 };
 
-const absent: { readonly [name: string]: string } = { id: 'nobody', number: '99', tag: 'nothing', month: '1999-01' };
+const absent: { readonly [name: string]: string } = {
+  id: 'nobody',
+  number: '99',
+  tag: 'nothing',
+  month: '1999-01',
+  date: '1999-01-01',
+  quarter: '1999-Q1',
+};
 
 /** Where there is nothing. */
 export const absentOf = ({

@@ -11,6 +11,7 @@ import { examineCompliance } from '../../../shared/domain/compliance/examine.ts'
 import { grades } from '../../../shared/domain/compliance/grade.ts';
 import { extendHistory, statisticsOf, type Tally, tallyOf } from '../../../shared/domain/compliance/statistics.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
+import { extendTrend } from '../../../shared/domain/figures/trend.ts';
 import { dayMs, type Figures, timeOf } from '../../../shared/domain/uptime/availability.ts';
 import type { DayUnderWay } from '../../../shared/domain/uptime/day-under-way.ts';
 import type { Endpoint } from '../../../shared/domain/uptime/endpoint.ts';
@@ -19,6 +20,7 @@ import { packHours } from '../../../shared/domain/uptime/packed-hours.ts';
 import { levelsOfMonth } from '../../../shared/domain/uptime/service-levels.ts';
 import { bucketOfEndpoint } from '../../../shared/store/endpoints.ts';
 import type { Store } from '../../../shared/store/store.ts';
+import { sampleQuarter, sampleSnapshot, sampleUnderWay } from '../../fixtures/sample-figures.ts';
 import {
   morning,
   sampleApi,
@@ -44,6 +46,8 @@ export type Seeded = {
   readonly compliance: readonly Compliance[];
   /** Bytes of the documents by revision number; the last is the newest. */
   readonly documents: readonly Uint8Array[];
+  /** Days and quarters of which there are national figures: today, one that is not settled, one that is final. */
+  readonly figures: { readonly days: readonly string[]; readonly quarters: readonly string[] };
 };
 
 const later = '2026-11-23T09:00:00.000Z';
@@ -237,6 +241,18 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
     sampleIncident(fresh, later, { closedAt: later, closedBecause: 'endpoint-removed' }),
   );
   await seedFigures(store, api, up, fresh);
+}
+
+/** National figures: of a day on which nothing was known too, and of two quarters. */
+async function seedNationalFigures({ figures }: Store): Promise<Seeded['figures']> {
+  const [today, unsettled, final] = ['2026-11-23', '2026-11-22', '2026-11-20'].map((date) => sampleSnapshot(date));
+  const unknown = { availability: null, scores: { mean: null, median: null, bins: [] } };
+  const quarters = ['2026-Q2', '2026-Q3'];
+  await figures.putUnderWay(sampleUnderWay(today!, [{ ...unsettled!, ...unknown }]));
+  await figures.putDay(final!, false);
+  await figures.putTrend(extendTrend([], [final!]));
+  for (const quarter of quarters) await figures.putQuarter(sampleQuarter(quarter), false);
+  return { days: [today!, unsettled!, final!].map(({ date }) => date), quarters };
 }
 
 /** Findings in most rules, also more of one than are listed unasked. */
@@ -433,5 +449,6 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
   await store.leases.finish(lease!, later, { visited: 3 });
   await store.leases.take('probe', 0, 'b', morning, later);
   const compliance = await seedCompliance(store, apis);
-  return { api, apis, catalogue, publisherIds, events: await seedEvents(store, apis), documents, compliance };
+  const figures = await seedNationalFigures(store);
+  return { api, apis, catalogue, publisherIds, events: await seedEvents(store, apis), documents, compliance, figures };
 }
