@@ -1,8 +1,9 @@
 /** The pages of the dashboard, routed as the API is. */
 import type { Route } from '../route.ts';
+import { administrations } from './administrations.ts';
 import { apis } from './apis.ts';
 import { comparison } from './comparison.ts';
 import { home } from './home.ts';
 import { site } from './site.ts';
 
-export const pages: readonly Route[] = [...site, ...home, ...comparison, ...apis];
+export const pages: readonly Route[] = [...site, ...home, ...administrations, ...comparison, ...apis];
