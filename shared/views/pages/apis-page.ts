@@ -92,7 +92,7 @@ const sorts: { readonly [sort in ApiSort]: { readonly en: string; readonly it: s
   availability: { en: 'lowest availability', it: 'disponibilità più bassa' },
 };
 
-export const path = '/apis';
+const path = '/apis';
 
 const specificationName = (family: string): string => (family === '2.0' ? 'Swagger 2.0' : `OpenAPI ${family}`);
 
@@ -164,7 +164,7 @@ function sortLinks(context: PageContext, query: ListQuery, t: Texts): Html {
 }
 
 /** At most what it was: nearly all of the time is not all of it. */
-export const availabilityWords = (share: number, language: Language): string =>
+const availabilityWords = (share: number, language: Language): string =>
   formatShare(roundedDown(share, 4), language, 2);
 
 function drawApi(context: PageContext, api: ListedApi, { publisherName }: ApisPage, t: Texts): Html {
@@ -210,7 +210,7 @@ const apiQuery = (query: ListQuery): string => {
 };
 
 /** The feed of what is closest to what is asked. */
-export function feedOf({ publisher, tag }: ListQuery): string {
+function feedOf({ publisher, tag }: ListQuery): string {
   if (publisher !== undefined) return `/feeds/publishers/${encodeURIComponent(String(publisher))}/changes`;
   return tag === undefined ? '/feeds/changes' : `/feeds/tags/${encodeURIComponent(String(tag))}/changes`;
 }

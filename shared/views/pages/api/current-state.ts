@@ -1,0 +1,241 @@
+/** What holds of an API now: the state of its description with the way to repair it, its announced end, and who it is. */
+import type { Api, Revision } from '../../../domain/catalogue/api.ts';
+import type { ApiPage } from '../../../domain/catalogue/api-page.ts';
+import { dayMs } from '../../../domain/uptime/availability.ts';
+import { explainCode } from '../../explain-code.ts';
+import { externalLink, type Html, html } from '../../html.ts';
+import { type CalloutTone, callout } from '../callout.ts';
+import { codeWords } from '../code-words.ts';
+import { definitionList, type Fact } from '../definition-list.ts';
+import { formatDuration } from '../duration.ts';
+import { formatNumber, type Language, textsIn } from '../language.ts';
+import { listHref } from '../list-href.ts';
+import { day, moment } from '../moment.ts';
+import { type PageContext, pageHref } from '../page.ts';
+import { sourceStateWords } from '../state-words.ts';
+
+const texts = {
+  since: { en: 'since', it: 'dal' },
+  forSome: { en: 'for', it: 'da' },
+  why: { en: 'Why:', it: 'Perché:' },
+  repair: { en: 'What to do:', it: 'Che cosa fare:' },
+  lastValid: { en: 'The last valid revision is number', it: 'L’ultima revisione valida è la numero' },
+  of: { en: 'of', it: 'del' },
+  neverValid: {
+    en: 'No valid revision of it has been seen yet.',
+    it: 'Non se ne è ancora vista una revisione valida.',
+  },
+  withdrawn: { en: 'This API was withdrawn', it: 'Questa API è stata ritirata' },
+  withdrawnWhy: {
+    en: 'No catalogue of its administration lists it any more. What is told below is what was known of it last; it counts in no figure.',
+    it: 'Nessun catalogo della sua amministrazione la elenca più. Quanto segue è ciò che se ne sapeva da ultimo; non è contata in alcun dato.',
+  },
+  unconfirmed: {
+    en: 'Another content was seen once, and counts when it is seen again:',
+    it: 'È stato visto una volta un altro contenuto, che varrà quando sarà visto di nuovo:',
+  },
+  deprecated: { en: 'It is deprecated', it: 'È deprecata' },
+  deprecatedOn: { en: 'It is deprecated as of', it: 'È deprecata dal' },
+  ends: { en: 'It ends on', it: 'Cessa il' },
+  ended: { en: 'It ended on', it: 'È cessata il' },
+  operationsEnd: { en: 'Operations of it end on', it: 'Alcune sue operazioni cessano il' },
+  operationsEnded: { en: 'Operations of it ended on', it: 'Alcune sue operazioni sono cessate il' },
+  lifecycle: { en: 'Its end is announced', it: 'Ne è annunciata la fine' },
+  byDescription: { en: 'The description says so.', it: 'Lo dice la descrizione.' },
+  byHeader: { en: 'A header of its answers says so.', it: 'Lo dice un’intestazione delle sue risposte.' },
+  left: { en: 'in', it: 'fra' },
+  days: { en: 'days', it: 'giorni' },
+  oneDay: { en: '1 day', it: '1 giorno' },
+  problems: { en: 'What is wrong with the description', it: 'Che cosa non va nella descrizione' },
+  line: { en: 'line', it: 'riga' },
+  column: { en: 'column', it: 'colonna' },
+  whole: { en: 'the whole document', it: 'tutto il documento' },
+  elsewhere: { en: 'in', it: 'in' },
+  moreProblems: { en: 'All of them are in the revision as JSON', it: 'Tutti i problemi sono nella revisione in JSON' },
+  administration: { en: 'Administration', it: 'Amministrazione' },
+  notOwned: { en: 'on a host that is not of its domains', it: 'su un host che non è dei suoi domini' },
+  description: { en: 'Description', it: 'Descrizione' },
+  asPublished: { en: 'as we fetched it', it: 'come l’abbiamo scaricata' },
+  format: { en: 'Format', it: 'Formato' },
+  version: { en: 'Version', it: 'Versione' },
+  documentation: { en: 'Documentation', it: 'Documentazione' },
+  contact: { en: 'Contact', it: 'Contatto' },
+  licence: { en: 'Licence', it: 'Licenza' },
+  size: { en: 'Size', it: 'Dimensioni' },
+  operations: { en: 'operations', it: 'operazioni' },
+  operation: { en: 'operation', it: 'operazione' },
+  schemas: { en: 'schemas', it: 'schemi' },
+  schema: { en: 'schema', it: 'schema' },
+  published: { en: 'Known since', it: 'Nota dal' },
+  changed: { en: 'Changed last', it: 'Ultima modifica' },
+  verified: { en: 'Looked at last', it: 'Ultima verifica' },
+  identifier: { en: 'Its own identifier', it: 'Identificativo proprio' },
+  aliases: { en: 'Also at', it: 'Anche in' },
+  twins: { en: 'Same content as', it: 'Stesso contenuto di' },
+  tags: { en: 'Tags', it: 'Etichette' },
+  about: { en: 'What it says of itself', it: 'Che cosa dice di sé' },
+} as const;
+
+type Texts = ReturnType<typeof textsIn<typeof texts>>;
+
+/** How long ago, in words. */
+const lasting = (at: string, { now, language }: PageContext): string =>
+  formatDuration(Date.parse(now) - Date.parse(at), language);
+
+const toneOf: { readonly [tone: string]: CalloutTone } = { good: 'good', warn: 'warn', bad: 'bad', none: 'info' };
+
+function reason(code: string | undefined, language: Language, t: Texts): Html | false {
+  if (code === undefined) return false;
+  const { words, fix } = explainCode(code);
+  return html`<p>${t.why} <strong>${words[language]}</strong> <span class="v-quiet v-code">${code}</span></p>${
+    fix[language] !== '' && html`<p>${t.repair} ${codeWords(fix[language])}</p>`
+  }`;
+}
+
+function lastValid({ validRevision, validAt, verdict }: Api, language: Language, t: Texts): Html | false {
+  if (verdict === 'valid') return false;
+  if (validRevision === undefined || validAt === undefined) return html`<p>${t.neverValid}</p>`;
+  return html`<p>${t.lastValid} ${formatNumber(validRevision, language)}, ${t.of} ${moment(validAt, language)}.</p>`;
+}
+
+function drawState(context: PageContext, { api, source }: ApiPage, t: Texts): Html {
+  const { language } = context;
+  if (api.state === 'withdrawn') {
+    const at = api.withdrawnAt ?? api.stateSince;
+    return callout(
+      t.withdrawn,
+      html`<p>${t.since} ${moment(at, language)} (${t.forSome} ${lasting(at, context)}). ${t.withdrawnWhy}</p>${lastValid(api, language, t)}`,
+      'warn',
+    );
+  }
+  const named = sourceStateWords[api.state];
+  const title = `${named[language].charAt(0).toUpperCase()}${named[language].slice(1)}`;
+  const unconfirmed = source?.pending;
+  return callout(
+    title,
+    html`<p>${t.since} ${moment(api.stateSince, language)} (${t.forSome} ${lasting(api.stateSince, context)}).</p>
+${api.state !== 'ok' && reason(api.code, language, t)}${lastValid(api, language, t)}${
+  unconfirmed !== undefined && html`<p>${t.unconfirmed} ${moment(unconfirmed.seenAt, language)}.</p>`
+}`,
+    toneOf[named.tone] ?? 'info',
+  );
+}
+
+function daysLeft(on: string, now: string, language: Language, t: Texts): string {
+  const days = Math.round((Date.parse(on) - Date.parse(now.slice(0, 10))) / dayMs);
+  if (days <= 0) return '';
+  return ` (${t.left} ${days === 1 ? t.oneDay : `${formatNumber(days, language)} ${t.days}`})`;
+}
+
+function drawEnding({ language, now }: PageContext, { lifecycle }: Api, t: Texts): Html | false {
+  const { deprecated, sunset } = lifecycle ?? {};
+  if (deprecated === undefined && sunset === undefined) return false;
+  const by = (source: 'description' | 'header'): string => (source === 'header' ? t.byHeader : t.byDescription);
+  const isOver = sunset !== undefined && sunset.on < now.slice(0, 10);
+  const ends = sunset?.of === 'operations' ? [t.operationsEnd, t.operationsEnded] : [t.ends, t.ended];
+  return callout(
+    t.lifecycle,
+    html`${
+      deprecated !== undefined &&
+      html`<p>${deprecated.on === undefined ? html`${t.deprecated}.` : html`${t.deprecatedOn} ${day(deprecated.on, language)}.`} ${by(deprecated.source)}</p>`
+    }${
+      sunset !== undefined &&
+      html`<p><strong>${ends[isOver ? 1 : 0]} ${day(sunset.on, language)}</strong>${daysLeft(sunset.on, now, language, t)}. ${by(sunset.source)}</p>`
+    }`,
+    'warn',
+  );
+}
+
+const mostProblems = 10;
+
+function drawProblems(revision: Revision | undefined, language: Language, t: Texts): Html | false {
+  if (revision === undefined || revision.verdict === 'valid' || revision.problems.length === 0) return false;
+  const items = revision.problems.slice(0, mostProblems).map(({ code, message, pointer, line, column, document }) => {
+    const { words, fix } = explainCode(code);
+    const place = line === undefined ? '' : `${t.line} ${formatNumber(line, language)}, ${t.column} ${column ?? 1}`;
+    return html`<li class="v-finding"><p><strong>${words[language]}</strong> ${place} ${
+      pointer === '' ? html`<span class="v-quiet">${t.whole}</span>` : html`<code>${pointer}</code>`
+    }${document !== undefined && html` ${t.elsewhere} ${document}`}</p><p lang="en" class="v-small">${message}</p>${fix[language] !== '' && html`<p class="v-small">${t.repair} ${codeWords(fix[language])}</p>`}</li>`;
+  });
+  const address = `/v1/apis/${revision.apiId}/revisions/${revision.number}`;
+  return html`<h3 id="problems">${t.problems}</h3><ol class="v-findings">${items}</ol>${
+    revision.problemCount > items.length &&
+    html`<p><a href="${address}">${t.moreProblems}</a> (${formatNumber(revision.problemCount, language)})</p>`
+  }`;
+}
+
+const joined = (parts: readonly Html[], separator: string): Html =>
+  html`${parts.map((part, index) => (index === 0 ? part : html`${separator}${part}`))}`;
+
+const mailAddress = /^[^\s@:/?#&%,;]+@[^\s@:/?#&%,;]+$/;
+
+function contactOf({ metadata }: Api): Html | undefined {
+  const { name, email, url } = metadata?.contact ?? {};
+  const parts = [
+    ...(name === undefined ? [] : [html`${name}`]),
+    ...(email === undefined
+      ? []
+      : [mailAddress.test(email) ? html`<a href="mailto:${email}">${email}</a>` : html`${email}`]),
+    ...(url === undefined ? [] : [externalLink(url, url)]),
+  ];
+  return parts.length === 0 ? undefined : joined(parts, ', ');
+}
+
+const licenceOf = ({ metadata }: Api): Html | undefined => {
+  const { name, url } = metadata?.license ?? {};
+  if (url !== undefined) return externalLink(url, name ?? url);
+  return name === undefined ? undefined : html`${name}`;
+};
+
+const counted = (count: number, one: string, many: string, language: Language): string =>
+  `${formatNumber(count, language)} ${count === 1 ? one : many}`;
+
+/** Those that are known. */
+function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[] {
+  const { language } = context;
+  const { api, source, twins } = page;
+  const { metadata, specification } = api;
+  const tags = (metadata?.tags ?? []).map(
+    (tag) => html`<a href="${listHref(context, '/apis', { tag })}" rel="nofollow">${tag}</a>`,
+  );
+  const others = [...api.aliases, ...api.alternates].map((url) => externalLink(url, url));
+  const same = twins.map(({ id, title }) => html`<a href="${pageHref(context, `/apis/${id}`)}">${title ?? id}</a>`);
+  const [contact, licence] = [contactOf(api), licenceOf(api)];
+  const administration = html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>${!api.owned && html` (${t.notOwned})`}`;
+  const size =
+    metadata === undefined
+      ? undefined
+      : `${counted(metadata.operations, t.operation, t.operations, language)}, ${counted(metadata.schemas, t.schema, t.schemas, language)}`;
+  const facts: readonly (readonly [string, Html | string | undefined])[] = [
+    [t.administration, administration],
+    [
+      t.description,
+      html`${externalLink(api.url, api.url)} (<a href="/v1/apis/${api.id}/document">${t.asPublished}</a>)`,
+    ],
+    [t.format, specification && `${specification.startsWith('2') ? 'Swagger' : 'OpenAPI'} ${specification}`],
+    [t.version, metadata?.version],
+    [t.documentation, source?.docUrl === undefined ? undefined : externalLink(source.docUrl, source.docUrl)],
+    [t.contact, contact],
+    [t.licence, licence],
+    [t.size, size],
+    [t.published, day(api.publishedAt, language)],
+    [t.changed, moment(api.changedAt, language)],
+    [t.verified, source?.verifiedAt === undefined ? undefined : moment(source.verifiedAt, language)],
+    [t.identifier, metadata?.apiId],
+    [t.aliases, others.length === 0 ? undefined : joined(others, ', ')],
+    [t.twins, same.length === 0 ? undefined : joined(same, ', ')],
+    [t.tags, tags.length === 0 ? undefined : joined(tags, ', ')],
+  ];
+  return facts.flatMap(([name, value]): readonly Fact[] =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+}
+
+export function currentState(context: PageContext, page: ApiPage): Html {
+  const t = textsIn(texts, context.language);
+  const { api, revisions } = page;
+  const text = api.metadata?.description;
+  return html`${drawState(context, page, t)}${drawEnding(context, api, t)}${drawProblems(revisions.items[0], context.language, t)}
+${definitionList(factsOf(context, page, t))}
+${text !== undefined && html`<details class="v-about"><summary>${t.about}</summary><p class="v-text">${text}</p></details>`}`;
+}

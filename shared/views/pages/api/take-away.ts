@@ -1,0 +1,62 @@
+/** What of an API can be taken elsewhere: feeds to follow it, badges for other pages, and everything for programs. */
+import type { Api } from '../../../domain/catalogue/api.ts';
+import { feedNames, feedPath } from '../../feed.ts';
+import { type Html, html } from '../../html.ts';
+import { copyable } from '../copyable.ts';
+import { textsIn } from '../language.ts';
+import { type PageContext, pageHref } from '../page.ts';
+
+const texts = {
+  feeds: { en: 'Follow its changes', it: 'Seguirne i cambiamenti' },
+  feedsWhy: {
+    en: 'Breaking changes, incidents, certificates that end and changes of compliance, as they are found.',
+    it: 'Modifiche incompatibili, incidenti, certificati in scadenza e variazioni di conformità, appena rilevati.',
+  },
+  page: { en: 'the same as a page', it: 'gli stessi in una pagina' },
+  breaking: { en: 'breaking changes only (RSS)', it: 'solo modifiche incompatibili (RSS)' },
+  badges: { en: 'Badges for other pages', it: 'Badge per altre pagine' },
+  availability: { en: 'Availability', it: 'Disponibilità' },
+  compliance: { en: 'Compliance', it: 'Conformità' },
+  asMarkdown: { en: 'as Markdown', it: 'in Markdown' },
+  asHtml: { en: 'as HTML', it: 'in HTML' },
+  data: { en: 'Open data', it: 'Dati aperti' },
+  everything: { en: 'Everything known now (JSON)', it: 'Tutto ciò che è noto ora (JSON)' },
+  report: { en: 'Report of the rules (JSON)', it: 'Rapporto delle regole (JSON)' },
+  history: { en: 'Availability by the day (JSON)', it: 'Disponibilità per giorno (JSON)' },
+  incidents: { en: 'Incidents (JSON)', it: 'Incidenti (JSON)' },
+  revisions: { en: 'Revisions (JSON)', it: 'Revisioni (JSON)' },
+  changes: { en: 'Changes (JSON)', it: 'Cambiamenti (JSON)' },
+  dcat: { en: 'Data service (DCAT-AP, JSON-LD)', it: 'Servizio di dati (DCAT-AP, JSON-LD)' },
+} as const;
+
+const badges = ['availability', 'compliance'] as const;
+
+export function takeAway(context: PageContext, { id }: Api): Html {
+  const { language, publicUrl } = context;
+  const t = textsIn(texts, language);
+  const scope = { of: 'api', id } as const;
+  const home = `${publicUrl}${pageHref(context, `/apis/${id}`)}`;
+  const drawn = badges.map((badge) => {
+    const address = `/badges/${id}/${badge}.svg?lang=${language}`;
+    const markdown = `[![${t[badge]}](${publicUrl}${address})](${home})`;
+    const markup = `<a href="${home}"><img src="${publicUrl}${address}" alt="${t[badge]}"></a>`;
+    return html`<div><h4>${t[badge]}</h4><p><img src="${address}" alt="${t[badge]}" height="20"></p>
+${copyable(markdown, `${t[badge]}, ${t.asMarkdown}`)}${copyable(markup, `${t[badge]}, ${t.asHtml}`)}</div>`;
+  });
+  const feeds = (['rss', 'atom', 'json'] as const).map(
+    (format) => html`<li><a href="${feedPath(scope, format)}">${feedNames[format]}</a></li>`,
+  );
+  const data = [
+    [`/v1/apis/${id}`, t.everything],
+    [`/v1/apis/${id}/report`, t.report],
+    [`/v1/apis/${id}/availability`, t.history],
+    [`/v1/apis/${id}/incidents`, t.incidents],
+    [`/v1/apis/${id}/revisions`, t.revisions],
+    [`/v1/apis/${id}/changes`, t.changes],
+    [`/v1/apis/${id}/dcat.jsonld`, t.dcat],
+  ].map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`);
+  return html`<h3>${t.feeds}</h3><p>${t.feedsWhy}</p>
+<ul class="v-links">${feeds}<li><a href="${feedPath(scope, 'html')}">${t.page}</a></li><li><a href="${feedPath(scope, 'rss', { level: 'breaking' })}">${t.breaking}</a></li></ul>
+<h3 class="v-after-cards">${t.data}</h3><ul class="v-links">${data}</ul>
+<h3 class="v-after-cards">${t.badges}</h3><div class="v-grid v-badges">${drawn}</div>`;
+}
