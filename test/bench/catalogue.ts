@@ -31,8 +31,11 @@ else {
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     process.stdout.write(`${size.apis} APIs of ${size.publishers} administrations made in ${seconds} s\n`);
     run('roll-up', folder, '--max-old-space-size=1536');
-    // The heap that a Lambda of 256 MB would leave it.
-    run('read', folder, '--max-old-space-size=160', '--max-semi-space-size=2');
+    run('read', folder);
+    // The heap that Node has in a function of 256 MB.
+    const small = ['--max-old-space-size=160', '--max-semi-space-size=2'];
+    run('memory', folder, ...small);
+    run('export', folder, ...small);
   } finally {
     if (process.env.KEEP === undefined) rmSync(folder, { recursive: true, force: true });
     else process.stdout.write(`kept in ${folder}\n`);
