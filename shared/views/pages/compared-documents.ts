@@ -22,6 +22,7 @@ const texts = {
   wouldBe: { en: 'it would stand in', it: 'starebbe in' },
   root: { en: 'the document itself', it: 'il documento stesso' },
   ofLine: { en: 'line', it: 'riga' },
+  ofLines: { en: 'lines', it: 'righe' },
   unknown: { en: 'Where it is in this revision is not known:', it: 'Non è noto dove si trovi in questa revisione:' },
   gap: { en: 'lines left out', it: 'righe omesse' },
   cut: { en: 'Further lines of this place are left out.', it: 'Le altre righe di questo punto sono omesse.' },
@@ -135,7 +136,7 @@ const lineRange = (rows: readonly Row[], side: Side): readonly [number, number] 
   return lines.length === 0 ? undefined : [Math.min(...lines), Math.max(...lines)];
 };
 
-const mostNamed = 6;
+const mostNamed = 4;
 
 function drawHunk(
   place: HunkPlace,
@@ -152,12 +153,12 @@ function drawHunk(
     const range = lineRange(hunk.rows, side);
     if (range === undefined) return [];
     const [first, last] = range;
-    return `${t.revision} ${numbers[side]}, ${t.ofLine} ${first === last ? first : `${first}–${last}`}`;
+    return `${t.revision} ${numbers[side]}, ${first === last ? `${t.ofLine} ${first}` : `${t.ofLines} ${first}–${last}`}`;
   });
   const isAlike = hunk.base === 'shown' && hunk.revision === 'shown' && hunk.rows.every(({ kind }) => kind === 'same');
   return html`<section class="v-hunk" id="${anchor}" tabindex="-1" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${t.place} ${anchor.replace('place-', '')} <span class="v-quiet v-small">${about.join(' · ')}</span></h3>
-<ul class="v-list-plain v-hunk-changes">${named.slice(0, mostNamed).map(({ change, anchor: where }) => {
+<ul class="v-list-plain v-small v-hunk-changes">${named.slice(0, mostNamed).map(({ change, anchor: where }) => {
     const words = codeWords(describeChange(change).message[language]);
     const link = linked.has(where) ? html`<a href="#${where}">${words}</a>` : words;
     return html`<li>${levelChip(change.level, language)} ${link}</li>\n`;

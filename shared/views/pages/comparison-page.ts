@@ -222,6 +222,7 @@ function comparedBody(context: PageContext, page: ComparedPage, read: FoundRead)
   const shown = documents(page, read, language);
   const changes = comparedChanges(comparison, shown.listed, shown.anchors, everything, language);
   return html`${backwards}<section class="v-section" aria-labelledby="what"><h2 id="what">${t.what}</h2>
+<div class="v-summary">
 <p class="v-lead">${compareWords[language].conclusion[level].replace(/^./, (letter) => letter.toUpperCase())}.</p>
 ${levelCounts(comparison, language, (each) => `#level-${each}`)}
 ${
@@ -232,6 +233,7 @@ ${
     'warn',
   )
 }
+</div>
 ${facts}
 ${changes}
 </section>

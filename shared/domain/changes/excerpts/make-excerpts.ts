@@ -11,6 +11,7 @@ import { blockOfLine } from './block-of-line.ts';
 import { keyOf } from './excerpt-lines.ts';
 import { type ExcerptSide, type Row, rowsOf, type Shown } from './excerpt-rows.ts';
 import { isPacked, piecesAround } from './packed-line.ts';
+import { requiredListOf } from './required-list.ts';
 import { findLines, type Line, lineBefore, nextLine, offsetOf, withLineFeeds } from './text-lines.ts';
 
 /** `absent`: what changed is not there; `unknown`: where it is is not known. */
@@ -40,7 +41,12 @@ const context = 2;
 const most = { changes: 200, block: 200, differing: 12, alone: 12, rows: 360, hunks: 40 };
 
 type Place = { readonly line: Line; readonly offset: number; readonly column: number; readonly isItem: boolean };
-type Found = { readonly index: number; readonly places: { readonly [side in Side]: Place | SideState } };
+type Found = {
+  readonly index: number;
+  /** What changed is said in a list beside it. */
+  readonly isOfList: boolean;
+  readonly places: { readonly [side in Side]: Place | SideState };
+};
 
 const isPlace = (place: Place | SideState): place is Place => typeof place === 'object';
 
@@ -82,7 +88,11 @@ function findPlaces(texts: Texts, changes: readonly Change[]): readonly Found[] 
       absent === side
         ? 'absent'
         : placeOf(texts[side], lines[side], change[`${side}Pointer`], change[`${side}Position`]);
-    return { index, places: { base: on('base'), revision: on('revision') } };
+    return {
+      index,
+      isOfList: /-became-(?:required|optional)$/.test(change.id),
+      places: { base: on('base'), revision: on('revision') },
+    };
   });
 }
 
@@ -129,7 +139,7 @@ function piecesAlone(text: string, place: Place): { readonly pieces: readonly Sh
 }
 
 /** Where the two blocks differ first, with the lines around, and where they begin. */
-function piecesOfBoth(texts: Texts, base: Place, revision: Place): Pick<Excerpt, 'pieces' | 'isCut'> {
+function piecesOfBoth(texts: Texts, base: Place, revision: Place): Pieces {
   const blocks = {
     base: surroundingsOf(texts.base, base, most.block),
     revision: surroundingsOf(texts.revision, revision, most.block),
@@ -163,12 +173,42 @@ type Excerpt = {
   readonly isCut: boolean;
 };
 
+/** Also the list in which the place is said to be required, or no longer is. */
+function withList(texts: Texts, { isOfList }: Found, base: Place, revision: Place): Pieces {
+  const own = piecesOfBoth(texts, base, revision);
+  if (!isOfList) return own;
+  const [one, other] = [listPlace(texts.base, base), listPlace(texts.revision, revision)];
+  if (one !== undefined && other !== undefined) return joinPieces(own, piecesOfBoth(texts, one, other));
+  return joinPieces(own, {
+    pieces: {
+      base: one === undefined ? [] : piecesAlone(texts.base, one).pieces,
+      revision: other === undefined ? [] : piecesAlone(texts.revision, other).pieces,
+    },
+    isCut: false,
+  });
+}
+
+function listPlace(text: string, { line: property }: Place): Place | undefined {
+  const line = requiredListOf(text, property);
+  return line && { line, offset: line.start, column: 1, isItem: false };
+}
+
+type Pieces = Pick<Excerpt, 'pieces' | 'isCut'>;
+
+const joinPieces = (one: Pieces, other: Pieces): Pieces => ({
+  pieces: {
+    base: [...one.pieces.base, ...other.pieces.base],
+    revision: [...one.pieces.revision, ...other.pieces.revision],
+  },
+  isCut: one.isCut || other.isCut,
+});
+
 const nothing = { pieces: [], isCut: false };
 
 function excerptOf(texts: Texts, found: Found): Excerpt {
   const { base, revision } = found.places;
   if (isPlace(base) && isPlace(revision) && !isPackedAt(texts.base, base) && !isPackedAt(texts.revision, revision))
-    return { found, ...piecesOfBoth(texts, base, revision) };
+    return { found, ...withList(texts, found, base, revision) };
   const one = isPlace(base) ? piecesAlone(texts.base, base) : nothing;
   const other = isPlace(revision) ? piecesAlone(texts.revision, revision) : nothing;
   return { found, pieces: { base: one.pieces, revision: other.pieces }, isCut: one.isCut || other.isCut };
