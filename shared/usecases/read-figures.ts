@@ -21,12 +21,14 @@ export type FiguresAndTrend = {
   readonly figures: NationalFigures | undefined;
   /** Oldest first; the last point is of the day of the figures. */
   readonly trend: readonly TrendPoint[];
+  /** Those that are frozen, oldest first. */
+  readonly quarters: readonly FrozenQuarter[];
 };
 
 export async function readFiguresAndTrend({ store }: FiguresWorld): Promise<FiguresAndTrend> {
   const [known, trend] = await Promise.all([store.figures.underWay(), store.figures.trend()]);
   const figures = known && { today: known.today, month: known.month };
-  return { figures, trend: trendWith(trend, known) };
+  return { figures, trend: trendWith(trend, known), quarters: known?.quarters ?? [] };
 }
 
 export async function readNationalFigures({ store }: FiguresWorld): Promise<NationalFigures | undefined> {

@@ -7,9 +7,9 @@ import type { ReadingWorld } from './world.ts';
 const latestEvents = 10;
 
 export async function readHome(world: ReadingWorld): Promise<Home> {
-  const [figures, events] = await Promise.all([
+  const [{ figures, trend }, events] = await Promise.all([
     readFiguresAndTrend(world),
     world.store.events.page({ scope: everybody }, latestEvents),
   ]);
-  return { ...figures, events: events.items };
+  return { figures, trend, events: events.items };
 }

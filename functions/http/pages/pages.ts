@@ -3,7 +3,8 @@ import type { Route } from '../route.ts';
 import { administrations } from './administrations.ts';
 import { apis } from './apis.ts';
 import { comparison } from './comparison.ts';
+import { figurePages } from './figures.ts';
 import { home } from './home.ts';
 import { site } from './site.ts';
 
-export const pages: readonly Route[] = [...site, ...home, ...administrations, ...comparison, ...apis];
+export const pages: readonly Route[] = [...site, ...home, ...figurePages, ...administrations, ...comparison, ...apis];

@@ -90,7 +90,7 @@ class Life {
 describe('a day', () => {
   it('has figures from its first roll-up on, which count what is there and what was told', async () => {
     const life = await new Life().begin();
-    expect(await life.read()).toEqual({ figures: undefined, trend: [] });
+    expect(await life.read()).toEqual({ figures: undefined, trend: [], quarters: [] });
     await life.tell('2026-11-23T07:00');
     await life.tell('2026-11-23T07:00', 'api.published');
     await life.tell('2026-11-23T07:30', 'incident.opened');

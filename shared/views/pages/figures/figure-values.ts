@@ -1,0 +1,15 @@
+/** Figures as pages write them: shares never round a little to nothing or nearly all to all, what is not known is said so. */
+import { roundedDown } from '../../shares.ts';
+import { formatNumber, formatShare, type Language } from '../language.ts';
+
+const unknown = { it: 'non noto', en: 'not known' } as const;
+
+export const written = (value: number | null, language: Language, decimals = 0): string =>
+  value === null ? unknown[language] : formatNumber(value, language, decimals);
+
+/** At most the share, to so many decimals of a percentage. */
+export const writtenShare = (share: number | null, language: Language, decimals = 1): string =>
+  share === null ? unknown[language] : formatShare(roundedDown(share, decimals + 2), language, decimals);
+
+/** Null of none. */
+export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
