@@ -21,7 +21,7 @@ export async function findApis(
   limit: number,
   after?: Place,
 ): Promise<Found<ListedApi, ApiFacets> | undefined> {
-  const known = await catalogue();
+  const known = await catalogue({ words: question.words !== undefined });
   return known && { ...selectApis(known, question, limit, after), builtAt: known.builtAt };
 }
 

@@ -1,71 +1,86 @@
 /**
  * The catalogue in memory of whoever answers readers. Its blobs are loaded once and again when the roll-up has made others;
- * whether it has is looked up at most every few seconds.
+ * whether it has is looked up at most every few seconds. The
+ * index for words is loaded when they are first searched for.
  */
 import { decodeList } from '../domain/catalogue/list-format.ts';
 import type { Catalogue, Hit } from '../domain/catalogue/listed.ts';
 import { loadSearchIndex } from '../domain/search/search-index.ts';
 import type { CataloguePointer } from '../store/rollups.ts';
-import type { World } from './world.ts';
+import type { ReadingWorld, World } from './world.ts';
 
 /** How long a reader may not notice that another catalogue was made. */
 const freshMs = 15_000;
 
 type Search = (words: string) => readonly Hit[];
-type Loaded = { readonly pointer: CataloguePointer; readonly catalogue: Catalogue };
+type Listed = { readonly pointer: CataloguePointer; readonly catalogue: Omit<Catalogue, 'search'> };
+type Searched = { readonly digest: string; readonly search: Search };
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
   new Map(all.map((each) => [each.id, each]));
 
-/** What is asked meanwhile waits for the same load. Undefined: the roll-up has made none yet. */
+const notLoaded: Search = () => {
+  throw new Error('The catalogue is searched by whoever did not wish for words');
+};
+
+/** What is asked at the same time waits for the same load. Undefined: the roll-up has listed nothing yet. */
 export function openCatalogue({
   store: { documents, rollUps },
   clock,
-}: Pick<World, 'store' | 'clock'>): () => Promise<Catalogue | undefined> {
-  let current: Loaded | undefined;
+}: Pick<World, 'store' | 'clock'>): ReadingWorld['catalogue'] {
+  let listed: Listed | undefined;
+  let searched: Searched | undefined;
+  let made: Catalogue | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
+  let loading: Promise<void> | undefined;
 
-  const load = async (pointer: CataloguePointer): Promise<Loaded | undefined> => {
-    const { list, search } = pointer;
-    const same = current?.pointer;
-    if (current !== undefined && same?.search.digest === search.digest && same.list.digest === list.digest)
-      return { pointer, catalogue: { ...current.catalogue, builtAt: pointer.builtAt } };
-    const isSameSearch = current !== undefined && same?.search.digest === search.digest;
-    // One after the other: each is large while it is read.
-    const find = isSameSearch ? current?.catalogue.search : await loadSearch(pointer);
-    const bytes = await documents.getList(list.date, list.digest);
-    if (bytes === undefined || find === undefined) return current;
-    const read = decodeList(bytes);
-    if (read === undefined) return current;
-    const catalogue = {
-      ...read,
-      builtAt: pointer.builtAt,
-      apiOf: byId(read.apis),
-      publisherOf: byId(read.publishers),
-      search: find,
+  const load = async (pointer: CataloguePointer): Promise<Listed | undefined> => {
+    const { date, digest } = pointer.list;
+    const { builtAt } = pointer;
+    if (listed?.pointer.list.digest === digest) return { pointer, catalogue: { ...listed.catalogue, builtAt } };
+    const bytes = await documents.getList(date, digest);
+    const list = bytes && decodeList(bytes);
+    if (list === undefined) return listed;
+    return {
+      pointer,
+      catalogue: { ...list, builtAt, apiOf: byId(list.apis), publisherOf: byId(list.publishers) },
     };
-    return { pointer, catalogue };
-  };
-
-  const loadSearch = async ({ search: { date, digest } }: CataloguePointer): Promise<Search | undefined> => {
-    const bytes = await documents.getSearch(date, digest);
-    return bytes && loadSearchIndex(bytes);
   };
 
   const look = async (): Promise<void> => {
     const pointer = await rollUps.catalogue();
-    if (pointer !== undefined) current = await load(pointer);
+    const before = listed;
+    if (pointer !== undefined) listed = await load(pointer);
+    if (listed !== before) made = undefined;
     lookedAt = clock.now();
   };
 
-  return async () => {
+  /** An index of before serves while the newer one is not there. */
+  const loadSearch = async (): Promise<void> => {
+    const wanted = listed?.pointer.search;
+    if (wanted === undefined || searched?.digest === wanted.digest) return;
+    const bytes = await documents.getSearch(wanted.date, wanted.digest);
+    if (bytes === undefined) return;
+    searched = { digest: wanted.digest, search: loadSearchIndex(bytes) };
+    made = undefined;
+  };
+
+  return async ({ words = false } = {}) => {
     if (Math.abs(clock.now() - lookedAt) >= freshMs) {
       looking ??= look().finally(() => {
         looking = undefined;
       });
       await looking;
     }
-    return current?.catalogue;
+    if (words) {
+      loading ??= loadSearch().finally(() => {
+        loading = undefined;
+      });
+      await loading;
+    }
+    if (listed === undefined) return undefined;
+    made ??= { ...listed.catalogue, search: searched?.search ?? notLoaded };
+    return made;
   };
 }

@@ -25,8 +25,8 @@ export type CrawlWorld = OutboundWorld & {
 /** What answers readers: everything that is stored, comparisons made on demand, and the catalogue in memory. */
 export type ReadingWorld = World &
   Pick<Analyser, 'compare'> & {
-    /** As the roll-up listed it last; undefined: it has not yet. */
-    readonly catalogue: () => Promise<Catalogue | undefined>;
+    /** As the roll-up listed it last; undefined: it has not yet. `words`: it is to be searched for some. */
+    readonly catalogue: (wish?: { readonly words?: boolean }) => Promise<Catalogue | undefined>;
   };
 
 /** What scores stored documents again. `retention`: where no platform drops what was kept long enough. */

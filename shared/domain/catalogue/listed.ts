@@ -71,6 +71,6 @@ export type Hit = { readonly id: string; readonly score: number };
 export type Catalogue = CatalogueList & {
   readonly apiOf: ReadonlyMap<string, ListedApi>;
   readonly publisherOf: ReadonlyMap<string, ListedPublisher>;
-  /** Of names, descriptions, tags and operations, and of the administrations' names. */
+  /** Of names, descriptions, tags and operations, and of the administrations' names; only where words were wished for. */
   readonly search: (words: string) => readonly Hit[];
 };

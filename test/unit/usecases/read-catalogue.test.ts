@@ -36,7 +36,7 @@ describe('the catalogue in memory', () => {
     await world.store.compliance.replace(sampleCompliance(api, {}), undefined);
     await world.store.sources.add(sampleSource('https://api.example/broken.yaml', { state: 'unreachable' }));
     await listStored(world);
-    const catalogue = await openCatalogue(world)();
+    const catalogue = await openCatalogue(world)({ words: true });
     expect(catalogue?.apis.map(({ id }) => id)).toEqual([api.id]);
     expect(catalogue?.publisherOf.get('c_h501')).toMatchObject({ apis: 1, region: 'Lazio', troubled: 1 });
     expect(catalogue?.publisherOf.get('mute')).toMatchObject({ apis: 0, median: null, availability: null });
@@ -46,7 +46,7 @@ describe('the catalogue in memory', () => {
   it('is read once, and again only when another was listed, at most every few seconds', async () => {
     await listStored(world);
     const read = openCatalogue(world);
-    const first = await read();
+    const first = await read({ words: true });
     await world.store.apis.put({ ...api, state: 'invalid' });
     await listStored(world);
     expect(await read()).toBe(first);
@@ -55,6 +55,17 @@ describe('the catalogue in memory', () => {
     expect(second?.apis[0]?.state).toBe('invalid');
     // The words are the same, so the index is.
     expect(second?.search).toBe(first?.search);
+  });
+
+  it('loads the index for words only when they are searched for', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const first = await read();
+    expect(() => first?.search('anagrafe')).toThrow(/did not wish for words/);
+    const [second, third] = await Promise.all([read({ words: true }), read({ words: true })]);
+    expect(second?.search('anagrafe')).toHaveLength(1);
+    expect(third).toBe(second);
+    expect(second?.apis).toBe(first?.apis);
   });
 
   it('says as of when it is, also when nothing changed', async () => {
