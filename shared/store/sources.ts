@@ -1,7 +1,7 @@
 /** Sources: what we visit, when it is due, and what the last visits found. */
 import type { Source } from '../domain/catalogue/source.ts';
 import { bucketOf, bucketsOfShard } from '../domain/digest.ts';
-import type { Row, Table } from '../ports.ts';
+import type { Page, Row, Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
 
@@ -43,6 +43,12 @@ export function createSources(table: Table, shards: number) {
         pageThrough(table, { index: 'owner', pk: partitions.ofPublisher(publisherId), prefix: prefixes.source }),
         entityOf<Source>,
       ),
+    /** The first of a publisher's, in order of their ids, in one read. */
+    async firstOfPublisher(publisherId: string, limit: number): Promise<Page<Source>> {
+      const pk = partitions.ofPublisher(publisherId);
+      const page = await table.query({ index: 'owner', pk, prefix: prefixes.source, limit });
+      return { ...page, items: page.items.map(entityOf<Source>) };
+    },
     /** False when it is known already. */
     add: (source: Source): Promise<boolean> => table.put(rowOfSource(source), { absent: true }),
     /**

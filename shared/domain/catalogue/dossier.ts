@@ -1,11 +1,14 @@
 /** What readers are shown: records of the catalogue joined with what belongs to them. */
 import type { Compliance } from '../compliance/compliance.ts';
-import type { NationalFigures, TrendPoint } from '../figures/snapshot.ts';
+import type { Repair } from '../compliance/first-repairs.ts';
+import type { NationalFigures, Snapshot, TrendPoint } from '../figures/snapshot.ts';
 import type { FiguresOfDay } from '../uptime/availability.ts';
 import type { Endpoint } from '../uptime/endpoint.ts';
 import type { Incident } from '../uptime/settle.ts';
 import type { Api, CatalogueEvent, Revision } from './api.ts';
+import type { ListedApi, ListedPublisher } from './listed.ts';
 import type { Publisher } from './publisher.ts';
+import type { ApiFacets, Selected } from './select.ts';
 import type { Source } from './source.ts';
 import type { Totals } from './totals.ts';
 
@@ -63,6 +66,31 @@ export type Home = {
   /** Undefined: the first roll-up has not run. */
   readonly figures: NationalFigures | undefined;
   readonly trend: readonly TrendPoint[];
+  /** Newest first, the latest few. */
+  readonly events: readonly CatalogueEvent[];
+};
+
+/** What the page of one administration shows. */
+export type Administration = {
+  readonly publisher: Publisher;
+  /** As the roll-up listed it last; undefined: it has not yet. */
+  readonly listed:
+    | {
+        readonly builtAt: string;
+        readonly figures: ListedPublisher | undefined;
+        /** The first of its APIs by title, and how many there are of each kind. */
+        readonly apis: Selected<ListedApi, ApiFacets>;
+      }
+    | undefined;
+  /** Catalogues and sites first, then what is not well. */
+  readonly sources: readonly Source[];
+  /** There are further ones. */
+  readonly hasMoreSources: boolean;
+  /** Undefined: there are no national figures yet. */
+  readonly national: Snapshot | undefined;
+  /** What gains most, over the `examined` APIs with the lowest scores. */
+  readonly repairs: readonly Repair[];
+  readonly examined: number;
   /** Newest first, the latest few. */
   readonly events: readonly CatalogueEvent[];
 };
