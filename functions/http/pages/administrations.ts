@@ -1,8 +1,12 @@
 /** Pages of administrations: all of them, with filters, and one with everything known of it. */
 import { findPublishers } from '../../../shared/usecases/find.ts';
+import { readAdministration } from '../../../shared/usecases/read-administration.ts';
+import { renderAdministrationPage } from '../../../shared/views/pages/administration-page.ts';
 import { renderAdministrationsPage } from '../../../shared/views/pages/administrations-page.ts';
 import { cursorOfPlace, publisherCursorList, publisherFilters, publisherQuestionOf, readPlace } from '../lists.ts';
+import { identifier } from '../parameters.ts';
 import { encodePlace } from '../place-cursor.ts';
+import { found as existing } from '../problem.ts';
 import type { Route } from '../route.ts';
 import { pageRoute } from './page-route.ts';
 
@@ -25,5 +29,14 @@ export const administrations: readonly Route[] = [
         next: found?.next && encodePlace(found.next, list),
       });
     },
+  }),
+  pageRoute({
+    path: '/administrations/{id}',
+    operationId: 'getAdministrationPage',
+    summary: 'One administration: its APIs, what to repair first, and the crawl log',
+    pathParameters: { id: identifier('Id of the administration', 'c_h501') },
+    query: {},
+    handle: async ({ world, context, path: { id } }) =>
+      renderAdministrationPage(context, existing(await readAdministration(world, id), 'administration', id)),
   }),
 ];

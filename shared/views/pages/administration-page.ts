@@ -1,0 +1,294 @@
+/** One administration: how its APIs are, what to repair first, where they were looked for and what was found there. */
+import type { Administration } from '../../domain/catalogue/dossier.ts';
+import type { ListedApi, ListedPublisher } from '../../domain/catalogue/listed.ts';
+import type { FacetCount } from '../../domain/catalogue/select.ts';
+import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
+import { feedNames } from '../feed.ts';
+import { externalLink, type Html, html } from '../html.ts';
+import { roundedDown } from '../shares.ts';
+import { callout, emptyState, notYet } from './callout.ts';
+import { gradeChip, publishableChip, serviceChip, stateChip } from './chip.ts';
+import { copyable } from './copyable.ts';
+import { crawlLog } from './crawl-log.ts';
+import { type Cell, dataTable } from './data-table.ts';
+import { eventList } from './event-list.ts';
+import { figureCard } from './figure-card.ts';
+import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
+import { listHref } from './list-href.ts';
+import { day, moment } from './moment.ts';
+import { type PageContext, pageHref, renderPage } from './page.ts';
+import { repairList } from './repair-list.ts';
+import { contentsOf, drawSection, type Section } from './section.ts';
+
+const texts = {
+  administrations: { en: 'Administrations', it: 'Amministrazioni' },
+  kicker: { en: 'Administration', it: 'Amministrazione' },
+  site: { en: 'Its site', it: 'Il suo sito' },
+  figures: { en: 'At a glance', it: 'In breve' },
+  apis: { en: 'APIs', it: 'API' },
+  publishable: { en: 'Publishable on the national catalogue', it: 'Pubblicabili sul catalogo nazionale' },
+  of: { en: 'of', it: 'su' },
+  score: { en: 'Median score of its APIs', it: 'Punteggio mediano delle sue API' },
+  noScore: { en: 'None of its APIs has a score.', it: 'Nessuna sua API ha un punteggio.' },
+  availability: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
+  noDay: {
+    en: 'A figure is given once a whole day is over (UTC) of which something is known.',
+    it: 'Il dato è disponibile quando è trascorso un giorno intero (UTC) di cui si sa qualcosa.',
+  },
+  ofKnown: { en: 'Of the time that is known.', it: 'Sul tempo noto.' },
+  down: { en: 'Services not answering now', it: 'Servizi che ora non rispondono' },
+  downWords: {
+    en: 'Addresses of its APIs that are asked and do not answer.',
+    it: 'Indirizzi delle sue API che, interrogati, non rispondono.',
+  },
+  none: { en: 'It publishes no API yet', it: 'Non pubblica ancora alcuna API' },
+  noneWhy: {
+    en: 'Where its APIs were looked for and what was found there is told below, with what to do.',
+    it: 'Più avanti si legge dove si sono cercate le sue API, che cosa si è trovato e che cosa fare.',
+  },
+  repairs: { en: 'What to repair first', it: 'Che cosa correggere per primo' },
+  repairsWords: {
+    en: 'The rules whose repair gains most points over its APIs.',
+    it: 'Le regole la cui correzione fa guadagnare più punti alle sue API.',
+  },
+  noRepairs: { en: 'There is nothing to repair', it: 'Non c’è nulla da correggere' },
+  noRepairsWhy: {
+    en: 'No rule finds anything in those of its APIs that could be assessed.',
+    it: 'Nessuna regola trova qualcosa nelle sue API che è stato possibile valutare.',
+  },
+  notAssessed: { en: 'None of its APIs has been assessed', it: 'Nessuna delle sue API è stata valutata' },
+  broken: { en: 'Descriptions that are not valid come first', it: 'Prima di tutto, le descrizioni non valide' },
+  see: { en: 'See which', it: 'Vedi quali' },
+  apisCaption: { en: 'Its APIs by name, as of', it: 'Le sue API in ordine di nome, al' },
+  name: { en: 'API', it: 'API' },
+  description: { en: 'Description', it: 'Descrizione' },
+  service: { en: 'Service', it: 'Servizio' },
+  grade: { en: 'Grade', it: 'Classe' },
+  points: { en: 'Score', it: 'Punteggio' },
+  gate: { en: 'National catalogue', it: 'Catalogo nazionale' },
+  changed: { en: 'Changed', it: 'Modificata' },
+  allApis: { en: 'All its APIs, with filters', it: 'Tutte le sue API, con i filtri' },
+  log: { en: 'Where we looked, and what we found', it: 'Dove abbiamo guardato e che cosa abbiamo trovato' },
+  logWords: {
+    en: 'Every address that is visited for this administration. What is not well is unfolded.',
+    it: 'Ogni indirizzo visitato per questa amministrazione. Ciò che non va è già aperto.',
+  },
+  moreSources: {
+    en: 'There are further addresses; all of them are in the data:',
+    it: 'Ci sono altri indirizzi; sono tutti nei dati:',
+  },
+  json: { en: 'this administration as JSON', it: 'questa amministrazione in JSON' },
+  noSources: { en: 'No address of it is known', it: 'Non se ne conosce alcun indirizzo' },
+  noSourcesWhy: {
+    en: 'Neither a site nor an address was registered for it.',
+    it: 'Non è stato registrato né un sito né un indirizzo.',
+  },
+  changes: { en: 'Latest changes', it: 'Ultimi cambiamenti' },
+  noChange: { en: 'Nothing has changed yet', it: 'Ancora nessun cambiamento' },
+  allChanges: { en: 'All changes of this administration', it: 'Tutti i cambiamenti di questa amministrazione' },
+  take: { en: 'To take away', it: 'Da portare via' },
+  feed: { en: 'Changes', it: 'Cambiamenti' },
+  levels: { en: 'Service levels of last month (CSV)', it: 'Livelli di servizio del mese scorso (CSV)' },
+  statistics: { en: 'Compliance in figures (JSON)', it: 'Conformità in cifre (JSON)' },
+  badge: { en: 'Badge of one API for its own pages', it: 'Badge di una API per le proprie pagine' },
+  badgeWords: {
+    en: 'Each API has two badges that show its state as it is. The page of each API has the lines to copy; for example:',
+    it: 'Ogni API ha due badge che ne mostrano lo stato reale. La pagina di ogni API ha le righe da copiare; per esempio:',
+  },
+} as const;
+
+type Texts = ReturnType<typeof textsIn<typeof texts>>;
+
+const sentences = {
+  en: {
+    median: (median: string, more: string) => `The national median is ${median}: ${more}.`,
+    above: (points: string) => `${points} points above it`,
+    below: (points: string) => `${points} points below it`,
+    same: 'the same',
+    gate: (yes: string, no: string, unknown: string) => `${yes} yes, ${no} no, ${unknown} not known`,
+    broken: (count: string, isOne: boolean) =>
+      isOne
+        ? '1 description does not meet its own specification: until it is repaired it can not be published, and gets no grade better than D.'
+        : `${count} descriptions do not meet their own specification: until they are repaired they can not be published, and get no grade better than D.`,
+    examined: (count: string) => `Reckoned over the ${count} APIs with the lowest scores.`,
+  },
+  it: {
+    median: (median: string, more: string) => `La mediana nazionale è ${median}: ${more}.`,
+    above: (points: string) => `${points} punti sopra`,
+    below: (points: string) => `${points} punti sotto`,
+    same: 'lo stesso valore',
+    gate: (yes: string, no: string, unknown: string) => `${yes} sì, ${no} no, ${unknown} non noto`,
+    broken: (count: string, isOne: boolean) =>
+      isOne
+        ? '1 descrizione non rispetta la propria specifica: finché non è corretta non può essere pubblicata e non ottiene una classe migliore di D.'
+        : `${count} descrizioni non rispettano la propria specifica: finché non sono corrette non possono essere pubblicate e non ottengono una classe migliore di D.`,
+    examined: (count: string) => `Calcolato sulle ${count} API con il punteggio più basso.`,
+  },
+} as const;
+
+/** Undefined: there is nothing to compare. */
+function againstMedian(own: number | null, national: number | null, language: Language): string | undefined {
+  if (own === null || national === null) return undefined;
+  const told = sentences[language];
+  const points = formatNumber(Math.abs(own - national), language, 1);
+  const more = points === '0' ? told.same : own > national ? told.above(points) : told.below(points);
+  return told.median(formatNumber(national, language, 1), more);
+}
+
+function cards(context: PageContext, administration: Administration, figures: ListedPublisher, t: Texts): Html {
+  const { language } = context;
+  const { publisher, listed, national } = administration;
+  const number = (value: number): string => formatNumber(value, language);
+  const href = (filter: { readonly [name: string]: string } = {}): string =>
+    listHref(context, '/apis', { publisher: publisher.id, ...filter });
+  const { apis, publishable, median, availability, down } = figures;
+  const asOf = listed && moment(listed.builtAt, language);
+  const dated = asOf === undefined ? {} : { asOf };
+  const compared = againstMedian(median, national?.scores.median ?? null, language);
+  return html`<div class="v-grid v-three">
+${figureCard(context, { name: t.apis, value: number(apis), href: href(), ...dated })}
+${figureCard(context, {
+  name: t.publishable,
+  value: number(publishable.yes),
+  of: `${t.of} ${number(apis)}`,
+  words: sentences[language].gate(number(publishable.yes), number(publishable.no), number(publishable.unknown)),
+  href: href({ publishable: 'yes' }),
+  ...dated,
+})}
+${figureCard(context, {
+  name: t.score,
+  value: median === null ? undefined : formatNumber(median, language, 1),
+  of: `${t.of} 100`,
+  href: href({ sort: 'score' }),
+  ...(median === null ? { words: t.noScore } : compared === undefined ? {} : { words: compared }),
+  ...dated,
+})}
+${figureCard(context, {
+  name: t.availability,
+  value: availability === null ? undefined : formatShare(roundedDown(availability, 4), language, 2),
+  words: availability === null ? t.noDay : t.ofKnown,
+  href: href({ sort: 'availability' }),
+  ...dated,
+})}
+${figureCard(context, {
+  name: t.down,
+  value: number(down),
+  words: t.downWords,
+  href: href({ service: 'down' }),
+  ...dated,
+})}
+</div>`;
+}
+
+function apiRow(context: PageContext, api: ListedApi): readonly Cell[] {
+  const { language } = context;
+  const { id, title, version, state, service, grade, score, changedAt } = api;
+  return [
+    html`<a href="${pageHref(context, `/apis/${id}`)}">${title}</a>${version !== null && html` <span class="v-quiet v-small">${version}</span>`}`,
+    stateChip(state, language),
+    serviceChip(service, language),
+    { content: gradeChip(grade ?? 'none', language), sort: grade ?? null },
+    { content: score === null ? '–' : formatNumber(score, language, 1), sort: score },
+    publishableChip(gateVerdictOf(api), language),
+    { content: day(changedAt, language), sort: changedAt },
+  ];
+}
+
+function apisSection(context: PageContext, { publisher, listed }: Administration, t: Texts): Html {
+  if (listed === undefined) return notYet(context);
+  const { apis, builtAt } = listed;
+  if (apis.total === 0) return emptyState(t.none, t.noneWhy);
+  return html`${dataTable({
+    id: 'apis-of-administration',
+    caption: html`${t.apisCaption} ${moment(builtAt, context.language)}`,
+    columns: [
+      { heading: t.name, isSortable: true },
+      { heading: t.description, isSortable: true },
+      { heading: t.service, isSortable: true },
+      { heading: t.grade, isSortable: true },
+      { heading: t.points, isNumber: true, isSortable: true },
+      { heading: t.gate, isSortable: true },
+      { heading: t.changed, isSortable: true },
+    ],
+    rows: apis.items.map((api) => apiRow(context, api)),
+    isFilterable: true,
+  })}<p class="v-more"><a href="${listHref(context, '/apis', { publisher: publisher.id })}">${t.allApis} (${formatNumber(apis.total, context.language)})</a></p>`;
+}
+
+const countOf = (counts: readonly FacetCount[], value: string): number =>
+  counts.find((each) => each.value === value)?.count ?? 0;
+
+function repairsSection(context: PageContext, administration: Administration, t: Texts): Html {
+  const { language } = context;
+  const { publisher, listed, repairs, examined } = administration;
+  if (listed === undefined) return notYet(context);
+  const { facets, total } = listed.apis;
+  const broken = countOf(facets.state, 'invalid');
+  const told = sentences[language];
+  const first =
+    broken > 0 &&
+    callout(
+      t.broken,
+      html`<p>${told.broken(formatNumber(broken, language), broken === 1)}</p><p><a href="${listHref(context, '/apis', { publisher: publisher.id, state: 'invalid' })}">${t.see}</a></p>`,
+      'bad',
+    );
+  if (examined === 0) return html`${first}${emptyState(t.notAssessed)}`;
+  if (repairs.length === 0) return html`${first}${emptyState(t.noRepairs, t.noRepairsWhy)}`;
+  return html`${first}<p>${t.repairsWords}${examined < total && html` ${told.examined(formatNumber(examined, language))}`}</p>${repairList(context, repairs, publisher.id)}`;
+}
+
+function logSection(context: PageContext, { publisher, sources, hasMoreSources }: Administration, t: Texts): Html {
+  if (sources.length === 0) return emptyState(t.noSources, t.noSourcesWhy);
+  const more =
+    hasMoreSources &&
+    html`<p class="v-more">${t.moreSources} <a href="/v1/publishers/${publisher.id}">${t.json}</a></p>`;
+  return html`<p>${t.logWords}</p>${crawlLog(context, sources)}${more}`;
+}
+
+function takeAway({ publicUrl, language }: PageContext, { publisher, listed }: Administration, t: Texts): Html {
+  const { id } = publisher;
+  const [api] = listed?.apis.items ?? [];
+  const snippet =
+    api &&
+    `<a href="${publicUrl}/${language}/apis/${api.id}"><img src="${publicUrl}/badges/${api.id}/compliance.svg?lang=${language}" alt="${t.badge}"></a>`;
+  const feeds = (['rss', 'atom', 'json'] as const).map(
+    (format) => html`<li><a href="/feeds/publishers/${id}/changes.${format}">${t.feed} (${feedNames[format]})</a></li>`,
+  );
+  return html`<ul class="v-links">${feeds}
+<li><a href="/v1/publishers/${id}">JSON</a></li>
+<li><a href="/v1/statistics?publisher=${id}">${t.statistics}</a></li>
+<li><a href="/v1/publishers/${id}/service-levels.csv">${t.levels}</a></li>
+</ul>${snippet !== undefined && html`<h3 class="v-more">${t.badge}</h3><p>${t.badgeWords}</p>${copyable(snippet, t.badge)}`}`;
+}
+
+export function renderAdministrationPage(context: PageContext, administration: Administration): string {
+  const { language } = context;
+  const t = textsIn(texts, language);
+  const { publisher, listed, events } = administration;
+  const { id, name, region, categories = [], homepage } = publisher;
+  const figures = listed?.figures;
+  const isSilent = listed !== undefined && listed.apis.total === 0;
+  const sections: readonly Section[] = [
+    ...(figures === undefined || isSilent
+      ? []
+      : [{ id: 'figures', heading: t.figures, body: cards(context, administration, figures, t) }]),
+    { id: 'apis', heading: t.apis, body: apisSection(context, administration, t) },
+    ...(isSilent ? [] : [{ id: 'repairs', heading: t.repairs, body: repairsSection(context, administration, t) }]),
+    { id: 'log', heading: t.log, body: logSection(context, administration, t) },
+    {
+      id: 'changes',
+      heading: t.changes,
+      body: html`${events.length === 0 ? emptyState(t.noChange) : eventList(context, events)}<p class="v-more"><a href="/feeds/publishers/${id}/changes.html">${t.allChanges}</a></p>`,
+    },
+    { id: 'take', heading: t.take, body: takeAway(context, administration, t) },
+  ];
+  const where = [region ?? '', ...categories].filter((words) => words !== '');
+  return renderPage(context, {
+    title: name,
+    kicker: [t.kicker, ...where].join(' · '),
+    trail: [{ label: t.administrations, href: pageHref(context, '/administrations') }, { label: name }],
+    feeds: [{ title: name, path: `/feeds/publishers/${id}/changes` }],
+    ...(homepage === undefined ? {} : { beside: html`${externalLink(homepage, `${t.site}: ${homepage}`)}` }),
+    body: html`${contentsOf(sections, language)}${sections.map(drawSection)}`,
+  });
+}
