@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../domain/figures/snapshot.ts';
 import { type BarTone, drawBarChart } from '../../charts/bar-chart.ts';
 import { type Html, html } from '../../html.ts';
 import { emptyState } from '../callout.ts';
+import { codeWords } from '../code-words.ts';
 import { dataTable } from '../data-table.ts';
 import { textsIn } from '../language.ts';
 import { listHref } from '../list-href.ts';
@@ -64,9 +65,9 @@ export function distributionCharts(context: PageContext, { scores, grades, publi
     tone: tones[publishableWords[verdict].tone],
   }));
   return html`<div class="v-grid v-charts">
-${drawBarChart({ ...common, id: 'by-gate', title: t.gate, bars: byGate, headings: [t.verdict, t.apis] })}
-${drawBarChart({ ...common, id: 'by-grade', title: t.grades, bars: byGrade, headings: [t.grade, t.apis] })}
-${drawBarChart({ ...common, id: 'by-score', title: t.scores, bars: bins, headings: [t.score, t.apis] })}
+<div><h3>${t.gate}</h3>${drawBarChart({ ...common, id: 'by-gate', title: t.gate, bars: byGate, headings: [t.verdict, t.apis] })}</div>
+<div><h3>${t.grades}</h3>${drawBarChart({ ...common, id: 'by-grade', title: t.grades, bars: byGrade, headings: [t.grade, t.apis] })}</div>
+<div><h3>${t.scores}</h3>${drawBarChart({ ...common, id: 'by-score', title: t.scores, bars: bins, headings: [t.score, t.apis] })}</div>
 </div>`;
 }
 
@@ -79,7 +80,7 @@ export function failingRulesTable(context: PageContext, { failing }: Snapshot): 
     // One of a former ruleset has no page.
     return known === undefined
       ? rule
-      : html`<a href="${pageHref(context, `/rules/${rule}`)}">${known.title[language]}</a>`;
+      : html`<a href="${pageHref(context, `/rules/${rule}`)}">${codeWords(known.title[language])}</a>`;
   };
   const listOf = (rule: string, count: number): Html | string =>
     findRule(rule) === undefined

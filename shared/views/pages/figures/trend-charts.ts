@@ -59,16 +59,17 @@ export function trendCharts({ language }: PageContext, trend: readonly TrendPoin
   const t = textsIn(texts, language);
   if (trend.length < 2) return emptyState(t.none);
   const gaps = gapsOf(trend);
-  const charts = lines.map(({ name, pick, kind }) =>
-    drawLineChart({
+  const charts = lines.map(({ name, pick, kind }) => {
+    const chart = drawLineChart({
       id: `trend-${name}`,
       title: t[name],
       language,
       label: t[name],
       points: trend.map((point) => ({ date: point.date, value: pick(point) })),
       ...formatsOf(kind, language),
-    }),
-  );
+    });
+    return html`<div><h3>${t[name]}</h3>${chart}</div>`;
+  });
   return html`<div class="v-grid v-charts">${charts}</div>
 ${
   gaps.length > 0 &&
