@@ -31,6 +31,18 @@ export const bundling: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 };
 
+/** The pages' files lie beside the function that serves them: put there by the script that packs the command, too. */
+export const withAssets: BundlingOptions = {
+  ...bundling,
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (inputDir, outputDir) => [
+      `"${process.execPath}" "${inputDir}/infra/local/build/copy-assets.ts" "${outputDir}/assets"`,
+    ],
+  },
+};
+
 /** The analyser starts its worker from a file of its own beside the function's. */
 export const withAnalysisWorker: BundlingOptions = {
   ...bundling,

@@ -1,10 +1,12 @@
 /**
- * Makes the `vedetta` command as JavaScript for `npm pack`: Node does not strip types below node_modules. The launcher runs
- * on whatever Node there is and hands over to the one among the dependencies when the system's is too old.
+ * Makes the `vedetta` command as JavaScript for `npm pack`, with the files of its pages: Node does not strip types below
+ * node_modules. The launcher runs on whatever Node there is and hands over to the one among the dependencies when the
+ * system's is too old.
  */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeAssets } from './write-assets.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const dist = `${root}dist`;
@@ -54,5 +56,6 @@ await build({
   },
   logLevel: 'warning',
 });
+writeAssets(`${dist}/assets`);
 writeFileSync(`${dist}/vedetta.js`, launcher);
 chmodSync(`${dist}/vedetta.js`, 0o755);

@@ -20,7 +20,7 @@ const italia = 'node_modules/bootstrap-italia/dist';
 const own = 'shared/views/assets';
 
 /** Plain names, and where each file is in a clone. What others refer to comes before them. */
-export const assetFiles: { readonly [name: string]: string } = {
+const assetFiles: { readonly [name: string]: string } = {
   'titillium-web-400.woff2': `${italia}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-regular.woff2`,
   'titillium-web-600.woff2': `${italia}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-600.woff2`,
   'titillium-web-700.woff2': `${italia}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-700.woff2`,
