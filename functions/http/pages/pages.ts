@@ -5,6 +5,15 @@ import { apis } from './apis.ts';
 import { comparison } from './comparison.ts';
 import { figurePages } from './figures.ts';
 import { home } from './home.ts';
+import { rules } from './rules.ts';
 import { site } from './site.ts';
 
-export const pages: readonly Route[] = [...site, ...home, ...figurePages, ...administrations, ...comparison, ...apis];
+export const pages: readonly Route[] = [
+  ...site,
+  ...home,
+  ...figurePages,
+  ...administrations,
+  ...comparison,
+  ...rules,
+  ...apis,
+];
