@@ -77,6 +77,7 @@ const eventFilter = {
   level: choice('Only events of this level or a graver one (default: all but wording)', changeLevels),
   kind: choice('Only events of this kind', eventKinds),
   since: moment,
+  until: { ...moment, description: 'Before this time (RFC 3339), or this day (UTC)', example: '2026-11-27' },
 };
 
 function notCompared(id: string, read: Exclude<ReadComparison, { readonly outcome: 'found' }>): Problem {

@@ -8,12 +8,16 @@ import type { Page, Position } from '../ports.ts';
 import type { EventQuestion, Events } from '../store/events.ts';
 import type { ReadWorld } from './read.ts';
 
-/** Newest first; `since`: not before this time. */
+/** Newest first; `since`: not before this time; `until`: before this one. */
 export async function readChanges(
   { store }: ReadWorld,
-  { since = '', ...question }: Omit<EventQuestion, 'month'> & { readonly since?: string },
+  {
+    since = '',
+    until,
+    ...question
+  }: Omit<EventQuestion, 'month'> & { readonly since?: string; readonly until?: string },
   limit: number,
-  after?: Position,
+  after: Position | undefined = until === undefined ? undefined : { sk: until },
 ): Promise<Page<CatalogueEvent>> {
   const { items: found, next } = await store.events.positions(question, limit, { after });
   const recent = found.filter((position) => position >= since);

@@ -1,6 +1,6 @@
 /**
  * The national figures as the JSON of `/v1`: each group of figures says of when it is, and each figure where what it counts
- * is listed. A list is of now: of a day that is over it shows what became of what was counted.
+ * is listed. A list is of now: of a day that is over it shows what became of what was counted; what was told stays as it is.
  */
 import { gateVerdicts } from '../domain/compliance/compliance.ts';
 import { findRule } from '../domain/compliance/ruleset.ts';
@@ -18,6 +18,7 @@ import type {
   TrendPoint,
 } from '../domain/figures/snapshot.ts';
 import { gapsOf } from '../domain/figures/trend.ts';
+import { dateOf, dayMs } from '../domain/uptime/availability.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -37,9 +38,10 @@ const happeningKeys: { readonly [name in keyof Happenings]: string } = {
 };
 
 /** The list of events that is counted: of one kind, or else of a level. */
-function changesSince(name: keyof Happenings, from: string): string {
+function changesOf(name: keyof Happenings, from: string, to: string): string {
   const { level, kind } = happeningLists[name];
-  return listOf('/v1/changes', { ...(kind === undefined ? { level } : { kind }), since: from });
+  const until = dateOf(Date.parse(to) + dayMs);
+  return listOf('/v1/changes', { ...(kind === undefined ? { level } : { kind }), since: from, until });
 }
 
 /** From the first of the days on to the last. */
@@ -48,7 +50,7 @@ const happenedJson = (happened: Happenings, from: string, to: string, asOf: stri
   from,
   to,
   ...Object.fromEntries(
-    happeningNames.map((name) => [happeningKeys[name], counted(happened[name], changesSince(name, from))]),
+    happeningNames.map((name) => [happeningKeys[name], counted(happened[name], changesOf(name, from, to))]),
   ),
 });
 

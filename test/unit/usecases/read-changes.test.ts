@@ -83,6 +83,11 @@ describe('readChanges', () => {
     expect(await walk({ scope, kind: 'api.changed', since: at(20) }, limit)).toEqual(
       wanted('info', (event) => event.at >= at(20) && event.kind === 'api.changed'),
     );
+    expect(await walk({ scope, since: at(10), until: at(20) }, limit)).toEqual(
+      wanted('info', (event) => event.at >= at(10) && event.at < at(20)),
+    );
+    expect(await walk({ scope, until: at(10) }, limit)).toEqual(wanted('info', (event) => event.at < at(10)));
+    expect(await walk({ scope, since: at(20), until: at(10) }, limit)).toEqual([]);
   });
 
   it.each(changeLevels)('of level %s holds that level and the graver ones', async (level) => {
