@@ -104,40 +104,38 @@ const wordsFrom =
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
 
-/** In the order in which they are shown. */
-function groupsOf(facets: ApiFacets, t: Texts, language: Language): readonly FacetGroup[] {
-  return [
-    {
-      name: 'publishable',
-      heading: t.publishable,
-      values: facets.publishable,
-      words: wordsFrom(publishableWords, language),
-    },
-    { name: 'grade', heading: t.grade, values: facets.grade, words: wordsFrom(gradeWords, language) },
-    { name: 'service', heading: t.service, values: facets.service, words: wordsFrom(serviceWords, language) },
-    { name: 'state', heading: t.state, values: facets.state, words: wordsFrom(sourceStateWords, language) },
-    { name: 'openapi', heading: t.openapi, values: facets.specification, words: specificationName },
-    { name: 'region', heading: t.region, values: facets.region },
-    { name: 'category', heading: t.category, values: facets.category },
-    { name: 'tag', heading: t.tag, values: facets.tag },
-  ];
-}
+type Facet = Filter & { readonly facet: keyof ApiFacets };
+
+/** Filters that have facets, in the order in which they are shown. */
+const facetsOf = (t: Texts, language: Language): readonly Facet[] => [
+  {
+    name: 'publishable',
+    facet: 'publishable',
+    heading: t.publishable,
+    words: wordsFrom(publishableWords, language),
+  },
+  { name: 'grade', facet: 'grade', heading: t.grade, words: wordsFrom(gradeWords, language) },
+  { name: 'service', facet: 'service', heading: t.service, words: wordsFrom(serviceWords, language) },
+  { name: 'state', facet: 'state', heading: t.state, words: wordsFrom(sourceStateWords, language) },
+  { name: 'openapi', facet: 'specification', heading: t.openapi, words: specificationName },
+  { name: 'region', facet: 'region', heading: t.region },
+  { name: 'category', facet: 'category', heading: t.category },
+  { name: 'tag', facet: 'tag', heading: t.tag },
+];
+
+const groupsOf = (facets: ApiFacets, t: Texts, language: Language): readonly FacetGroup[] =>
+  facetsOf(t, language).map(({ facet, ...filter }) => ({ ...filter, values: facets[facet] }));
 
 function filtersOf({ query, publisherName }: ApisPage, t: Texts, language: Language): readonly Filter[] {
   const ruleWords = (id: string): string => {
     const title = findRule(id)?.title[language] ?? id;
     return query.profile === 'official' ? `${title} (${t.official})` : title;
   };
-  const none = {} as ApiFacets;
   return [
     { name: 'q', heading: t.q },
     { name: 'publisher', heading: t.publisher, words: (id) => publisherName(id) ?? id },
     { name: 'rule', heading: t.rule, words: ruleWords },
-    ...groupsOf({ ...none }, t, language).map(({ name, heading, words }) => ({
-      name,
-      heading,
-      ...(words === undefined ? {} : { words }),
-    })),
+    ...facetsOf(t, language),
   ];
 }
 

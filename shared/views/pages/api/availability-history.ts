@@ -22,9 +22,9 @@ const texts = {
   availability: { en: 'Availability', it: 'Disponibilità' },
   ofKnown: { en: 'of the time in which it was up or down', it: 'del tempo in cui rispondeva o non rispondeva' },
   notMeasured: { en: 'not measurable', it: 'non misurabile' },
-  known: { en: 'known', it: 'noto' },
+  known: { en: 'Known', it: 'Tempo noto' },
   unknown: { en: 'not known', it: 'non noto' },
-  ofWatched: { en: 'of the time since we watch it', it: 'del tempo da quando la osserviamo' },
+  ofWatched: { en: 'of the time since it is watched', it: 'da quando è osservata' },
   others: { en: 'Further addresses are not drawn:', it: 'Altri indirizzi non sono disegnati:' },
   json: { en: 'all of them as JSON', it: 'tutti in JSON' },
   latency: { en: 'How long answers take', it: 'Quanto impiegano le risposte' },
@@ -54,7 +54,7 @@ function tellShares(
   const told = availability === null ? t.notMeasured : formatShare(roundedDown(availability, 4), language, 2);
   return html`<p>${t.availability}: <strong class="v-number">${told}</strong>${availability !== null && html` ${t.ofKnown}`}.${
     known !== null &&
-    html` ${t.known}: <strong class="v-number">${formatShare(roundedDown(known, 3), language)}</strong>, ${t.unknown}: <strong class="v-number">${formatShare(roundedUp(1 - known, 3), language)}</strong> ${t.ofWatched}.`
+    html` ${t.known}: <strong class="v-number">${formatShare(roundedDown(known, 3), language)}</strong>, ${t.unknown}: <strong class="v-number">${formatShare(roundedUp(1 - known, 3), language)}</strong> (${t.ofWatched}).`
   }</p>`;
 }
 

@@ -15,7 +15,7 @@ import { type PageContext, pageHref } from '../page.ts';
 import { sourceStateWords } from '../state-words.ts';
 
 const texts = {
-  since: { en: 'since', it: 'dal' },
+  since: { en: 'Since', it: 'Dal' },
   forSome: { en: 'for', it: 'da' },
   why: { en: 'Why:', it: 'Perché:' },
   repair: { en: 'What to do:', it: 'Che cosa fare:' },

@@ -129,7 +129,7 @@ function drawFindings(
     return html`<li class="v-finding" id="finding-${rule}-${index + 1}">
 <p><strong>${codeWords(message[language])}</strong>${tellWaiver(finding, language, t)}</p>
 <p class="v-small">${tellPlace(finding, language, t)}</p>
-${isNewFix && html`<p>${t.repair} ${codeWords(fix[language])}</p>`}${isNewSnippet && copyable(snippet, t.snippet)}
+${isNewFix && html`<p>${t.repair} ${codeWords(fix[language])}</p>`}${isNewSnippet && html`<details><summary>${t.snippet}<span class="visually-hidden">: ${rule} ${index + 1}</span></summary>${copyable(snippet, `${t.snippet}: ${rule} ${index + 1}`)}</details>`}
 </li>`;
   });
   return html`<ol class="v-findings">${items}</ol>`;

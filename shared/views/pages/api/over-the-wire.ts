@@ -33,7 +33,7 @@ export function overTheWire(context: PageContext, { endpoints }: ApiPage): Html 
   const t = textsIn(texts, language);
   return html`<p>${t.intro}</p>
 ${dataTable({
-  id: 'wire',
+  id: 'wire-table',
   caption: t.caption,
   columns: [{ heading: t.rule }, { heading: t.found }],
   rows: judgeWire(endpoints).map(({ rule, endpoints: judged }) => {

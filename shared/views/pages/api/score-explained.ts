@@ -8,6 +8,7 @@ import { explainGradeLimit, explainScoreLine } from '../../explain-score.ts';
 import { type Html, html } from '../../html.ts';
 import { callout, emptyState } from '../callout.ts';
 import { gradeChip, publishableChip } from '../chip.ts';
+import { codeWords } from '../code-words.ts';
 import { dataTable } from '../data-table.ts';
 import { formatNumber, textsIn } from '../language.ts';
 import { listHref } from '../list-href.ts';
@@ -65,7 +66,6 @@ const texts = {
   rule: { en: 'Rule', it: 'Regola' },
   lost: { en: 'Lost', it: 'Persi' },
   points: { en: 'At stake', it: 'In gioco' },
-  why: { en: 'Why', it: 'Perché' },
   fine: { en: 'Rules that are met', it: 'Regole rispettate' },
   apart: { en: 'Rules that do not apply', it: 'Regole che non si applicano' },
   explain: { en: 'The score line by line', it: 'Il punteggio riga per riga' },
@@ -105,16 +105,14 @@ function drawLines(
       { heading: t.rule },
       { heading: t.lost, isNumber: true, isSortable: true },
       { heading: t.points, isNumber: true, isSortable: true },
-      { heading: t.why },
     ],
     rows: lines.map((line) => {
       const title = findRule(line.rule)?.title[language] ?? line.rule;
       const href = shownHere(line.rule) ? `#${ruleAnchor(line.rule)}` : pageHref(context, `/rules/${line.rule}`);
       return [
-        html`<a href="${href}">${title}</a>`,
+        html`<a href="${href}">${codeWords(title)}</a><br><span class="v-why">${explainScoreLine(line)[language]}</span>`,
         points(line.lost),
         points(line.points),
-        explainScoreLine(line)[language],
       ];
     }),
   });
@@ -125,7 +123,7 @@ function drawNames(context: PageContext, heading: string, lines: readonly ScoreL
   const { language } = context;
   const items = lines.map(
     ({ rule }) =>
-      html`<li><a href="${pageHref(context, `/rules/${rule}`)}">${findRule(rule)?.title[language] ?? rule}</a></li>`,
+      html`<li><a href="${pageHref(context, `/rules/${rule}`)}">${codeWords(findRule(rule)?.title[language] ?? rule)}</a></li>`,
   );
   return html`<details><summary>${heading} (${formatNumber(lines.length, language)})</summary><ul>${items}</ul></details>`;
 }

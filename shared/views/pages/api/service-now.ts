@@ -106,7 +106,7 @@ function drawServers({ api, endpoints }: ApiPage, t: Texts): Html | false {
     ({ url, description, sandbox }) =>
       html`<li>${externalLink(url, url)}${description !== undefined && html` – ${description}`}${sandbox && html` <span class="v-quiet">(${t.sandbox})</span>`}</li>`,
   );
-  return html`<h3>${t.servers}</h3><ul>${items}</ul>`;
+  return html`<h3 class="v-after-cards">${t.servers}</h3><ul>${items}</ul>`;
 }
 
 export function serviceNow(context: PageContext, page: ApiPage): Html {

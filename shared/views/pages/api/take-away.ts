@@ -40,7 +40,7 @@ export function takeAway(context: PageContext, { id }: Api): Html {
     const address = `/badges/${id}/${badge}.svg?lang=${language}`;
     const markdown = `[![${t[badge]}](${publicUrl}${address})](${home})`;
     const markup = `<a href="${home}"><img src="${publicUrl}${address}" alt="${t[badge]}"></a>`;
-    return html`<div><h4>${t[badge]}</h4><p><img src="${address}" alt="${t[badge]}" height="20"></p>
+    return html`<div><p><strong>${t[badge]}</strong></p><p><img src="${address}" alt="${t[badge]}" height="20"></p>
 ${copyable(markdown, `${t[badge]}, ${t.asMarkdown}`)}${copyable(markup, `${t[badge]}, ${t.asHtml}`)}</div>`;
   });
   const feeds = (['rss', 'atom', 'json'] as const).map(
@@ -58,5 +58,5 @@ ${copyable(markdown, `${t[badge]}, ${t.asMarkdown}`)}${copyable(markup, `${t[bad
   return html`<h3>${t.feeds}</h3><p>${t.feedsWhy}</p>
 <ul class="v-links">${feeds}<li><a href="${feedPath(scope, 'html')}">${t.page}</a></li><li><a href="${feedPath(scope, 'rss', { level: 'breaking' })}">${t.breaking}</a></li></ul>
 <h3 class="v-after-cards">${t.data}</h3><ul class="v-links">${data}</ul>
-<h3 class="v-after-cards">${t.badges}</h3><div class="v-grid v-badges">${drawn}</div>`;
+<h3 class="v-after-cards">${t.badges}</h3><div class="v-columns v-halves v-badges">${drawn}</div>`;
 }
