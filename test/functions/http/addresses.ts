@@ -18,6 +18,7 @@ const idsOf = ({ api, apis, catalogue, publisherIds, compliance }: Seeded, path:
   if (path.endsWith('/report')) return compliance.slice(0, 2).map(({ apiId }) => apiId);
   if (path.includes('/rules/')) return ruleset.map(({ id }) => id);
   if (path.includes('/sources/')) return [catalogue.id];
+  if (path.includes('/administrations/')) return publisherIds;
   if (path.includes('/publishers/')) return path.includes('{month}') ? ['c_h501'] : publisherIds;
   const isOfTheRichest = /\/(document|compare)$|\{(month|number)\}/.test(path);
   return isOfTheRichest ? [api.id] : apis.map(({ id }) => id);
