@@ -107,10 +107,18 @@ export const commands = {
     },
   },
   export: {
-    usage: 'export [--data DIR]',
-    doc: 'Writes the catalogue as open data, one JSON record a line: APIs, revisions, events.',
+    usage: 'export [--format csv|ndjson] [--data DIR]',
+    doc: 'Writes the catalogue as open data: each published API as a row, or everything as one JSON record a line.',
     positionals: 0,
-    options: { data },
+    options: {
+      data,
+      format: {
+        value: 'csv|ndjson',
+        doc: 'csv: the rows of /v1/export.csv, of now; ndjson: APIs, their revisions and all events',
+        default: 'ndjson',
+        choices: ['csv', 'ndjson'],
+      },
+    },
   },
 } as const satisfies { readonly [name: string]: Command };
 
