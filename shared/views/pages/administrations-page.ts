@@ -6,7 +6,6 @@ import { roundedDown } from '../shares.ts';
 import { emptyState, notYet } from './callout.ts';
 import { type Cell, dataTable } from './data-table.ts';
 import { chosenFilters, type FacetGroup, facetList } from './facet-list.ts';
-import { icon } from './icon.ts';
 import { formatNumber, formatShare, type Language, textsIn, type Words } from './language.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { moment } from './moment.ts';
@@ -206,7 +205,7 @@ ${results(context, page, t)}
 ${found !== undefined && html`<div id="filters"><h2 class="v-aside-title">${t.filters}</h2>${facetList(context, asked, groupsOf(found.facets, t, language))}</div>`}
 </div>
 <section class="v-section"><h2>${t.take}</h2><ul class="v-links">
-<li><a href="${apiHref('/v1/publishers.csv', query)}">${icon(context, 'it-download', 'icon-sm')} ${t.csv}</a></li>
+<li><a href="${apiHref('/v1/publishers.csv', query)}">${t.csv}</a></li>
 <li><a href="${apiHref('/v1/publishers', query)}">${t.json}</a></li>
 <li><a href="/feeds/publishers.opml">${t.opml}</a></li>
 </ul></section>`,

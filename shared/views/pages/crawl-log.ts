@@ -74,7 +74,7 @@ function quirk({ code, count, pointer, sample }: DiagnosticFact, language: Langu
 /** A catalogue with quirks has a corrected form. */
 function quirks({ id, kind, diagnostics = [] }: Source, language: Language, t: Texts): Html | false {
   if (kind !== 'api-catalog' || diagnostics.length === 0) return false;
-  return html`<h4>${t.quirks}</h4><ul class="v-quirks">${diagnostics.map((each) => quirk(each, language, t))}</ul>
+  return html`<h3>${t.quirks}</h3><ul class="v-quirks">${diagnostics.map((each) => quirk(each, language, t))}</ul>
 <p><a class="v-button v-button-quiet" href="/v1/sources/${id}/corrected-catalogue" data-copy-from>${t.corrected}</a></p>`;
 }
 
@@ -134,7 +134,7 @@ function drawSource(context: PageContext, source: Source): Html {
 ${because(code, language, t)}
 ${quirks(source, language, t)}
 ${definitionList(facts(context, source, t))}
-<h4>${t.visits}</h4>
+<h3>${t.visits}</h3>
 ${visits(source, language, t)}
 </div>
 </details>`;

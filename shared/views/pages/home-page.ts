@@ -7,6 +7,7 @@ import { feedNames } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown, roundedUp } from '../shares.ts';
 import { callout, emptyState } from './callout.ts';
+import { codeWords } from './code-words.ts';
 import { dataTable } from './data-table.ts';
 import { eventList } from './event-list.ts';
 import { figureCard } from './figure-card.ts';
@@ -212,7 +213,7 @@ function failingRules(context: PageContext, { failing }: Snapshot, t: Words): Ht
     caption: t.rulesCaption,
     columns: [{ heading: t.rule }, { heading: t.failing, isNumber: true }, { heading: t.share, isNumber: true }],
     rows: shown.map((each) => [
-      html`<a href="${pageHref(context, `/rules/${each.rule}`)}">${findRule(each.rule)?.title[language] ?? each.rule}</a>`,
+      html`<a href="${pageHref(context, `/rules/${each.rule}`)}">${codeWords(findRule(each.rule)?.title[language] ?? each.rule)}</a>`,
       html`<a href="${listHref(context, '/apis', { rule: each.rule })}">${formatNumber(each.failing, language)}</a> ${t.of} ${formatNumber(each.applies, language)}`,
       formatShare(each.applies === 0 ? 0 : roundedDown(each.failing / each.applies, 2), language, 0),
     ]),

@@ -12,13 +12,13 @@ const words = {
   en: {
     where: (apis: string, isOne: boolean) => `${apis} ${isOne ? 'API' : 'APIs'}`,
     findings: (count: string, isOne: boolean) => `${count} ${isOne ? 'place' : 'places'}`,
-    gain: (points: string) => `at least ${points} points each`,
+    gain: (points: string, isOne: boolean) => `at least ${points} points${isOne ? '' : ' each'}`,
     gated: 'keeps from publication',
   },
   it: {
     where: (apis: string, _isOne: boolean) => `${apis} API`,
     findings: (count: string, isOne: boolean) => `${count} ${isOne ? 'punto' : 'punti'}`,
-    gain: (points: string) => `almeno ${points} punti di punteggio ciascuna`,
+    gain: (points: string, isOne: boolean) => `almeno ${points} punti${isOne ? '' : ' ciascuna'}`,
     gated: 'impedisce la pubblicazione',
   },
 } as const;
@@ -34,10 +34,10 @@ function drawRepair(context: PageContext, { rule: id, apis, findings, points, ga
     profile: points === 0 && gated > 0 ? 'official' : undefined,
   });
   return html`<li>
-<h3><a href="${pageHref(context, `/rules/${id}`)}">${rule?.title[language] ?? id}</a></h3>
+<h3><a href="${pageHref(context, `/rules/${id}`)}">${codeWords(rule?.title[language] ?? id)}</a></h3>
 <p>${codeWords(rule?.fix[language] ?? '')}</p>
 <p class="v-small"><a href="${found}">${t.where(formatNumber(apis, language), apis === 1)}</a>, ${t.findings(formatNumber(findings, language), findings === 1)}${
-    points > 0 && html` · <strong>${t.gain(formatNumber(points, language, 1))}</strong>`
+    points > 0 && html` · <strong>${t.gain(formatNumber(points, language, 1), apis === 1)}</strong>`
   }${gated > 0 && html` ${chip(t.gated, 'bad')}`}</p>
 </li>`;
 }
