@@ -156,9 +156,11 @@ function entriesOf(path: string, routes: readonly Route[], mayWrite: boolean): r
 const tableOf = (routes: readonly Route[], mayWrite: boolean): readonly Entry[] =>
   [...Map.groupBy(routes, ({ path }) => path)].flatMap(([path, its]) => entriesOf(path, its, mayWrite));
 
-const notFound = ({ path }: { readonly path: string }): never => {
-  throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: /openapi.json.`);
-};
+const notFound =
+  (whatThereIs: string) =>
+  ({ path }: { readonly path: string }): never => {
+    throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: ${whatThereIs}.`);
+  };
 
 /** A client's mistake as it is; anything else is ours, is logged with its cause and told without detail. */
 function problemOf(fault: unknown): Problem {
@@ -249,12 +251,19 @@ type HttpFunctionOptions = {
   readonly policy?: object;
   /** Default: problem details (RFC 9457). */
   readonly tellProblem?: TellProblem;
+  /** Where addresses are listed, for whoever asks for one that is not there. */
+  readonly whatThereIs?: string;
 };
 
 /** A function behind the HTTP API: the routes of a table. */
 export const httpFunction = (
   routes: readonly Route[],
-  { mayWrite = false, policy = contentSecurityPolicy, tellProblem = asJson }: HttpFunctionOptions = {},
+  {
+    mayWrite = false,
+    policy = contentSecurityPolicy,
+    tellProblem = asJson,
+    whatThereIs = '/openapi.json',
+  }: HttpFunctionOptions = {},
 ): HttpHandler =>
   middy<HttpEvent, HttpResult>()
     .use(httpHeaderNormalizer())
@@ -272,7 +281,7 @@ export const httpFunction = (
     )
     .use(problemDetails(tellProblem))
     .handler(
-      httpRouter({ routes: [...tableOf(routes, mayWrite)], notFoundResponse: notFound }),
+      httpRouter({ routes: [...tableOf(routes, mayWrite)], notFoundResponse: notFound(whatThereIs) }),
     ) as unknown as HttpHandler;
 
 export type ShardEvent = { readonly shard: number; readonly everything?: boolean };
