@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { administrations } from './administrations.ts';
 import { apis } from './apis.ts';
+import { changes } from './changes.ts';
 import { comparison } from './comparison.ts';
 import { figurePages } from './figures.ts';
 import { home } from './home.ts';
@@ -15,5 +16,6 @@ export const pages: readonly Route[] = [
   ...administrations,
   ...comparison,
   ...rules,
+  ...changes,
   ...apis,
 ];

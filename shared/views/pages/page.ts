@@ -50,7 +50,12 @@ export type PageContext = {
 export type Crumb = { readonly label: string; readonly href?: string };
 
 /** A feed that the page announces: `path` without its ending, `/feeds/changes`. */
-export type FeedLink = { readonly title: string; readonly path: string };
+export type FeedLink = {
+  readonly title: string;
+  readonly path: string;
+  /** Of the events that it is limited to, with its question mark. */
+  readonly query?: string;
+};
 
 export type PageParts = {
   readonly title: string;
@@ -88,10 +93,10 @@ export const pageHref = ({ language }: Pick<PageContext, 'language'>, path: stri
 /** Feeds of these formats are announced by every page. */
 const announced = ['rss', 'atom', 'json'] as const;
 
-const feedLinks = ({ title, path }: FeedLink): readonly Html[] =>
+const feedLinks = ({ title, path, query = '' }: FeedLink): readonly Html[] =>
   announced.map(
     (format) =>
-      html`<link rel="alternate" type="${feedTypes[format]}" title="${title} (${feedNames[format]})" href="${path}.${format}">\n`,
+      html`<link rel="alternate" type="${feedTypes[format]}" title="${title} (${feedNames[format]})" href="${path}.${format}${query}">\n`,
   );
 
 /** The page by its filters, but in no particular order and from its beginning. */

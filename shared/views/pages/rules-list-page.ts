@@ -30,6 +30,8 @@ const texts = {
     en: 'What is asked of the description of an API, by the national guidelines and for security, and how many APIs do not meet it yet.',
     it: 'Che cosa si chiede alla descrizione di una API, secondo le linee guida nazionali e per la sicurezza, e quante API non lo rispettano ancora.',
   },
+  filters: { en: 'Filters', it: 'Filtri' },
+  toFilters: { en: 'Go to the filters', it: 'Vai ai filtri' },
   list: { en: 'All rules', it: 'Tutte le regole' },
   caption: {
     en: 'Rules, those failed by the largest share of APIs first.',
@@ -173,13 +175,14 @@ export function renderRulesListPage(context: PageContext, page: RulesPage): stri
     description: t.lead,
     trail: [{ label: t.title }],
     body: html`${statistics === undefined && callout(t.notYet, t.notYetBody)}
-<div class="v-columns v-with-facets">
-${facetList(context, { path, query }, groups)}
-<section aria-labelledby="list"><h2 id="list" class="visually-hidden">${t.list}</h2>
 ${chosenFilters(context, { path, query }, groups)}
+<div class="v-columns v-facets-after">
+<section aria-labelledby="list"><h2 id="list" class="visually-hidden">${t.list}</h2>
+<p class="v-to-facets"><a href="#filters">${t.toFilters}</a></p>
 ${rows.length === 0 ? emptyState(t.none, html`<p><a href="${pageHref(context, path)}">${t.all}</a></p>`) : table}
 <ul class="v-links"><li><a href="/v1/rules${profile !== undefined && html`?profile=${profile}`}">${t.data}</a></li><li><a href="/v1/statistics">${t.figures}</a></li></ul>
 </section>
+<aside id="filters"><h2 class="v-aside-title">${t.filters}</h2>${facetList(context, { path, query }, groups)}</aside>
 </div>`,
   });
 }
