@@ -1,12 +1,16 @@
 /** The contract of `Blobs` (shared/ports.ts), the same for every store. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BlobFacts, Blobs } from '../../shared/ports.ts';
+import type { BlobFacts, Blobs, Delivery } from '../../shared/ports.ts';
 import { blobKinds, type OpenedBlobs } from './open-blobs.ts';
 
 const range = (length: number): number[] => Array.from({ length }, (_, number) => number);
 const text = (body: Uint8Array | undefined): string | undefined => body && Buffer.from(body).toString();
 const keysOf = (facts: readonly BlobFacts[]): string[] => facts.map(({ key }) => key);
+const received = async (delivery: Delivery): Promise<Buffer> =>
+  'read' in delivery
+    ? Buffer.concat(await Array.fromAsync(delivery.read()))
+    : Buffer.from(await (await fetch(await delivery.urlFor('GET'))).arrayBuffer());
 const byUtf8 = (left: string, right: string): number => Buffer.compare(Buffer.from(left), Buffer.from(right));
 
 describe.each(blobKinds)('blobs in $kind', ({ open }) => {
@@ -42,6 +46,34 @@ describe.each(blobKinds)('blobs in $kind', ({ open }) => {
       expect(await blobs.get(key), key).toBeUndefined();
       expect(await blobs.head(key), key).toBeUndefined();
     }
+  });
+
+  const asText = { contentType: 'text/csv', fileName: 'apis.csv' };
+
+  it('are delivered byte for byte, with their size, as often as wanted', async () => {
+    const body = Buffer.from(range(300_000).map((number) => (number * 31) % 256));
+    await blobs.put('large/apis.csv', body, 'text/csv');
+    const delivery = (await blobs.deliver('large/apis.csv', asText))!;
+    expect(delivery.size).toBe(300_000);
+    for (const _ of range(2)) expect((await received(delivery)).equals(body)).toBe(true);
+    await put('empty', '');
+    expect(await received((await blobs.deliver('empty', asText))!)).toHaveLength(0);
+  });
+
+  it('may be given up halfway by whoever they are delivered to', async () => {
+    await blobs.put('large', Buffer.alloc(5_000_000, 'x'), 'text/plain');
+    const delivery = (await blobs.deliver('large', asText))!;
+    if ('read' in delivery) for await (const part of delivery.read()) if (part.byteLength > 0) break;
+    if ('urlFor' in delivery) {
+      const { body } = await fetch(await delivery.urlFor('GET'));
+      await body?.cancel();
+    }
+    expect((await received(delivery)).byteLength).toBe(5_000_000);
+  });
+
+  it('are not delivered when there are none', async () => {
+    await put('a/b');
+    for (const key of ['none', 'a', 'a/b/c', '../a', '']) expect(await blobs.deliver(key, asText), key).toBeUndefined();
   });
 
   it('are replaced as a whole', async () => {

@@ -16,6 +16,22 @@ describe('blobs in s3', () => {
     expect(opened.double.objects.get('typed')).toEqual({ body: Buffer.from('{}'), contentType: 'application/json' });
   });
 
+  it('are delivered from an address that is good for five minutes, for one method, under the name of the file', async () => {
+    await opened.blobs.put('exports/apis.csv', Buffer.from('id'), 'text/csv');
+    const as = { contentType: 'text/csv', fileName: 'vedetta-2026-11-26.csv' };
+    const delivery = await opened.blobs.deliver('exports/apis.csv', as);
+    if (delivery === undefined || !('urlFor' in delivery)) throw new Error('it is not sent on');
+    const [get, head] = await Promise.all([delivery.urlFor('GET'), delivery.urlFor('HEAD')]);
+    const { searchParams: query, pathname } = new URL(get);
+    expect(pathname).toMatch(/\/exports\/apis\.csv$/);
+    expect(query.get('X-Amz-Expires')).toBe('300');
+    expect(query.get('X-Amz-Signature')).toMatch(/^[0-9a-f]{64}$/);
+    expect(query.get('response-content-type')).toBe('text/csv');
+    expect(query.get('response-content-disposition')).toBe('attachment; filename="vedetta-2026-11-26.csv"');
+    expect(new URL(head).searchParams.get('X-Amz-Signature')).not.toBe(query.get('X-Amz-Signature'));
+    expect((await fetch(head, { method: 'HEAD' })).status).toBe(200);
+  });
+
   it('take a missing bucket for a fault, not for a missing object', async () => {
     const blobs = createS3Blobs({ bucket: 'elsewhere', client: opened.client });
     await expect(blobs.get('a')).rejects.toThrow('NoSuchBucket');
