@@ -92,7 +92,7 @@ const groupJson =
 
 const binWidth = 10;
 
-export function snapshotJson(snapshot: Snapshot): Json {
+function snapshotJson(snapshot: Snapshot): Json {
   const { date, computedAt, totals, publishable, grades, scores, availability } = snapshot;
   const { publishers, publishing, apis, valid } = totals;
   const at = { as_of: computedAt };

@@ -6,7 +6,7 @@
 import type { GateVerdict } from '../compliance/compliance.ts';
 import type { GradeName } from '../compliance/statistics.ts';
 
-export type Totals = {
+type Totals = {
   /** Registered administrations. */
   readonly publishers: number;
   /** Of these, with an API at least that is not withdrawn; the others publish nothing yet. */
@@ -16,7 +16,7 @@ export type Totals = {
   readonly valid: number;
 };
 
-export type Availability = {
+type Availability = {
   /** The last of the 30 days, each of them over: `2026-11-25`. */
   readonly until: string;
   /** Share of known time in which endpoints were up; null: nothing is known. */
