@@ -109,6 +109,21 @@ const listOf: { readonly [of in EventScope['of']]?: (scope: EventScope) => strin
   api: (scope) => `/v1/apis/${'id' in scope ? scope.id : ''}/changes`,
 };
 
+/** As a reader of the dashboard goes through it: page after page by the link to older ones, until fifty were read. */
+async function toldOnPages(scope: EventScope, limits: Filter, language: string): Promise<readonly string[]> {
+  const whose = scope.of === 'all' ? {} : { [scope.of]: scope.of === 'tag' ? scope.tag : scope.id };
+  const told: string[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined && told.length < 50; ) {
+    const query: { readonly [name: string]: string } = { ...limits, ...whose, ...(cursor === '' ? {} : { cursor }) };
+    const { status, text } = await service.dashboard('GET', `/${language}/changes`, { query });
+    expect(status, text).toBe(200);
+    told.push(...[...text.matchAll(/<li id="event-([^"]+)">/g)].map(([, id]) => urn({ id: `${id}` })));
+    const [link] = text.match(/<a [^>]*rel="next[^>]*>/) ?? [];
+    cursor = /[?&;]cursor=([\w-]+)/.exec(link ?? '')?.[1];
+  }
+  return told.slice(0, 50);
+}
+
 const filter: fc.Arbitrary<Filter> = fc.record(
   { level: fc.constantFrom(...changeLevels), kind: fc.constantFrom(...eventKinds) },
   { requiredKeys: [] },
@@ -137,6 +152,16 @@ describe.each(['all', 'api', 'publisher', 'tag'] as const)('in the scope %s', (o
         expect(items.map(urn)).toEqual(ids);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it('the pages of the dashboard tell of them too, in both languages, in the same order', async () => {
+    await fc.assert(
+      fc.asyncProperty(scope(), filter, fc.constantFrom('it', 'en'), async (whose, limits, language) => {
+        const ids = wanted(whose, limits).slice(0, 50).map(urn);
+        expect(await toldOnPages(whose, limits, language)).toEqual(ids);
+      }),
+      { numRuns: 12 },
     );
   });
 
