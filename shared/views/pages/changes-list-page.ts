@@ -17,7 +17,7 @@ import { codeWords } from './code-words.ts';
 import { eventKindWords } from './event-kind-words.ts';
 import { eventHref } from './event-list.ts';
 import { chosenFilters, type Filter } from './facet-list.ts';
-import { formatNumber, type Language, textsIn } from './language.ts';
+import { formatMoment, formatNumber, type Language, textsIn } from './language.ts';
 import { levelChip } from './level-chip.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
@@ -55,7 +55,8 @@ const texts = {
   since: { en: 'Since', it: 'Dal' },
   advice: { en: 'What to do', it: 'Che cosa fare' },
   compare: { en: 'The two revisions side by side', it: 'Le due revisioni a confronto' },
-  more: { en: 'more changes, in the comparison', it: 'altre modifiche, nel confronto' },
+  oneMore: { en: 'and another change', it: 'e un’altra modifica' },
+  more: { en: 'more changes', it: 'altre modifiche' },
   none: { en: 'Nothing like that happened yet', it: 'Non è ancora successo nulla di simile' },
   noneOnPage: { en: 'Nothing further', it: 'Nient’altro' },
   all: { en: 'all changes', it: 'tutti i cambiamenti' },
@@ -120,6 +121,12 @@ function changeItem(change: Change, language: Language, t: Texts): Html {
   }</li>`;
 }
 
+/** Instants as people write them. */
+const withReadableTimes = (text: string, language: Language): string =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\b/g, (at) =>
+    Number.isNaN(Date.parse(at)) ? at : formatMoment(at, language),
+  );
+
 function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html {
   const { language } = context;
   const { title, summary } = describeEvent(event);
@@ -131,13 +138,15 @@ function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html 
   return html`<li id="event-${event.id}">
 <h3><a href="${eventHref(context, event)}">${title[language]}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
-<p>${summary[language]}</p>
+<p>${withReadableTimes(summary[language], language)}</p>
 ${notes.map((note) => html`<p><strong>${noteTexts[note][language]}</strong></p>`)}
 ${told.length > 0 && html`<ul class="v-told">${told.map((change) => changeItem(change, language, t))}</ul>`}
 ${
   comparison !== undefined &&
   html`<p><a href="${comparison}">${t.compare}<span class="visually-hidden">: ${title[language]}</span></a>${
-    rest > 0 && told.length > 0 && html` <span class="v-quiet">(${formatNumber(rest, language)} ${t.more})</span>`
+    rest > 0 &&
+    told.length > 0 &&
+    html` <span class="v-quiet">(${rest === 1 ? t.oneMore : `${formatNumber(rest, language)} ${t.more}`})</span>`
   }</p>`
 }
 </li>

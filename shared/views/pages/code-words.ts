@@ -1,6 +1,9 @@
 /** Sentences with names and values between backticks: these as code. */
 import { type Html, html } from '../html.ts';
 
+/** Where there can be no markup. */
+export const plainWords = (text: string): string => text.replaceAll('`', '');
+
 /** A backtick without its pair is text. */
 export function codeWords(text: string): Html {
   const pieces = text.split('`');

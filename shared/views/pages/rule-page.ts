@@ -8,7 +8,7 @@ import type { FailingRule } from '../../domain/figures/snapshot.ts';
 import { type Html, html } from '../html.ts';
 import { roundedUp } from '../shares.ts';
 import { callout, emptyState, notYet } from './callout.ts';
-import { codeWords } from './code-words.ts';
+import { codeWords, plainWords } from './code-words.ts';
 import { copyable } from './copyable.ts';
 import { dataTable } from './data-table.ts';
 import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
@@ -106,7 +106,12 @@ function drawExample(rule: Rule, kind: 'good' | 'bad', example: Example, title: 
   const meant = versionsOfExample(rule, kind, example);
   const version = meant.find((each) => each !== 'swagger-2.0') ?? 'swagger-2.0';
   const text = `${firstLines[version]}\n${example.yaml.trimEnd().replace(/# ✗ *\d*$/gm, '# ✗')}\n`;
-  return html`<h4>${title} <span class="v-small v-quiet">${namesOf(meant)}</span></h4>${copyable(text, `${title}: ${namesOf(meant)}`)}`;
+  const label = `${title}: ${namesOf(meant)}`;
+  const shown =
+    kind === 'good'
+      ? copyable(text, label)
+      : html`<pre class="v-snippet" tabindex="0" role="region" aria-label="${label}"><code>${text}</code></pre>`;
+  return html`<p class="v-small v-quiet">${namesOf(meant)}</p>${shown}`;
 }
 
 function facts({ rule, ruleset }: RulePage, language: Language): Html {
@@ -211,11 +216,11 @@ export function renderRulePage(context: PageContext, page: RulePage): string {
   const quirk = Object.hasOwn(quirks, rule.id) ? quirks[rule.id] : undefined;
   const { good, bad } = rule.examples;
   return renderPage(context, {
-    title: rule.title[language],
+    title: plainWords(rule.title[language]),
     kicker: html`${t.rule} <code>${rule.id}</code>`,
     beside: severityChip(rule.severity, language),
     description: rule.why[language],
-    trail: [{ label: t.rules, href: pageHref(context, '/rules') }, { label: rule.title[language] }],
+    trail: [{ label: t.rules, href: pageHref(context, '/rules') }, { label: plainWords(rule.title[language]) }],
     body: html`<section class="v-section" aria-labelledby="why"><h2 id="why">${t.why}</h2><p>${codeWords(rule.why[language])}</p>
 ${facts(page, language)}</section>
 <section class="v-section" aria-labelledby="fix"><h2 id="fix">${t.fix}</h2><p>${codeWords(rule.fix[language])}</p>

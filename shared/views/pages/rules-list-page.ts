@@ -7,6 +7,7 @@ import type { Statistics } from '../../domain/compliance/statistics.ts';
 import { type Html, html } from '../html.ts';
 import { roundedUp } from '../shares.ts';
 import { callout, emptyState } from './callout.ts';
+import { codeWords } from './code-words.ts';
 import { type Cell, dataTable } from './data-table.ts';
 import { chosenFilters, type FacetGroup, facetList } from './facet-list.ts';
 import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
@@ -93,7 +94,7 @@ function drawRow(context: PageContext, standing: Standing, isOfficial: boolean):
   const count = (value: number | undefined): string =>
     value === undefined ? t.unknown : formatNumber(value, language);
   return [
-    html`<a href="${pageHref(context, `${path}/${rule.id}`)}">${rule.title[language]}</a><br><code>${rule.id}</code>`,
+    html`<a href="${pageHref(context, `${path}/${rule.id}`)}">${codeWords(rule.title[language])}</a><br><code class="v-small">${rule.id}</code>`,
     { content: severityChip(rule.severity, language), sort: severities.indexOf(rule.severity) },
     html`<a href="${url}" rel="noopener">${rule.reference}</a><br><span class="v-small v-quiet" lang="${/^RFC|^SECURITY|^OPENAPI|^ID_/.test(rule.reference) ? 'en' : 'it'}">${title}</span>`,
     { content: count(applies), sort: applies ?? null },
