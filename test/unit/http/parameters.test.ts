@@ -96,6 +96,11 @@ describe('a cursor', () => {
     expect(cursorOf('revisions').parse(encodeCursor({ sk: 'a' }, 'revisions'))).toEqual({ sk: 'a' });
   });
 
+  it('has an example that it takes, of each list', () => {
+    for (const list of ['revisions', 'changes', 'api-changes', 'incidents', 'api-incidents'] as const)
+      expect(cursorOf(list).parse(String(cursorOf(list).example))).toMatchObject({ sk: expect.any(String) });
+  });
+
   it('fits its own description’s length for the longest position', () => {
     const longest = encodeCursor(
       { sk: 'x'.repeat(500), key: { pk: 'y'.repeat(500), sk: 'z'.repeat(500) } },
@@ -206,6 +211,29 @@ describe('readQuery', () => {
     const problem = problemOf(() => readQuery(parameters, { limit: '11' }));
     expect(problem).toMatchObject({ type: 'bad-parameter', members: { parameter: 'limit' } });
     expect(problem.message).toBe('limit must be a whole number from 1 to 10.');
+  });
+
+  it('refuses what is written badly, by name, once it knows the name', () => {
+    const written = { limit: '1,2', state: 'ok' };
+    const problem = problemOf(() => readQuery(parameters, written, 'limit=1&limit=2&state=ok'));
+    expect([problem.type, problem.message, problem.members]).toEqual([
+      'bad-parameter',
+      'limit is given more than once.',
+      { parameter: 'limit' },
+    ]);
+    expect(problemOf(() => readQuery(parameters, { odd: '1,2' }, 'odd=1&odd=2')).type).toBe('unknown-parameter');
+    expect(problemOf(() => readQuery(parameters, {}, `limit=${'1'.repeat(5000)}`)).type).toBe('query-too-long');
+  });
+
+  it('refuses a free text by its length in characters before it is read, and no other value so', () => {
+    const text = { description: '', schema: { type: 'string', maxLength: 3 }, isText: true, parse: String } as const;
+    expect(readQuery({ text }, { text: '🇮🇹x' })).toEqual({ text: '🇮🇹x' });
+    expect(problemOf(() => readQuery({ text }, { text: 'abcd' }))).toMatchObject({
+      type: 'query-too-long',
+      message: 'text may have 3 characters; this one has 4.',
+      members: { parameter: 'text' },
+    });
+    expect(problemOf(() => readQuery(parameters, { state: 'much too long' })).type).toBe('bad-parameter');
   });
 
   it('reads a value that is not there as undefined', () => {
