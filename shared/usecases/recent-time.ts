@@ -7,10 +7,12 @@ import type { World } from './world.ts';
 /** Undefined: no day is over yet. */
 export async function recentTime(world: World): Promise<RecentTime | undefined> {
   const { documents } = world.store;
+  const known = await documents.getRecentTime();
+  // No later day can be over: there is no need to ask every shard.
+  if (known?.until === dateOf(world.clock.now() - dayMs)) return known;
   const endMs = await finishedUntil(world);
   if (!Number.isFinite(endMs)) return undefined;
   const until = dateOf(endMs - dayMs);
-  const known = await documents.getRecentTime();
   if (known?.until === until) return known;
   const recent = createRecentTime();
   for (let day = endMs - recentDays * dayMs; day < endMs; day += dayMs) {
