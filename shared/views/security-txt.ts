@@ -8,7 +8,7 @@ export type SecurityContact = { readonly contact: string; readonly infoUrl: stri
 
 /** RFC 9116 §2.5.3: an address with its scheme; of the Web only what is encrypted. */
 function contactsOf({ contact, infoUrl }: SecurityContact): readonly string[] {
-  const isMail = /^[^@\s<>"]+@[^@\s<>"]+$/.test(contact);
+  const isMail = /^[^@:\s<>"]+@[^@:\s<>"]+$/.test(contact);
   return [isMail ? `mailto:${contact}` : contact, infoUrl].flatMap((address) => {
     const url = URL.parse(address);
     return url !== null && ['mailto:', 'tel:', 'https:'].includes(url.protocol) ? [url.href] : [];

@@ -9,6 +9,8 @@ const forbidden = /[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})/g;
 export function safeIri(text: string): string | undefined {
   const url = text.length <= most ? URL.parse(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+  // A name that is still to be filled in is none.
+  if (!/^[\w.:[\]-]+$/.test(url.hostname)) return undefined;
   const href = url.href.replace(forbidden, encodeURIComponent);
   return href.length <= 2 * most ? href : undefined;
 }

@@ -3,7 +3,7 @@
  * it can be had here (dynalite, a double of S3).
  */
 /// <reference path="../../contract/dynalite.d.ts" />
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -29,8 +29,14 @@ describe('bundles', () => {
     const worker = ['analysis-worker.mjs', 'analysis-worker.mjs.map'];
     for (const name of functionNames) {
       const analyses = ['crawl', 'rollup', 'api'].includes(name);
-      expect(bundles[name].files).toEqual(analyses ? [...worker, ...own] : own);
+      const beside = analyses ? worker : name === 'dashboard' ? ['assets'] : [];
+      expect(bundles[name].files).toEqual([...beside, ...own]);
     }
+  });
+
+  it('have the files of the pages beside the dashboard, under their plain names', () => {
+    const files = readdirSync(join(bundles.dashboard.directory, 'assets'));
+    expect(files).toEqual(expect.arrayContaining(['italia.css', 'sprites.svg', 'vedetta.css', 'vedetta.js']));
   });
 
   it.each([
@@ -169,9 +175,13 @@ describe.each([
   });
 
   it('dashboard answers with a page', async () => {
-    const page = await callIn(empty).get('dashboard', '/');
+    const { get } = callIn(empty);
+    const page = await get('dashboard', '/it/');
     expect(page.statusCode).toBe(200);
     expect(page.headers['Content-Type']).toMatch(/^text\/html/);
+    const [, style = ''] = /href="(\/assets\/vedetta\.[^"]+\.css)"/.exec(page.body) ?? [];
+    const { statusCode, headers } = await get('dashboard', style);
+    expect([statusCode, headers['Cache-Control']]).toEqual([200, 'public, max-age=31536000, immutable']);
   });
 
   it('has no address of metrics', async () => {
@@ -197,6 +207,14 @@ describe.each([
     expect(compared).toMatchObject({ from: { number: 1 }, to: { number: 1 }, level: 'none', changes: [] });
     const document = await get('api', `/v1/apis/${api.id}/document`);
     expect(Buffer.from(document.body, 'base64').equals(published)).toBe(true);
-    expect((await get('dashboard', '/')).body).toContain('Anagrafe');
+    expect((await get('dashboard', '/it/apis')).body).toContain('Anagrafe');
+    const exported = await get('api', '/v1/export.csv');
+    if ('DATA_DIR' in full.environment) {
+      expect(exported.statusCode).toBe(200);
+      expect(Number(exported.headers['Content-Length'])).toBeGreaterThan(100);
+      return;
+    }
+    expect([exported.statusCode, exported.headers['Cache-Control']]).toEqual([307, 'public, max-age=60']);
+    expect(await (await fetch(exported.headers.Location ?? '')).text()).toContain('Anagrafe');
   });
 });

@@ -222,6 +222,11 @@ describe('storage', () => {
     );
   });
 
+  it('lets pages of others read what they are sent to in the bucket, and nothing be written', () => {
+    const { CorsRules: rules } = only('AWS::S3::Bucket').CorsConfiguration;
+    expect(rules).toEqual([{ AllowedMethods: ['GET', 'HEAD'], AllowedOrigins: ['*'], ExposedHeaders: ['ETag'] }]);
+  });
+
   it('keeps the bucket private, versioned and after the stack is gone', () => {
     const bucket = only('AWS::S3::Bucket');
     expect(new Set(Object.values(bucket.PublicAccessBlockConfiguration))).toEqual(new Set([true]));
