@@ -49,6 +49,16 @@ function levelNav({ scope, filter }: Feed): Html {
   }</ul></nav>`;
 }
 
+/** The same question on the pages of the dashboard. */
+function dashboardHref({ scope, filter }: Feed, language: keyof Text): string {
+  const { of, ...which } = scope;
+  const whose = Object.values(which).map((value) => [of, value] as const);
+  const query = new URLSearchParams(
+    [...whose, ...Object.entries(filter)].map(([name, value]) => [name, value]),
+  ).toString();
+  return `/${language}/changes${query === '' ? '' : `?${query}`}`;
+}
+
 function pageNav({ scope, filter, place, older, newer }: Feed): Html {
   const link = (at: Feed['place'], words: Text): Html =>
     html`<li><a href="${feedPath(scope, 'html', filter, at)}">${both(words)}</a></li>`;
@@ -78,7 +88,7 @@ ${machineFormats.map((format) => html`<link rel="alternate" type="${feedTypes[fo
 <p><a href="/">Vedetta</a></p>
 <h1>${title.en}</h1>
 <p lang="it">${title.it}</p>
-<nav aria-label="Feeds"><ul>${machineFormats.map((format) => html`<li><a href="${subscription(format)}">${feedNames[format]}</a></li>`)}</ul></nav>
+<nav aria-label="Feeds"><ul>${machineFormats.map((format) => html`<li><a href="${subscription(format)}">${feedNames[format]}</a></li>`)}<li><a href="${dashboardHref(feed, 'en')}">On the dashboard</a></li><li><a href="${dashboardHref(feed, 'it')}" lang="it" hreflang="it">Nel sito</a></li></ul></nav>
 ${levelNav(feed)}
 </header>
 <main id="main">
