@@ -7,7 +7,7 @@ import { emptyState, notYet } from './callout.ts';
 import { type Cell, dataTable } from './data-table.ts';
 import { chosenFilters, type FacetGroup, facetList } from './facet-list.ts';
 import { formatNumber, formatShare, type Language, textsIn, type Words } from './language.ts';
-import { type ListQuery, listHref } from './list-href.ts';
+import { dataHref, type ListQuery, listHref } from './list-href.ts';
 import { moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 import { pager } from './pager.ts';
@@ -148,14 +148,6 @@ function row(context: PageContext, publisher: ListedPublisher, t: Texts): readon
   ];
 }
 
-/** The same question to the API. */
-function apiHref(file: string, query: ListQuery): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || name === 'cursor' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
-  );
-  return `${file}${given.length === 0 ? '' : `?${given.join('&')}`}`;
-}
-
 function results(context: PageContext, { query, found, next }: AdministrationsPage, t: Texts): Html {
   const { language } = context;
   if (found === undefined) return notYet(context);
@@ -205,8 +197,8 @@ ${results(context, page, t)}
 ${found !== undefined && html`<div id="filters"><h2 class="v-aside-title">${t.filters}</h2>${facetList(context, asked, groupsOf(found.facets, t, language))}</div>`}
 </div>
 <section class="v-section"><h2>${t.take}</h2><ul class="v-links">
-<li><a href="${apiHref('/v1/publishers.csv', query)}">${t.csv}</a></li>
-<li><a href="${apiHref('/v1/publishers', query)}">${t.json}</a></li>
+<li><a href="${dataHref('/v1/publishers.csv', query)}">${t.csv}</a></li>
+<li><a href="${dataHref('/v1/publishers', query)}">${t.json}</a></li>
 <li><a href="/feeds/publishers.opml">${t.opml}</a></li>
 </ul></section>`,
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listHref } from '../../../../shared/views/pages/list-href.ts';
+import { dataHref, listHref } from '../../../../shared/views/pages/list-href.ts';
 
 const italian = { language: 'it' } as const;
 
@@ -20,6 +20,11 @@ describe('the address of a list', () => {
   it('begins at the first page, unless the change gives another', () => {
     expect(listHref(italian, '/apis', { q: 'a', cursor: 'x' }, { grade: 'A' })).toBe('/it/apis?q=a&grade=A');
     expect(listHref(italian, '/apis', { q: 'a', cursor: 'x' }, { cursor: 'y' })).toBe('/it/apis?q=a&cursor=y');
+  });
+
+  it('has a twin for programs, from its beginning', () => {
+    expect(dataHref('/v1/apis', { q: 'a b', cursor: 'x' })).toBe('/v1/apis?q=a+b');
+    expect(dataHref('/v1/apis', {})).toBe('/v1/apis');
   });
 
   it('gives back whatever text it was made of', () => {
