@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Parameter, Parameters } from '../../../functions/http/parameters.ts';
 import type { Route } from '../../../functions/http/route.ts';
 import { hostileTexts, sharedHostileTexts } from '../../fixtures/hostile-texts.ts';
-import { addressOf, readRoutes } from './addresses.ts';
+import { addressOf, pageRoutes, readRoutes } from './addresses.ts';
 import { createAjv } from './answer-schemas.ts';
 import { type Answered, type Json, type Service, startService } from './service.ts';
 
@@ -181,6 +181,8 @@ function together(route: Route, query: { [name: string]: string }): { readonly [
     whole.to = whole.from;
   }
   if (whole.before !== undefined) delete whole.after;
+  const [, ...others] = ['api', 'publisher', 'tag'].filter((name) => whole[name] !== undefined);
+  if (route.operationId === 'getChangesPage') for (const name of others) delete whole[name];
   return whole;
 }
 
@@ -277,6 +279,45 @@ describe.each(readRoutes.map((route) => ({ route, path: route.path })))('$path',
         expect(answer.json().parameters).toEqual([name.toWellFormed().slice(0, 64)]);
       }),
       { numRuns: 5 },
+    );
+  });
+});
+
+describe.each(pageRoutes.map((route) => ({ route, path: route.path })))('the page $path', ({ route, path }) => {
+  it('is shown for all that its schemas take, and never a fault of ours for anything else', async () => {
+    const each = Object.fromEntries(
+      entries(route.query).map(([name, parameter]) => [
+        name,
+        fc.oneof({ arbitrary: textOf(parameter), weight: 5 }, { arbitrary: candidates(parameter), weight: 1 }),
+      ]),
+    );
+    const inPath = fc.record(
+      Object.fromEntries(
+        entries(route.pathParameters).map(([name, parameter]) => [
+          name,
+          fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, { arbitrary: candidates(parameter), weight: 1 }),
+        ]),
+      ),
+    );
+    await assert(
+      asyncProperty(fc.record(each, { requiredKeys: [] }), inPath, async (made, named) => {
+        const query = made as { [name: string]: string };
+        const isTaken = entries(route.query).every(
+          ([name, { schema, isOpaque }]) =>
+            query[name] === undefined || (isOpaque !== true && takes(schema, query[name])),
+        );
+        const asked = isTaken ? together(route, query) : query;
+        const template = path.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
+          named[name] === undefined || named[name] === '' ? place : encodeURIComponent(String(named[name])),
+        );
+        const answer = await service.dashboard('GET', addressOf(service.seeded, template), { query: asked });
+        expect([200, 302, 400, 404, 414, 422], answer.text).toContain(answer.status);
+        expect(written).toEqual([]);
+        if (answer.status >= 400) expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+        if (isTaken && template === path && new URLSearchParams(asked).toString().length <= 4096)
+          expect([200, 302, 404, 422], JSON.stringify(asked)).toContain(answer.status);
+      }),
+      { numRuns: 25 },
     );
   });
 });
