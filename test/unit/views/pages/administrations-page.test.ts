@@ -6,9 +6,9 @@ import {
   renderAdministrationsPage,
 } from '../../../../shared/views/pages/administrations-page.ts';
 import { hostileTexts, sharedHostileTexts } from '../../../fixtures/hostile-texts.ts';
-import { linksOf, pageContextIn, pageFaults, tagsOf } from '../../../fixtures/page-context.ts';
+import { linksOf, pageFaults, samplePageContext, tagsOf } from '../../../fixtures/page-context.ts';
 
-const context = pageContextIn('it', { path: '/administrations' });
+const context = samplePageContext('it', { path: '/administrations' });
 
 const publisher = (more: Partial<ListedPublisher> = {}): ListedPublisher => ({
   id: 'c_h501',

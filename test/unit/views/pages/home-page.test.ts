@@ -4,11 +4,11 @@ import type { Snapshot } from '../../../../shared/domain/figures/snapshot.ts';
 import { trendPointOf } from '../../../../shared/domain/figures/trend.ts';
 import { renderHomePage } from '../../../../shared/views/pages/home-page.ts';
 import { hostileTexts, sharedHostileTexts } from '../../../fixtures/hostile-texts.ts';
-import { linksOf, pageContextIn, pageFaults } from '../../../fixtures/page-context.ts';
+import { linksOf, pageFaults, samplePageContext } from '../../../fixtures/page-context.ts';
 import { sampleSnapshot } from '../../../fixtures/sample-figures.ts';
 import { sampleApi, sampleEvent, sampleMetadata } from '../../../fixtures/sample-records.ts';
 
-const context = pageContextIn('it', { path: '/' });
+const context = samplePageContext('it', { path: '/' });
 
 const homeOf = (more: Partial<Snapshot> = {}, rest: Partial<Home> = {}): Home => ({
   figures: {
@@ -117,7 +117,7 @@ describe('the home page', () => {
 
   it('says that nobody is registered, rather than showing zeros', () => {
     const nobody = { publishers: 0, publishing: 0, apis: 0, valid: 0 };
-    const page = renderHomePage(pageContextIn('en', { path: '/' }), homeOf({ totals: nobody }));
+    const page = renderHomePage(samplePageContext('en', { path: '/' }), homeOf({ totals: nobody }));
     expect(textOf(page)).toContain('No administration is registered');
     expect(page).not.toContain('v-card');
   });

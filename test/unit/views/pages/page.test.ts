@@ -3,7 +3,7 @@ import { html } from '../../../../shared/views/html.ts';
 import { iconNames } from '../../../../shared/views/pages/icon.ts';
 import { type PageContext, type PageParts, renderPage } from '../../../../shared/views/pages/page.ts';
 import { hostileTexts, sharedHostileTexts } from '../../../fixtures/hostile-texts.ts';
-import { linksOf, pageContextIn, pageFaults, tagsOf } from '../../../fixtures/page-context.ts';
+import { linksOf, pageFaults, samplePageContext, tagsOf } from '../../../fixtures/page-context.ts';
 
 const parts = (more: Partial<PageParts> = {}): PageParts => ({
   title: 'API',
@@ -23,18 +23,18 @@ const linkTags = (page: string, rel: string) =>
 describe('the frame of a page', () => {
   it('has nothing inline, no other address and no id twice', () => {
     for (const language of ['it', 'en'] as const)
-      expect(pageFaults(renderPage(pageContextIn(language), parts()))).toEqual([]);
+      expect(pageFaults(renderPage(samplePageContext(language), parts()))).toEqual([]);
   });
 
   it('has one main heading, which the title of the window repeats', () => {
-    const page = renderPage(pageContextIn('en'), parts({ title: 'Rules' }));
+    const page = renderPage(samplePageContext('en'), parts({ title: 'Rules' }));
     expect(page.match(/<h1>/g)).toHaveLength(1);
     expect(page).toContain('<h1>Rules</h1>');
     expect(page).toContain('<title>Rules – Vedetta</title>');
   });
 
   it('says its language, and leads to the same page in the other one, filters too', () => {
-    const context = pageContextIn('it', { path: '/apis', query: '?grade=A&q=anagrafe' });
+    const context = samplePageContext('it', { path: '/apis', query: '?grade=A&q=anagrafe' });
     const page = renderPage(context, parts());
     expect(page).toContain('<html lang="it">');
     expect(linksOf(page)).toContain('/en/apis?grade=A&q=anagrafe');
@@ -42,7 +42,7 @@ describe('the frame of a page', () => {
   });
 
   it('tells its address in both languages, and Italian for everybody else', () => {
-    const page = renderPage(pageContextIn('en', { query: '?grade=A&cursor=x&sort=score' }), parts());
+    const page = renderPage(samplePageContext('en', { query: '?grade=A&cursor=x&sort=score' }), parts());
     const alternates = linkTags(page, 'alternate').filter((tag) => tag.has('hreflang'));
     expect(alternates.map((tag) => [tag.get('hreflang'), tag.get('href')])).toEqual([
       ['it', 'https://vedetta.example/it/apis?grade=A'],
@@ -55,14 +55,14 @@ describe('the frame of a page', () => {
   });
 
   it('sends everybody else from the home page to where the language is chosen', () => {
-    const page = renderPage(pageContextIn('en', { path: '/' }), parts({ trail: [] }));
+    const page = renderPage(samplePageContext('en', { path: '/' }), parts({ trail: [] }));
     const [other] = linkTags(page, 'alternate').filter((tag) => tag.get('hreflang') === 'x-default');
     expect(other?.get('href')).toBe('https://vedetta.example/');
   });
 
   it('announces the feeds of all changes and its own, in three formats', () => {
     const page = renderPage(
-      pageContextIn('en'),
+      samplePageContext('en'),
       parts({ feeds: [{ title: 'Comune', path: '/feeds/publishers/c/changes' }] }),
     );
     const feeds = linkTags(page, 'alternate').filter((tag) => tag.has('type'));
@@ -86,25 +86,25 @@ describe('the frame of a page', () => {
       tagsOf(renderPage(context, parts()))
         .filter(({ name, attributes }) => name === 'a' && attributes.has('aria-current') && !attributes.has('hreflang'))
         .map(({ attributes }) => [attributes.get('href'), attributes.get('aria-current')]);
-    expect(currents(pageContextIn('en'))).toEqual([['/en/apis', 'page']]);
-    expect(currents(pageContextIn('en', { path: '/apis/x' }))).toEqual([['/en/apis', 'true']]);
-    expect(currents(pageContextIn('en', { path: '/apiseverything' }))).toEqual([]);
-    expect(currents(pageContextIn('en', { path: '/' }))).toEqual([['/en/', 'page']]);
+    expect(currents(samplePageContext('en'))).toEqual([['/en/apis', 'page']]);
+    expect(currents(samplePageContext('en', { path: '/apis/x' }))).toEqual([['/en/apis', 'true']]);
+    expect(currents(samplePageContext('en', { path: '/apiseverything' }))).toEqual([]);
+    expect(currents(samplePageContext('en', { path: '/' }))).toEqual([['/en/', 'page']]);
   });
 
   it('has a trail from home to where the reader is, which home itself has not', () => {
     const page = renderPage(
-      pageContextIn('it'),
+      samplePageContext('it'),
       parts({ trail: [{ label: 'API', href: '/it/apis' }, { label: 'Anagrafe' }] }),
     );
     expect(page).toMatch(
       /<li[^>]*><a href="\/it\/">Inizio<\/a>.*<a href="\/it\/apis">API<\/a>.*aria-current="page">Anagrafe</s,
     );
-    expect(renderPage(pageContextIn('it'), parts({ trail: [] }))).not.toContain('breadcrumb');
+    expect(renderPage(samplePageContext('it'), parts({ trail: [] }))).not.toContain('breadcrumb');
   });
 
   it('lets those who use a keyboard skip to the content and to the foot', () => {
-    const page = renderPage(pageContextIn('it'), parts());
+    const page = renderPage(samplePageContext('it'), parts());
     const ids = tagsOf(page).map(({ attributes }) => attributes.get('id'));
     expect(
       linksOf(page)
@@ -115,16 +115,16 @@ describe('the frame of a page', () => {
   });
 
   it('keeps the words that were searched for in the field', () => {
-    const page = renderPage(pageContextIn('it', { query: '?q=%22%3E%3Cimg%3E+anagrafe' }), parts());
+    const page = renderPage(samplePageContext('it', { query: '?q=%22%3E%3Cimg%3E+anagrafe' }), parts());
     expect(attributesOf(page, 'input', 'value')).toContain('"><img> anagrafe');
     expect(pageFaults(page)).toEqual([]);
   });
 });
 
 describe('what the operator says of the site', () => {
-  const site = pageContextIn('it').site;
+  const site = samplePageContext('it').site;
   const withSite = (more: Partial<PageContext['site']>): string =>
-    renderPage(pageContextIn('it', { site: { ...site, ...more } }), parts());
+    renderPage(samplePageContext('it', { site: { ...site, ...more } }), parts());
 
   it('is not invented where nothing is said', () => {
     const page = withSite({});
@@ -171,7 +171,7 @@ describe('texts from outside', () => {
     [...hostileTexts, ...sharedHostileTexts].map((text) => [text]),
   )('are text wherever a page says them: %j', (text) => {
     const page = renderPage(
-      pageContextIn('en', { path: `/${text}`, query: `?q=${encodeURIComponent(text.toWellFormed())}` }),
+      samplePageContext('en', { path: `/${text}`, query: `?q=${encodeURIComponent(text.toWellFormed())}` }),
       parts({
         title: text,
         description: text,

@@ -15,9 +15,9 @@ import { day, moment } from '../../../../shared/views/pages/moment.ts';
 import { pager } from '../../../../shared/views/pages/pager.ts';
 import { outcomeWords } from '../../../../shared/views/pages/state-words.ts';
 import { hostileTexts } from '../../../fixtures/hostile-texts.ts';
-import { linksOf, pageContextIn, pageFaults, tagsOf } from '../../../fixtures/page-context.ts';
+import { linksOf, pageFaults, samplePageContext, tagsOf } from '../../../fixtures/page-context.ts';
 
-const context = pageContextIn('it');
+const context = samplePageContext('it');
 
 describe('a moment', () => {
   it('is read as people write it, with the exact one for programs, and says that it is UTC', () => {
@@ -217,7 +217,7 @@ describe('facts, words that stand out, and text to copy', () => {
 
   it('say when there are no figures yet, in both languages', () => {
     expect(notYet(context).text).toContain('non ancora disponibile');
-    expect(notYet(pageContextIn('en')).text).toContain('Not listed yet');
+    expect(notYet(samplePageContext('en')).text).toContain('Not listed yet');
   });
 
   it('escape what they are given', () => {

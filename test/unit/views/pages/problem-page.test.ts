@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { problemTypes } from '../../../../functions/http/problem.ts';
 import { renderProblemPage } from '../../../../shared/views/pages/problem-page.ts';
 import { hostileTexts } from '../../../fixtures/hostile-texts.ts';
-import { linksOf, pageContextIn, pageFaults } from '../../../fixtures/page-context.ts';
+import { linksOf, pageFaults, samplePageContext } from '../../../fixtures/page-context.ts';
 
 const render = (type: string, language: 'it' | 'en', detail = 'No such thing.', status = 404) =>
-  renderProblemPage(pageContextIn(language, { path: '/nowhere' }), { type, status, detail });
+  renderProblemPage(samplePageContext(language, { path: '/nowhere' }), { type, status, detail });
 
 const headingOf = (page: string): string => /<h1>(.*?)<\/h1>/s.exec(page)?.[1] ?? '';
 
