@@ -13,11 +13,12 @@ import { scoreExplained } from './api/score-explained.ts';
 import { serviceNow } from './api/service-now.ts';
 import { takeAway } from './api/take-away.ts';
 import { emptyState } from './callout.ts';
-import { chip, gradeChip, publishableChip, serviceChip, stateChip } from './chip.ts';
+import { chip, gradeChip, publishableChip, stateChip } from './chip.ts';
 import { incidentList } from './incident-list.ts';
 import { formatNumber, textsIn } from './language.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 import { contentsOf, drawSection, type Section } from './section.ts';
+import { namedServiceChip } from './service-chip.ts';
 
 const texts = {
   apis: { en: 'APIs', it: 'API' },
@@ -53,7 +54,7 @@ function chipsOf({ api, endpoints, compliance, judged }: ApiPage, { language }: 
   const score = judged?.assessment.score.value ?? null;
   const gate = judged?.assessment ?? compliance;
   const verdict = serviceOf(endpoints.map((endpoint) => endpoint.verdict));
-  return html`${stateChip(api.state, language)}${api.state !== 'withdrawn' && serviceChip(verdict, language)}${
+  return html`${stateChip(api.state, language)}${api.state !== 'withdrawn' && namedServiceChip(verdict, language)}${
     compliance === undefined
       ? chip(t.notAssessed, 'none')
       : html`${gradeChip(judged?.assessment.grade ?? 'none', language)}${score !== null && html`<span class="v-number">${t.scoreWord} ${formatNumber(score, language, 1)}</span>`}`
@@ -86,7 +87,8 @@ export function renderApiPage(context: PageContext, page: ApiPage, query: Findin
     { id: 'revisions', heading: t.revisions, body: revisionList(context, page) },
     { id: 'take', heading: t.take, body: takeAway(context, api) },
   ];
-  const lead = api.metadata?.summary ?? api.metadata?.description;
+  const said = api.metadata?.summary ?? api.metadata?.description;
+  const lead = said === title ? undefined : said;
   return renderPage(context, {
     title,
     trail: [{ label: t.apis, href: pageHref(context, '/apis') }, { label: title }],

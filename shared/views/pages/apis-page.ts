@@ -6,13 +6,14 @@ import { findRule } from '../../domain/compliance/ruleset.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown } from '../shares.ts';
 import { emptyState, notYet } from './callout.ts';
-import { chip, gradeChip, publishableChip, serviceChip, stateChip } from './chip.ts';
+import { chip, gradeChip, publishableChip, stateChip } from './chip.ts';
 import { chosenFilters, type FacetGroup, type Filter, facetList } from './facet-list.ts';
 import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 import { pager } from './pager.ts';
+import { namedServiceChip } from './service-chip.ts';
 import { gradeWords, publishableWords, serviceWords, sourceStateWords } from './state-words.ts';
 
 export type ApisPage = {
@@ -174,7 +175,7 @@ function drawApi(context: PageContext, api: ListedApi, { publisherName }: ApisPa
 <p class="v-small"><a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${publisher ?? api.publisherId}</a></p>
 <ul class="v-chips">
 <li>${stateChip(api.state, language)}</li>
-<li>${serviceChip(api.service, language)}</li>
+<li>${namedServiceChip(api.service, language)}</li>
 <li>${gradeChip(grade ?? 'none', language)}${score !== null && html` <span class="v-small v-number">${t.score} ${formatNumber(score, language, 1)}</span>`}</li>
 <li>${publishableChip(gateVerdictOf(api), language)}</li>
 ${api.deprecated && html`<li>${chip(t.deprecated, 'warn')}</li>`}

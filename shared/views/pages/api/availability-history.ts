@@ -13,7 +13,7 @@ import { formatNumber, formatShare, type Language, textsIn } from '../language.t
 import type { PageContext } from '../page.ts';
 
 const texts = {
-  none: { en: 'Nobody has looked yet', it: 'Nessuno ha ancora guardato' },
+  none: { en: 'Nothing has been measured yet', it: 'Non ci sono ancora misurazioni' },
   noneWhy: {
     en: 'Availability is told from the first day on which an address of the API was asked.',
     it: 'La disponibilità è riportata dal primo giorno in cui un indirizzo della API è stato interrogato.',

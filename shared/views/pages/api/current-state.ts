@@ -146,19 +146,23 @@ function drawEnding({ language, now }: PageContext, { lifecycle }: Api, t: Texts
   );
 }
 
-const mostProblems = 10;
+const mostProblems = 5;
 
 function drawProblems(revision: Revision | undefined, language: Language, t: Texts): Html | false {
   if (revision === undefined || revision.verdict === 'valid' || revision.problems.length === 0) return false;
+  let fixBefore: string | undefined;
   const items = revision.problems.slice(0, mostProblems).map(({ code, message, pointer, line, column, document }) => {
     const { words, fix } = explainCode(code);
     const place = line === undefined ? '' : `${t.line} ${formatNumber(line, language)}, ${t.column} ${column ?? 1}`;
-    return html`<li class="v-finding"><p><strong>${words[language]}</strong> ${place} ${
+    // What is the same as before is not said again.
+    const isNewFix = fix[language] !== '' && fix[language] !== fixBefore;
+    fixBefore = fix[language];
+    return html`<li class="v-finding"><p><strong>${words[language]}</strong></p><p class="v-small">${place !== '' && html`${place} · `}${
       pointer === '' ? html`<span class="v-quiet">${t.whole}</span>` : html`<code>${pointer}</code>`
-    }${document !== undefined && html` ${t.elsewhere} ${document}`}</p><p lang="en" class="v-small">${message}</p>${fix[language] !== '' && html`<p class="v-small">${t.repair} ${codeWords(fix[language])}</p>`}</li>`;
+    }${document !== undefined && html` ${t.elsewhere} ${document}`}</p><p lang="en" class="v-small">${codeWords(message)}</p>${isNewFix && html`<p>${t.repair} ${codeWords(fix[language])}</p>`}</li>`;
   });
   const address = `/v1/apis/${revision.apiId}/revisions/${revision.number}`;
-  return html`<h3 id="problems">${t.problems}</h3><ol class="v-findings">${items}</ol>${
+  return html`<h3 class="v-after-cards" id="problems">${t.problems}</h3><ol class="v-findings">${items}</ol>${
     revision.problemCount > items.length &&
     html`<p><a href="${address}">${t.moreProblems}</a> (${formatNumber(revision.problemCount, language)})</p>`
   }`;
@@ -235,7 +239,8 @@ export function currentState(context: PageContext, page: ApiPage): Html {
   const t = textsIn(texts, context.language);
   const { api, revisions } = page;
   const text = api.metadata?.description;
-  return html`${drawState(context, page, t)}${drawEnding(context, api, t)}${drawProblems(revisions.items[0], context.language, t)}
+  return html`${drawState(context, page, t)}${drawEnding(context, api, t)}
 ${definitionList(factsOf(context, page, t))}
-${text !== undefined && html`<details class="v-about"><summary>${t.about}</summary><p class="v-text">${text}</p></details>`}`;
+${text !== undefined && html`<details class="v-about"><summary>${t.about}</summary><p class="v-text">${text}</p></details>`}
+${drawProblems(revisions.items[0], context.language, t)}`;
 }

@@ -38,9 +38,12 @@ ${dataTable({
   columns: [{ heading: t.rule }, { heading: t.found }],
   rows: judgeWire(endpoints).map(({ rule, endpoints: judged }) => {
     const isBroken = judged.some(({ outcome }) => outcome === 'not-ok');
-    const items = judged.map(
+    // What is alike of all of them is said once.
+    const [first, ...others] = judged;
+    const isAlike = others.every(({ outcome, value }) => outcome === first?.outcome && value === first.value);
+    const items = (isAlike ? judged.slice(0, 1) : judged).map(
       ({ url, outcome, value, seenAt }) =>
-        html`<li>${judged.length > 1 && html`<span class="v-code v-quiet">${url}</span> `}${chip(rule.messages[outcome][language], tones[outcome])}${seenAt !== undefined && html` <span class="v-small v-quiet">${t.since} ${day(seenAt, language)}</span>`}${value !== undefined && html` <code>${value}</code>`}</li>`,
+        html`<li>${!isAlike && html`<span class="v-code v-quiet">${url}</span> `}${chip(rule.messages[outcome][language], tones[outcome])}${seenAt !== undefined && html` <span class="v-small v-quiet">${t.since} ${day(seenAt, language)}</span>`}${value !== undefined && html` <code>${value}</code>`}</li>`,
     );
     return [
       html`${codeWords(rule.title[language])}`,

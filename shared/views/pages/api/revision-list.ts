@@ -60,7 +60,7 @@ function drawForm(context: PageContext, { api }: ApiPage, t: Texts): Html | fals
   if (api.revision < 2) return false;
   const field = (name: string, label: string, value: number): Html =>
     html`<div><label for="compare-${name}">${label}</label><input id="compare-${name}" name="${name}" type="number" min="1" max="${api.revision}" value="${value}" required></div>`;
-  return html`<h3>${t.compareTwo}</h3>
+  return html`<h3 class="v-after-cards">${t.compareTwo}</h3>
 <form class="v-form v-form-narrow" action="${pageHref(context, `/apis/${api.id}/compare`)}" method="get">
 ${field('from', t.from, api.revision - 1)}
 ${field('to', t.to, api.revision)}

@@ -64,8 +64,8 @@ const texts = {
     it: 'Da che cosa deriva il punteggio: punti in gioco e persi, regola per regola, dalla più costosa',
   },
   rule: { en: 'Rule', it: 'Regola' },
-  lost: { en: 'Lost', it: 'Persi' },
-  points: { en: 'At stake', it: 'In gioco' },
+  lost: { en: 'Points lost', it: 'Punti persi' },
+  of: { en: 'of', it: 'di' },
   fine: { en: 'Rules that are met', it: 'Regole rispettate' },
   apart: { en: 'Rules that do not apply', it: 'Regole che non si applicano' },
   explain: { en: 'The score line by line', it: 'Il punteggio riga per riga' },
@@ -94,25 +94,20 @@ function drawLines(
   t: Texts,
 ): Html {
   const { language } = context;
-  const points = (value: number): { readonly content: string; readonly sort: number } => ({
-    content: formatNumber(value, language, 2),
-    sort: value,
-  });
+  const points = (value: number): string => formatNumber(value, language, 2);
   return dataTable({
     id: 'score-lines',
     caption: t.lines,
-    columns: [
-      { heading: t.rule },
-      { heading: t.lost, isNumber: true, isSortable: true },
-      { heading: t.points, isNumber: true, isSortable: true },
-    ],
+    columns: [{ heading: t.rule }, { heading: t.lost, isNumber: true, isSortable: true }],
     rows: lines.map((line) => {
       const title = findRule(line.rule)?.title[language] ?? line.rule;
       const href = shownHere(line.rule) ? `#${ruleAnchor(line.rule)}` : pageHref(context, `/rules/${line.rule}`);
       return [
         html`<a href="${href}">${codeWords(title)}</a><br><span class="v-why">${explainScoreLine(line)[language]}</span>`,
-        points(line.lost),
-        points(line.points),
+        {
+          content: html`<strong>${points(line.lost)}</strong> ${t.of} ${points(line.points)}`,
+          sort: line.lost,
+        },
       ];
     }),
   });

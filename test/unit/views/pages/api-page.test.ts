@@ -1,0 +1,312 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiPage } from '../../../../shared/domain/catalogue/api-page.ts';
+import { sourceStates } from '../../../../shared/domain/catalogue/source.ts';
+import { assess } from '../../../../shared/domain/compliance/assess.ts';
+import { examineCompliance } from '../../../../shared/domain/compliance/examine.ts';
+import { noOverrides } from '../../../../shared/domain/compliance/overrides.ts';
+import type { Certificate } from '../../../../shared/domain/uptime/certificate.ts';
+import type { FindingQuery } from '../../../../shared/views/pages/api/findings.ts';
+import { renderApiPage } from '../../../../shared/views/pages/api-page.ts';
+import { samplePageContext } from '../../../fixtures/page-context.ts';
+import {
+  morning,
+  sampleApi,
+  sampleCompliance,
+  sampleEndpoint,
+  sampleIncident,
+  sampleMetadata,
+  sampleRevision,
+  unassessable,
+} from '../../../fixtures/sample-records.ts';
+
+const api = sampleApi('https://api.example/openapi.yaml');
+
+const bare: ApiPage = {
+  api,
+  source: undefined,
+  compliance: undefined,
+  judged: undefined,
+  endpoints: [],
+  watched: [],
+  from: '2026-08-26',
+  to: '2026-11-23',
+  incidents: { items: [], hasMore: false },
+  revisions: { items: [], hasMore: false },
+  twins: [],
+};
+
+const text = JSON.stringify({
+  openapi: '3.0.3',
+  info: { title: 'Anagrafe', version: 'uno' },
+  servers: Array.from({ length: 12 }, (_, index) => ({ url: `https://s${index}.example/v1` })),
+  paths: {},
+});
+const report = examineCompliance({ value: JSON.parse(text), text, format: 'json' })!;
+const judgedBy = (overrides = noOverrides, problems = 0) => ({
+  report,
+  assessment: assess(report, { problems }, overrides, '2026-11-23'),
+});
+
+/** As an English reader sees it. */
+const read = (more: Partial<ApiPage>, query: FindingQuery = {}): string =>
+  renderApiPage(samplePageContext('en', { path: `/apis/${api.id}` }), { ...bare, ...more }, query)
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ');
+
+describe('what holds now', () => {
+  it.each(sourceStates.filter((state) => state !== 'withdrawn'))('is told in words of the state %s', (state) => {
+    const words = read({ api: { ...api, state, code: 'http-503' } });
+    expect(words).toContain('Since 23 Nov 2026, 08:00 UTC (for less than a minute).');
+    expect(words.includes('Why:')).toBe(state !== 'ok');
+  });
+
+  it('says since when it is withdrawn, and asks nothing of its service', () => {
+    const words = read({
+      api: { ...api, state: 'withdrawn', withdrawnAt: '2026-11-20T08:00:00.000Z' },
+      endpoints: [sampleEndpoint(api, 'https://api.example/status', { verdict: 'down' })],
+    });
+    expect(words).toContain('This API was withdrawn Since 20 Nov 2026, 08:00 UTC (for 3 days)');
+    expect(words).not.toContain('description valid withdrawn not answering');
+  });
+
+  it('names the last valid revision of one that is broken, or says that there was none', () => {
+    const broken = { ...api, state: 'invalid', verdict: 'invalid', code: 'unknown-member' } as const;
+    expect(read({ api: { ...broken, validRevision: 1200, validAt: morning } })).toContain(
+      'The last valid revision is number 1,200, of 23 Nov 2026, 08:00 UTC .',
+    );
+    const { validRevision: _r, validAt: _a, ...never } = broken;
+    expect(read({ api: never })).toContain('No valid revision of it has been seen yet.');
+  });
+
+  it('lists what is wrong with the newest revision, and says one repair once', () => {
+    const problem = {
+      code: 'unknown-member',
+      severity: 'error',
+      message: 'It has an unknown member `x`',
+      pointer: '/info/x',
+      line: 3,
+      column: 5,
+    } as const;
+    const revision = sampleRevision(api, 2, {
+      verdict: 'invalid',
+      problems: Array.from({ length: 9 }, () => problem),
+      problemCount: 30,
+    });
+    const words = read({ revisions: { items: [revision], hasMore: false } });
+    expect(words.match(/line 3, column 5/g)).toHaveLength(5);
+    expect(words.match(/start it with/g)).toHaveLength(1);
+    expect(words).toContain('All of them are in the revision as JSON (30)');
+  });
+
+  it('announces its end with how long is left', () => {
+    const seen = { source: 'header', seenAt: morning } as const;
+    const ending = (on: string, of: 'api' | 'operations' = 'api') =>
+      read({ api: { ...api, lifecycle: { deprecated: { ...seen }, sunset: { on, of, ...seen } } } });
+    expect(ending('2026-11-30')).toContain('It ends on 30 November 2026 (in 7 days). A header of its answers says so.');
+    expect(ending('2026-11-24')).toContain('(in 1 day)');
+    expect(ending('2026-11-01')).toContain('It ended on 1 November 2026 .');
+    expect(ending('2026-11-30', 'operations')).toContain('Operations of it end on 30 November 2026');
+    expect(ending('2026-11-30')).toContain('It is deprecated.');
+  });
+
+  it('shows twins by their titles, and an address that is none as text', () => {
+    const page = renderApiPage(
+      samplePageContext('it'),
+      {
+        ...bare,
+        api: {
+          ...api,
+          aliases: ['javascript:alert(1)'],
+          metadata: sampleMetadata({ contact: { email: 'a@b.example?cc=x@y.example', url: 'data:text/html,x' } }),
+        },
+        twins: [
+          { id: 'one', title: 'La gemella' },
+          { id: 'two', title: undefined },
+        ],
+      },
+      {},
+    );
+    expect(page).toContain('<a href="/it/apis/one">La gemella</a>, <a href="/it/apis/two">two</a>');
+    expect(page).not.toMatch(/href="(?:javascript|data|mailto):/);
+  });
+});
+
+describe('the service', () => {
+  const certificate = (validTo: string): { readonly current: Certificate; readonly since: string } => ({
+    current: { fingerprint: 'f', chain: 'c', subject: 'CN=x', issuer: 'CN=Authority', validFrom: morning, validTo },
+    since: morning,
+  });
+  const withCertificate = (validTo: string): string =>
+    read({ endpoints: [sampleEndpoint(api, 'https://api.example/status', { certificate: certificate(validTo) })] });
+
+  it.each([
+    ['2027-11-23T08:00:00.000Z', 'valid until 23 November 2027 (365 days left), issued by CN=Authority'],
+    ['2026-12-03T08:00:00.000Z', 'valid until 3 December 2026 10 days left , issued by CN=Authority'],
+    ['2026-11-24T08:00:00.000Z', '1 day left'],
+    ['2026-11-23T09:00:00.000Z', 'less than a day left'],
+    ['2026-11-22T08:00:00.000Z', 'ended on 22 November 2026'],
+  ])('has a certificate that ends %s: %s', (validTo, told) => {
+    expect(withCertificate(validTo).replaceAll('( ', '(')).toContain(told);
+  });
+
+  it('says that an address of plain http has none, and that another has shown none', () => {
+    expect(read({ endpoints: [sampleEndpoint(api, 'http://api.example/status')] })).toContain(
+      'Certificate: none: it is asked over http',
+    );
+    expect(read({ endpoints: [sampleEndpoint(api, 'https://api.example/status')] })).toContain(
+      'Certificate: none seen',
+    );
+  });
+
+  it('tells what it is not known to be apart from being down', () => {
+    const words = read({
+      endpoints: [
+        sampleEndpoint(api, 'https://api.example/status', { verdict: 'unknown', everUp: false, code: 'dns' }),
+      ],
+    });
+    expect(words).toContain('service: not known');
+    expect(words).toContain('it has never been seen to answer');
+    expect(words).not.toContain('not answering');
+  });
+
+  it('says of addresses that are not drawn which they are', () => {
+    const endpoints = [1, 2, 3, 4].map((index) => sampleEndpoint(api, `https://api.example/${index}`));
+    const day = {
+      date: '2026-11-22',
+      until: '2026-11-23T00:00:00.000Z',
+      ms: { up: 86_400_000, degraded: 0, down: 0, blocked: 0, maintenance: 0, unknown: 0 },
+      looks: 1,
+      counted: 1,
+      answered: 1,
+      prompt: 1,
+      latency: { 50: 1 },
+    };
+    const words = read({ endpoints, watched: endpoints.slice(0, 3).map((endpoint) => ({ endpoint, days: [day] })) });
+    expect(words).toContain('Further addresses are not drawn: https://api.example/4');
+    expect(words).toContain('Availability: 100%');
+  });
+});
+
+describe('incidents', () => {
+  it('are told as open or over, with how long, and whether maintenance was announced', () => {
+    const endpoint = sampleEndpoint(api, 'https://api.example/status');
+    const words = read({
+      incidents: {
+        items: [
+          { incident: sampleIncident(endpoint, '2026-11-23T05:55:00.000Z'), announced: true },
+          {
+            incident: sampleIncident(endpoint, '2026-11-20T06:00:00.000Z', {
+              closedAt: '2026-11-20T06:20:00.000Z',
+              closedBecause: 'blocked',
+              relapses: 3,
+            }),
+            announced: false,
+          },
+        ],
+        hasMore: true,
+      },
+    });
+    expect(words).toContain('It has lasted 2 h 5 min so far.');
+    expect(words).toContain('during announced maintenance');
+    expect(words).toContain('It lasted 20 min .');
+    expect(words).toContain('It came back, times: 3.');
+    expect(words).toContain('whether it answers others is not known');
+    expect(words).toContain('All incidents of this API');
+  });
+});
+
+describe('compliance', () => {
+  const compliance = sampleCompliance(api);
+
+  it('is not assessed yet, or not assessable: neither is a failure', () => {
+    expect(read({})).toContain('Not assessed yet');
+    const words = read({ compliance: sampleCompliance(api, unassessable) });
+    expect(words).toContain('Not assessable');
+    expect(words).toContain('That is no failed rule, and no score of zero.');
+    expect(words).not.toContain('Score 0');
+  });
+
+  it('says why the gate is not known', () => {
+    const judged = judgedBy();
+    const unknown = { ...judged, assessment: { ...judged.assessment, publishable: null } };
+    const elsewhere = { ...judged, assessment: { ...unknown.assessment, elsewhere: 2 } };
+    expect(read({ compliance, judged: elsewhere })).toContain('parts of it are in other documents');
+    expect(read({ compliance: { ...compliance, aborts: 'x' }, judged: unknown })).toContain(
+      'the official checker stops',
+    );
+    expect(read({ compliance, judged: unknown })).toContain('Whether it can be published is not known for now.');
+  });
+
+  it('counts what stands in the way, and what of it is in the description itself', () => {
+    const words = read({ compliance: { ...compliance, problems: 3 }, judged: judgedBy(noOverrides, 3) });
+    expect(words).toMatch(/\d+ errors stand in the way of its publication\. Of these in the description itself: 3\./);
+  });
+
+  it('shows three findings of a rule, or all of one that is asked for', () => {
+    const judged = judgedBy();
+    const some = read({ compliance, judged });
+    expect(some).toContain('Show all 12 findings of this rule');
+    const all = renderApiPage(
+      samplePageContext('en'),
+      { ...bare, compliance, judged },
+      { rule: 'servers-description', all: true },
+    );
+    expect(all.match(/class="v-finding" id="finding-servers-description-/g)).toHaveLength(12);
+    expect(read({ compliance, judged }, { rule: 'use-semver' })).toContain('Only this rule is shown.');
+  });
+
+  it('says what was waived, by its reason, and counts it apart', () => {
+    const overrides = {
+      ...noOverrides,
+      waivers: [{ rule: 'servers-description', pointer: '/servers/0', reason: 'Agreed in May', until: '2027-05-31' }],
+    };
+    const words = read({ compliance, judged: judgedBy(overrides) });
+    expect(words).toContain('11 findings , 1 waived by the operator');
+    expect(words).toContain('waived until 31 May 2027 Agreed in May');
+  });
+
+  it('has a link for each profile, of which the chosen one is marked', () => {
+    const page = renderApiPage(
+      samplePageContext('en'),
+      { ...bare, compliance, judged: judgedBy() },
+      { profile: 'security' },
+    );
+    expect(page).toContain(`<a href="/en/apis/${api.id}#findings">what the guideline means</a>`);
+    expect(page).toContain(`<a href="/en/apis/${api.id}?profile=security#findings" aria-current="true">security</a>`);
+  });
+});
+
+describe('revisions', () => {
+  const counts = { breaking: 2, warning: 0, info: 1, editorial: 0 };
+  const comparison = { base: 3, baseDigest: 'a', engine: '1', counts };
+
+  it('say what they changed, and lead to the comparison', () => {
+    const page = renderApiPage(
+      samplePageContext('en'),
+      {
+        ...bare,
+        api: { ...api, revision: 4 },
+        revisions: {
+          items: [
+            sampleRevision(api, 4, { comparison }),
+            sampleRevision(api, 3, {
+              comparison: { ...comparison, base: 2, counts: { ...counts, breaking: 0, info: 0 } },
+            }),
+            sampleRevision(api, 2),
+            sampleRevision(api, 1),
+          ],
+          hasMore: true,
+        },
+      },
+      {},
+    );
+    expect(page).toContain('Breaking: 2');
+    expect(page).toContain(`href="/en/apis/${api.id}/compare?from=3&amp;to=4"`);
+    expect(page).toContain('nothing for callers');
+    expect(page).toContain('not compared');
+    expect(page).toContain('the first one');
+    expect(page).toContain(`<input id="compare-from" name="from" type="number" min="1" max="4" value="3" required>`);
+    expect(page).toContain(`/v1/apis/${api.id}/revisions"`);
+  });
+});
