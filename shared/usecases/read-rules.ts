@@ -23,7 +23,7 @@ export async function readRules({ store }: Pick<ReadingWorld, 'store'>): Promise
 }
 
 /** How a rule stood on a day; `failing` absent: it was not among those that most APIs failed. */
-export type EarlierStanding = { readonly date: string; readonly failing?: FailingRule };
+type EarlierStanding = { readonly date: string; readonly failing?: FailingRule };
 
 export type RuleInForce = RulesInForce & {
   /** Undefined: the catalogue has not been listed yet. */

@@ -52,11 +52,9 @@ function levelNav({ scope, filter }: Feed): Html {
 /** The same question on the pages of the dashboard. */
 function dashboardHref({ scope, filter }: Feed, language: keyof Text): string {
   const { of, ...which } = scope;
-  const whose = Object.values(which).map((value) => [of, value] as const);
-  const query = new URLSearchParams(
-    [...whose, ...Object.entries(filter)].map(([name, value]) => [name, value]),
-  ).toString();
-  return `/${language}/changes${query === '' ? '' : `?${query}`}`;
+  const query = new URLSearchParams({ ...filter });
+  for (const value of Object.values(which)) query.append(of, value);
+  return `/${language}/changes${query.size === 0 ? '' : `?${query}`}`;
 }
 
 function pageNav({ scope, filter, place, older, newer }: Feed): Html {

@@ -7,7 +7,7 @@ import { formatNumber, type Language, type Words } from './language.ts';
 import type { Tone } from './state-words.ts';
 
 /** Of one change or event. */
-export const levelWords: { readonly [level in ChangeLevel]: Words & { readonly tone: Tone } } = {
+const levelWords: { readonly [level in ChangeLevel]: Words & { readonly tone: Tone } } = {
   breaking: { en: 'breaking', it: 'incompatibile', tone: 'bad' },
   warning: { en: 'to be looked at', it: 'da guardare con attenzione', tone: 'warn' },
   info: { en: 'for information', it: 'per conoscenza', tone: 'plain' },
