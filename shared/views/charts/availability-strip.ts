@@ -14,7 +14,7 @@ import { daysFrom, inOrder, timeOfDay } from './day-series.ts';
 import { type Chart, chartColours, chartWidth, drawFigure, type LegendItem, round } from './figure.ts';
 
 /** `date`: `2026-11-26`, UTC. What its time went to; absent: nobody looked. */
-export type StripDay = { readonly date: string; readonly ms?: TimeByVerdict };
+type StripDay = { readonly date: string; readonly ms?: TimeByVerdict };
 
 export type AvailabilityStrip = Chart & {
   /** The first and the last day, both shown; at most 400 days. */

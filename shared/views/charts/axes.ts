@@ -36,7 +36,7 @@ function dayLabel(date: string, language: Language, isLong: boolean): string {
 const longSpanDays = 330;
 
 /** Days that are named below: about so many, sensible ones. */
-export function dayTicks(from: string, to: string, about = 4): readonly string[] {
+function dayTicks(from: string, to: string, about = 4): readonly string[] {
   const days = daysFrom(from, to);
   const ticks =
     days <= about

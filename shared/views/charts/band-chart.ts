@@ -8,7 +8,7 @@ import { type Chart, chartColours, chartWidth, drawFigure, type LegendItem } fro
 import { dayHeading, dayRows, drawRuns, noDataYet } from './line-chart.ts';
 
 /** `date`: `2026-11-26`, UTC. Null: not known. `high` is at least `low`. */
-export type BandPoint = { readonly date: string; readonly low: number | null; readonly high: number | null };
+type BandPoint = { readonly date: string; readonly low: number | null; readonly high: number | null };
 
 export type BandChart = Chart & {
   readonly points: readonly BandPoint[];

@@ -7,7 +7,7 @@ import { type Chart, chartColours, chartWidth, drawFigure, letterWidth, round, t
 export type BarTone = 'main' | 'good' | 'fair' | 'bad' | 'unknown';
 
 /** `value` null: not known. `href`: what it counts; in the table, where links can be followed. */
-export type Bar = {
+type Bar = {
   readonly label: string;
   readonly value: number | null;
   readonly href?: string;

@@ -48,7 +48,7 @@ export function runsOf<T extends { readonly date: string }>(known: readonly T[])
 }
 
 /** The first one of the least and of the greatest. */
-export const extremesOf = (known: readonly KnownPoint[]): readonly [KnownPoint, KnownPoint] | undefined => {
+const extremesOf = (known: readonly KnownPoint[]): readonly [KnownPoint, KnownPoint] | undefined => {
   const [first, ...others] = known;
   if (first === undefined) return undefined;
   return others.reduce(

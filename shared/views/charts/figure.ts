@@ -31,7 +31,7 @@ export const round = (value: number): number => Math.round(value * 10) / 10;
 /** `id`: of its own on the page, letters, digits and hyphens. */
 export type Chart = { readonly id: string; readonly title: string; readonly language: Language };
 
-export type DataTable = {
+type DataTable = {
   readonly headings: readonly string[];
   /** The first cell heads its row. */
   readonly rows: readonly (readonly (string | Html)[])[];
