@@ -20,7 +20,7 @@ const texts = {
   },
   strip: { en: 'The last 90 days of', it: 'Gli ultimi 90 giorni di' },
   availability: { en: 'Availability', it: 'Disponibilità' },
-  ofKnown: { en: 'of the time in which it was up or down', it: 'del tempo in cui rispondeva o non rispondeva' },
+  ofKnown: { en: 'of the time that was measured', it: 'del tempo misurato' },
   notMeasured: { en: 'not measurable', it: 'non misurabile' },
   known: { en: 'Known', it: 'Tempo noto' },
   unknown: { en: 'not known', it: 'non noto' },
