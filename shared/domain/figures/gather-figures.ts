@@ -120,8 +120,11 @@ function binsOf(scores: readonly number[]): readonly number[] {
   return counts;
 }
 
-const meanOf = (scores: readonly number[]): number | null =>
-  scores.length === 0 ? null : oneDecimal(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+/** Added up in order, so that rounding is the same however they came. */
+function meanOf(scores: readonly number[]): number | null {
+  const sum = scores.toSorted((one, other) => one - other).reduce((total, score) => total + score, 0);
+  return scores.length === 0 ? null : oneDecimal(sum / scores.length);
+}
 
 /** `recent`: how APIs were over the last 30 days; absent: no day is over yet. */
 export function gatherFigures(recent: RecentTime | undefined): Gathering {
