@@ -5,7 +5,7 @@ import { type CursorList, encodeCursor, type Parameters, type Values } from './p
 import type { ProblemType } from './problem.ts';
 
 /** Bytes that are never whole in memory; `tag` is their digest. They are sent as they are, in no coding. */
-export type StreamedBody = {
+type StreamedBody = {
   readonly size: number;
   readonly tag: string;
   readonly read: () => AsyncIterable<Uint8Array>;

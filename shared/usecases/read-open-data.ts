@@ -66,7 +66,7 @@ export async function readPublishing(
 export type PublishedPart = Part<Api> & { readonly publisher: Publisher };
 
 /** How many APIs of an administration are told at once: one batch of rows. */
-export const mostAtOnce = 100;
+const mostAtOnce = 100;
 
 /**
  * APIs that an administration publishes. `not-yet`: the roll-up has not listed the catalogue yet. Undefined: there is no

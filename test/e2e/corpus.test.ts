@@ -201,6 +201,9 @@ describe.skipIf(!hasCorpus)(
       expect(code).toBe(0);
       expect(types.filter((type) => type === 'api')).toHaveLength(191);
       expect(types.filter((type) => type === 'revision')).toHaveLength(rowsOf(data, 'REVISION').length);
+      const csv = await runVedetta(['export', '--format', 'csv', '--data', data]);
+      expect(csv.code).toBe(0);
+      expect(csv.stdout.match(/^[0-9a-f]{20},/gm)).toHaveLength(191);
     });
   },
 );

@@ -14,7 +14,7 @@ import { roundedDown } from '../shares.ts';
 
 export const exportVersion = 1;
 
-export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'list';
+type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'list';
 export type ColumnValue = string | number | boolean | null | readonly string[];
 type Words = { readonly en: string; readonly it: string };
 

@@ -221,7 +221,7 @@ describe('a request that is too much', () => {
   });
 
   it('with an address of 10 KB is answered', async () => {
-    expect((await ask(`/v1/apis?odd=${'x'.repeat(10_000)}`)).status).toBe(400);
+    expect((await ask(`/v1/apis?odd=${'x'.repeat(10_000)}`)).status).toBe(414);
   });
 
   it('and no HTTP at all is answered with 400', async () => {

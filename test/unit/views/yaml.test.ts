@@ -52,10 +52,12 @@ describe('a value as YAML', () => {
   });
 
   it('reads as the same value, whatever it is', () => {
+    const odd = fc.constantFrom(...' :#-?[]{}&*!|>%@`\'"\\\n\r\t\u0000\u0085\u2028\ufeff\ud83dè😀0~');
+    const unit = fc.oneof(odd, fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(
-      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      fc.property(fc.jsonValue({ stringUnit: unit }), (value) => {
         const plain = JSON.parse(JSON.stringify(value));
-        // No reader tells it from zero.
+        // Readers guard themselves against that name.
         fc.pre(!JSON.stringify(value).includes('__proto__'));
         expect(load(renderYaml(plain), { schema: CORE_SCHEMA })).toEqual(plain);
       }),
