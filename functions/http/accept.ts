@@ -11,7 +11,7 @@ function rangeOf(text: string): readonly Range[] {
   const weight = parameters
     .map((each) => /^q\s*=\s*(\d?(?:\.\d*)?)$/.exec(each)?.[1])
     .find((each) => each !== undefined);
-  return [{ name, weight: weight === undefined || weight === '' ? 1 : Number(weight) }];
+  return [{ name, weight: /\d/.test(weight ?? '') ? Number(weight) : 1 }];
 }
 
 /** By which other names a client asks for it: what reads JSON or XML reads what is made of it (RFC 6839). */
