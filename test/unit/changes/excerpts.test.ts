@@ -169,6 +169,29 @@ describe('the places at which two documents changed', () => {
   });
 });
 
+describe('a place with more lines than there is room for', () => {
+  it('shows those around the gravest changes, wherever they stand in it', () => {
+    const text = (word: string): string => Array.from({ length: 120 }, (_, index) => `${word} ${index}`).join('\n');
+    const change = (line: number): Change => ({
+      id: 'request-property-type-changed',
+      level: 'breaking',
+      basePointer: '/a',
+      revisionPointer: '/a',
+      basePosition: { line, column: 1 },
+      revisionPosition: { line, column: 1 },
+      subject: {},
+      operations: [],
+      operationCount: 0,
+    });
+    const changes = [110, ...Array.from({ length: 119 }, (_, index) => index + 1)].map(change);
+    const [hunk] = makeExcerpts(text('a'), text('b'), changes).hunks;
+    expect(hunk?.changes).toContain(0);
+    expect(hunk?.isCut).toBe(true);
+    expect(hunk?.rows.length).toBeLessThanOrEqual(60);
+    expect(hunk?.rows.some(({ base }) => base?.text === 'a 109')).toBe(true);
+  });
+});
+
 describe('which side lacks what changed', () => {
   const change = (
     basePointer: string | undefined,

@@ -4,7 +4,7 @@
 export type Aligned = { readonly base?: number; readonly revision?: number; readonly isSame: boolean };
 
 /** Beyond so many comparisons what differs stands side by side without being looked into. */
-const mostCells = 40_000;
+const mostCells = 160_000;
 
 /** Lengths of the longest common rest from each pair of places on, row by row. */
 function restLengths(base: readonly string[], revision: readonly string[]): Uint16Array {

@@ -15,14 +15,16 @@ export type Row = {
 /** `isAround`: outside of what changed, where only one of the documents has it. */
 export type Shown = Piece & { readonly isAround?: boolean };
 
-/** What is shown of one document, in any order, and the offsets in it that changes name. */
+/** What is shown of one document, in any order, and the offsets in it that changes name, those of the gravest first. */
 export type ExcerptSide = {
   readonly text: string;
   readonly pieces: readonly Shown[];
   readonly places: readonly number[];
 };
 
-const most = { pieces: 160, rows: 60 };
+const most = { pieces: 400, rows: 60 };
+/** Rows around a place where there is no room for all. */
+const near = { before: 2, after: 7 };
 
 /** Each once, in order; of those that overlap (parts of one line) what they cover together, at the breaks of both. */
 function mergePieces(pieces: readonly Shown[]): readonly Shown[] {
@@ -81,14 +83,33 @@ function rowOf(base: Reading, revision: Reading, { base: one, revision: other, i
   };
 }
 
+/** The piece in which an offset is. */
+const pieceAt = ({ pieces }: Reading, offset: number | undefined): number =>
+  offset === undefined ? -1 : pieces.findIndex(({ start, end }) => offset >= start && offset <= end);
+
+/** Where there is no room for all rows, those around the places of the gravest changes. */
+function chosenRows(aligned: readonly Aligned[], base: Reading, revision: Reading): readonly Aligned[] {
+  if (aligned.length <= most.rows) return aligned;
+  const kept = new Set<number>();
+  const keepAround = (at: number): void => {
+    const rows = Array.from({ length: near.before + 1 + near.after }, (_, step) => at - near.before + step);
+    const fresh = rows.filter((row) => row >= 0 && row < aligned.length && !kept.has(row));
+    if (at >= 0 && kept.size + fresh.length <= most.rows) for (const row of fresh) kept.add(row);
+  };
+  for (let place = 0; place < Math.max(base.places.length, revision.places.length); place += 1) {
+    const [one, other] = [pieceAt(base, base.places[place]), pieceAt(revision, revision.places[place])];
+    if (one >= 0) keepAround(aligned.findIndex((row) => row.base === one));
+    if (other >= 0) keepAround(aligned.findIndex((row) => row.revision === other));
+  }
+  return aligned.filter((_, at) => kept.has(at));
+}
+
 export function rowsOf(
   base: ExcerptSide,
   revision: ExcerptSide,
 ): { readonly rows: readonly Row[]; readonly isCut: boolean } {
   const [one, other] = [read(base), read(revision)];
   const aligned = alignLines(one.keys, other.keys);
-  return {
-    rows: aligned.slice(0, most.rows).map((each) => rowOf(one, other, each)),
-    isCut: aligned.length > most.rows,
-  };
+  const chosen = chosenRows(aligned, one, other);
+  return { rows: chosen.map((each) => rowOf(one, other, each)), isCut: chosen.length < aligned.length };
 }
