@@ -42,6 +42,8 @@ function scopeOf({ api, publisher, tag: named }: Whose): EventScope {
   return scopes[0] ?? everybody;
 }
 
+const midnightOf = (day: string): string => `${day}T00:00:00.000Z`;
+
 export const changes: readonly Route[] = [
   pageRoute({
     path: '/changes',
@@ -52,12 +54,13 @@ export const changes: readonly Route[] = [
       level: choice('Only events of this level or a graver one (default: all but wording)', changeLevels),
       kind: choice('Only events of this kind', eventKinds),
       since: date('Only events from this day on'),
+      until: date('Only events before this day'),
       api: identifier('Only events of this API', '4f0c2b1d9e8a7c6b5d3f'),
       publisher: identifier('Only events of this administration', 'c_h501'),
       tag,
       cursor: cursorOf('changes'),
     },
-    handle: async ({ world, context, query: { cursor, since, ...asked } }) => {
+    handle: async ({ world, context, query: { cursor, since, until, ...asked } }) => {
       const { level, kind, ...whose } = asked;
       const scope = scopeOf(whose);
       const name = found(
@@ -67,13 +70,13 @@ export const changes: readonly Route[] = [
       );
       const question = {
         scope,
-        ...given({ level, kind, since: since === undefined ? undefined : `${since}T00:00:00.000Z` }),
+        ...given({ level, kind, since: since && midnightOf(since), until: until && midnightOf(until) }),
       };
       const { items, next } = await readChanges(world, question, pageSize, cursor);
       return renderChangesListPage(context, {
         scope,
         name,
-        query: { ...asked, since, cursor: cursor && encodeCursor(cursor, 'changes') },
+        query: { ...asked, since, until, cursor: cursor && encodeCursor(cursor, 'changes') },
         events: items,
         next: next && encodeCursor(next, 'changes'),
       });

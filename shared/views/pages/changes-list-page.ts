@@ -53,6 +53,7 @@ const texts = {
   publisher: { en: 'Administration', it: 'Amministrazione' },
   tag: { en: 'Tag', it: 'Etichetta' },
   since: { en: 'Since', it: 'Dal' },
+  until: { en: 'Before', it: 'Prima del' },
   advice: { en: 'What to do', it: 'Che cosa fare' },
   compare: { en: 'The two revisions side by side', it: 'Le due revisioni a confronto' },
   oneMore: { en: 'and another change', it: 'e un’altra modifica' },
@@ -78,9 +79,9 @@ const feedFilter = ({ level, kind }: ChangesPage['query']): FeedFilter => ({
 });
 
 /** Of an administration and of a tag there is no list but the feeds. */
-function dataHref({ scope, query: { level, kind, since } }: ChangesPage): string | undefined {
+function dataHref({ scope, query: { level, kind, since, until } }: ChangesPage): string | undefined {
   if (scope.of === 'publisher' || scope.of === 'tag') return undefined;
-  const asked = Object.entries({ level, kind, since }).flatMap(([name, value]): [string, string][] =>
+  const asked = Object.entries({ level, kind, since, until }).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );
   const search = new URLSearchParams(asked).toString();
@@ -183,6 +184,7 @@ function chosen({ name }: ChangesPage, t: Texts, language: Language): readonly F
     { name: 'publisher', heading: t.publisher, words: whose },
     { name: 'tag', heading: t.tag, words: whose },
     { name: 'since', heading: t.since },
+    { name: 'until', heading: t.until },
     { name: 'level', heading: t.level, words: (value) => levelChoice[value as ChangeLevel]?.[language] ?? value },
     { name: 'kind', heading: t.kind, words: (value) => eventKindWords[value as EventKind]?.[language] ?? value },
   ];

@@ -1,6 +1,7 @@
 /** Each national figure with its value, what exactly is counted, of when it is, and the way to what it counts. */
 import { happeningLists, happeningNames } from '../../../domain/figures/happenings.ts';
 import type { Happenings, Snapshot } from '../../../domain/figures/snapshot.ts';
+import { dateOf, dayMs } from '../../../domain/uptime/availability.ts';
 import { type Html, html } from '../../html.ts';
 import { roundedUp } from '../../shares.ts';
 import { dataTable } from '../data-table.ts';
@@ -129,8 +130,13 @@ type Row = {
   readonly asOf: Html | string;
 };
 
-/** What was told, from the first day on to the last. */
-export type Period = { readonly happened: Happenings; readonly from: string; readonly to: string };
+/** What was told, from the first day on to the last; `isOver`: nothing more will be. */
+export type Period = {
+  readonly happened: Happenings;
+  readonly from: string;
+  readonly to: string;
+  readonly isOver: boolean;
+};
 
 const span = ({ from, to }: Period, language: Language): Html => html`${day(from, language)} – ${day(to, language)}`;
 
@@ -142,7 +148,11 @@ function happeningRows(context: PageContext, period: Period): readonly Row[] {
     return {
       definition: definitions[name],
       value: written(period.happened[name], language),
-      href: listHref(context, '/changes', { ...list, since: period.from }),
+      href: listHref(context, '/changes', {
+        ...list,
+        since: period.from,
+        until: period.isOver ? dateOf(Date.parse(period.to) + dayMs) : undefined,
+      }),
       asOf: span(period, language),
     };
   });

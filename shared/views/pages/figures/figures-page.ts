@@ -116,7 +116,7 @@ const dataLinks = (t: Words): Html => html`<p>${t.dataWords}</p>
 
 function sectionsOf(context: PageContext, page: FiguresPage, figures: NationalFigures, t: Words): readonly Section[] {
   const { today, month } = figures;
-  const period = { happened: month, from: `${month.month}-01`, to: today.date };
+  const period = { happened: month, from: `${month.month}-01`, to: today.date, isOver: false };
   return [
     {
       id: 'figures',

@@ -55,7 +55,7 @@ export function renderQuarterPage(context: PageContext, { quarter, snapshot, hap
     {
       id: 'figures',
       heading: t.definitions,
-      body: definitionsTable(context, t.definitionsCaption, snapshot, { happened, from, to }),
+      body: definitionsTable(context, t.definitionsCaption, snapshot, { happened, from, to, isOver: true }),
     },
     { id: 'distribution', heading: t.distribution, body: distributionCharts(context, snapshot) },
     { id: 'rules', heading: t.rules, body: failingRulesTable(context, snapshot) },

@@ -158,7 +158,7 @@ describe('quarters', () => {
     const html = renderQuarterPage(contextIn(language), sampleQuarter('2026-Q3'));
     expect(html).toContain(quarterName('2026-Q3', language));
     expect(html).toContain('href="/v1/statistics/quarters/2026-Q3"');
-    expect(html).toContain(`href="/${language}/changes?level=breaking&amp;since=2026-07-01`);
+    expect(html).toContain(`href="/${language}/changes?level=breaking&amp;since=2026-07-01&amp;until=2026-10-01"`);
     expect(html).not.toContain('v-callout');
   });
 
