@@ -46,7 +46,8 @@ type Side = keyof Numbers;
 
 /** Where two lines differ: what they begin and end with alike is not marked. */
 function differing(text: string, other: string | undefined): readonly [head: string, middle: string, tail: string] {
-  if (other === undefined) return ['', text, ''];
+  // A line that is on one side only is marked as a whole already.
+  if (other === undefined) return [text, '', ''];
   const [one, another] = [[...text], [...other]];
   const least = Math.min(one.length, another.length);
   let head = 0;
