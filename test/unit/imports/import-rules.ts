@@ -53,6 +53,8 @@ export const importRules: readonly ImportRule[] = [
   },
   { place: `${domain}/search`, imports: [domain], packages: ['minisearch'], pure: true },
   { place: 'shared/views', imports: [domain], packages: [], pure: true },
+  // What runs in the reader's browser.
+  { place: 'shared/views/assets', imports: [], packages: [] },
   {
     place: 'shared/views/charts',
     imports: ['shared/views', domain],
