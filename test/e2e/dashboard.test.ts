@@ -65,8 +65,7 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
       const { items: changed } = await json('/v1/changes?level=breaking&kind=api.changed&limit=1');
       const { items: down } = await json('/v1/apis?service=down&limit=1');
       const { items: worst } = await json('/v1/apis?sort=score-low&limit=1');
-      const api = changed[0].api.id;
-      const { to, from } = changed[0];
+      const { api, from, to } = changed[0];
       return [
         '/',
         '/apis',
@@ -75,7 +74,7 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
         `/apis/${api}`,
         `/apis/${down[0].id}`,
         `/apis/${worst[0].id}?profile=official`,
-        `/apis/${api}/compare?from=${from.revision ?? 1}&to=${to.revision ?? 2}`,
+        `/apis/${api}/compare?from=${from}&to=${to}`,
         '/administrations',
         '/administrations?publishes=nothing',
         `/administrations/${worst[0].publisher.id}`,
@@ -150,17 +149,29 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
       });
     });
 
-    it('shows on its home page the figures that the API tells', async () => {
-      const national = await json('/v1/statistics/national');
+    it('shows on its home page the figures that the API tells, each leading to as many', async () => {
+      const { totals, publishable, incidents, month } = await json('/v1/statistics/national');
       const page = await chrome.newPage();
       await visit(page, '/en/');
-      const shown = await page.evaluate<{ [name: string]: string }>(
-        `Object.fromEntries([...document.querySelectorAll('[data-figure]')].map((each) => [each.dataset.figure, each.textContent.trim()]))`,
-      );
+      const shown = await page.evaluate<{ [name: string]: string }>(`Object.fromEntries(
+        [...document.querySelectorAll('.v-card')].map((card) => [
+          card.querySelector('h3').textContent,
+          card.querySelector('.v-card-number')?.firstChild.textContent.trim(),
+        ]))`);
       await page.close();
-      expect(Object.keys(shown).length).toBeGreaterThan(4);
-      expect(national).toBeTypeOf('object');
-      expect(shown).toEqual({});
+      const share = `${Math.floor(publishable.share * 1000) / 10}%`;
+      expect(shown).toMatchObject({
+        'Administrations that publish': String(totals.publishing.count),
+        APIs: String(totals.apis.count),
+        'Publishable on the national catalogue': share,
+        'Open incidents': String(incidents.open.count),
+        'Breaking changes this month': String(month.breaking.count),
+      });
+      expect(totals.apis.count).toBe(191);
+      expect(incidents.open.count).toBeGreaterThan(10);
+      expect((await json(totals.apis.list)).total).toBe(totals.apis.count);
+      expect((await json(totals.publishing.list)).total).toBe(totals.publishing.count);
+      expect((await json('/v1/apis?publishable=yes')).total / totals.apis.count).toBe(publishable.share);
     });
   },
 );
