@@ -62,7 +62,7 @@ export const pageContext = (
   now,
 });
 
-export const htmlAnswer = (body: string): Answer => ({ contentType: 'text/html; charset=utf-8', body });
+const htmlAnswer = (body: string): Answer => ({ contentType: 'text/html; charset=utf-8', body });
 
 const named = choice('Language of the page', languages);
 

@@ -10,7 +10,7 @@ import { type Route, route } from '../route.ts';
 import { pageContext } from './page-route.ts';
 
 /** The first of a client's languages that we have (RFC 9110 §12.5.4); Italian where it has none of them. */
-export function languageFor(accepted: string | undefined): Language {
+function languageFor(accepted: string | undefined): Language {
   const wanted = (accepted ?? '')
     .split(',')
     .map((part) => {

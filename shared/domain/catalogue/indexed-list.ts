@@ -35,7 +35,7 @@ function makeColumn<T>(items: readonly T[], valuesOf: (item: T) => readonly stri
 }
 
 /** What is not known comes last, whichever the direction; equals in order of their ids. */
-export function comparePlaces(one: Place, other: Place, isDescending: boolean): number {
+function comparePlaces(one: Place, other: Place, isDescending: boolean): number {
   if (one.value !== other.value) {
     if (one.value === null) return 1;
     if (other.value === null) return -1;

@@ -17,7 +17,7 @@ export const publisherSorts = ['name', 'apis', 'score', 'score-low', 'publishabl
 export type PublisherSort = (typeof publisherSorts)[number];
 
 export const specificationFamilies = ['2.0', '3.0', '3.1', '3.2'] as const;
-export type SpecificationFamily = (typeof specificationFamilies)[number];
+type SpecificationFamily = (typeof specificationFamilies)[number];
 
 export type ApiQuestion = {
   /** Words that are all to be found in it, or the beginnings of words. */

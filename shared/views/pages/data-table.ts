@@ -4,7 +4,7 @@
  */
 import { type Html, html } from '../html.ts';
 
-export type Column = {
+type Column = {
   readonly heading: string;
   readonly isNumber?: boolean;
   /** A script may sort by it. */

@@ -23,7 +23,7 @@ export const assetNames = [
 export type AssetName = (typeof assetNames)[number];
 
 /** What the operator says of the site; empty: not said, and then not shown. */
-export type Site = {
+type Site = {
   readonly parentName: string;
   readonly parentUrl: string;
   readonly privacyUrl: string;
@@ -47,10 +47,10 @@ export type PageContext = {
 };
 
 /** `href` absent: where the reader is. */
-export type Crumb = { readonly label: string; readonly href?: string };
+type Crumb = { readonly label: string; readonly href?: string };
 
 /** A feed that the page announces: `path` without its ending, `/feeds/changes`. */
-export type FeedLink = {
+type FeedLink = {
   readonly title: string;
   readonly path: string;
   /** Of the events that it is limited to, with its question mark. */

@@ -102,11 +102,11 @@ const firstLines: { readonly [version in Version]: string } = {
 
 const namesOf = (versions: readonly Version[]): string => versions.map((version) => versionNames[version]).join(', ');
 
-function drawExample(rule: Rule, kind: 'good' | 'bad', example: Example, title: string): Html {
+function drawExample(rule: Rule, kind: 'good' | 'bad', example: Example, index: number, title: string): Html {
   const meant = versionsOfExample(rule, kind, example);
   const version = meant.find((each) => each !== 'swagger-2.0') ?? 'swagger-2.0';
   const text = `${firstLines[version]}\n${example.yaml.trimEnd().replace(/# ✗ *\d*$/gm, '# ✗')}\n`;
-  const label = `${title}: ${namesOf(meant)}`;
+  const label = `${title} ${index + 1}: ${namesOf(meant)}`;
   const shown =
     kind === 'good'
       ? copyable(text, label)
@@ -233,7 +233,7 @@ ${whereIt(context, page)}</section>
 <section class="v-section" aria-labelledby="since"><h2 id="since">${t.since}</h2>
 ${sinceWhen(page, language)}</section>
 <section class="v-section" aria-labelledby="examples"><h2 id="examples">${t.examples}</h2><p>${t.marked}</p>
-<div class="v-columns v-halves"><div><h3>${t.good}</h3>${good.map((example) => drawExample(rule, 'good', example, t.good))}</div>
-<div><h3>${t.bad}</h3>${bad.map((example) => drawExample(rule, 'bad', example, t.bad))}</div></div></section>`,
+<div class="v-columns v-halves"><div><h3>${t.good}</h3>${good.map((example, index) => drawExample(rule, 'good', example, index, t.good))}</div>
+<div><h3>${t.bad}</h3>${bad.map((example, index) => drawExample(rule, 'bad', example, index, t.bad))}</div></div></section>`,
   });
 }

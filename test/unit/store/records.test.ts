@@ -3,7 +3,6 @@ import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-tabl
 import { totalsOf } from '../../../shared/domain/catalogue/totals.ts';
 import type { Analysis } from '../../../shared/domain/description/analysis.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
-import type { Page, Position } from '../../../shared/ports.ts';
 import { createDocuments } from '../../../shared/store/documents.ts';
 import { createOrigins } from '../../../shared/store/origins.ts';
 import { collect, pageThrough } from '../../../shared/store/page-through.ts';

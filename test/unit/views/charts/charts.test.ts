@@ -275,7 +275,9 @@ describe('a strip', () => {
 
   it('tells days that were alike in one row', () => {
     const chart = draw([1, 2, 3].map((dayOfMonth) => ({ date: october(dayOfMonth), ms: whole('blocked') })));
-    expect(chart.text).toContain('<th scope="row">1 October 2026 to 3 October 2026</th><td>hidden from us by a firewall</td>');
+    expect(chart.text).toContain(
+      '<th scope="row">1 October 2026 to 3 October 2026</th><td>hidden from us by a firewall</td>',
+    );
   });
 });
 
