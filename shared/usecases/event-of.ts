@@ -1,6 +1,7 @@
 /** An event of an API, with what a reader needs to know whose it is. */
 import type { Api, CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
 import { mostTags } from '../domain/catalogue/event-scope.ts';
+import { titleOf } from '../domain/catalogue/title-of.ts';
 
 export const eventOf = (
   api: Api,
@@ -16,8 +17,8 @@ export const eventOf = (
   publisherId: api.publisherId,
   publisherName: api.publisherName,
   apiId: api.id,
-  apiTitle: api.metadata?.title ?? api.url,
-  ...(api.metadata?.version === undefined ? {} : { apiVersion: api.metadata.version }),
+  apiTitle: titleOf(api),
+  ...(api.metadata === undefined || api.metadata.version === '' ? {} : { apiVersion: api.metadata.version }),
   ...between,
   ...((api.metadata?.tags.length ?? 0) === 0 ? {} : { tags: api.metadata?.tags.slice(0, mostTags) ?? [] }),
   facts,

@@ -4,6 +4,7 @@
  */
 import type { CatalogueEvent } from '../domain/catalogue/api.ts';
 import type { EventScope } from '../domain/catalogue/event-scope.ts';
+import { titleOf } from '../domain/catalogue/title-of.ts';
 import type { Page, Position } from '../ports.ts';
 import type { EventQuestion, Events } from '../store/events.ts';
 import type { ReadWorld } from './read.ts';
@@ -32,7 +33,7 @@ export async function readSubject({ store }: ReadWorld, scope: EventScope): Prom
   if (scope.of === 'tag') return scope.tag;
   if (scope.of === 'publisher') return (await store.publishers.get(scope.id))?.name;
   const api = await store.apis.get(scope.id);
-  return api && `${api.metadata?.title ?? api.url} (${api.publisherName})`;
+  return api && `${titleOf(api)} (${api.publisherName})`;
 }
 
 /** A document of a feed's archive: the newest of a month, those before a position in it, or those after one. */

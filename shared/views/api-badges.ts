@@ -1,6 +1,7 @@
 /** The badges of an API: how available it is, and how far it follows the guidelines; in Italian or English. */
 import type { Api } from '../domain/catalogue/api.ts';
 import { clipText } from '../domain/catalogue/clip-text.ts';
+import { titleOf } from '../domain/catalogue/title-of.ts';
 import type { Compliance } from '../domain/compliance/compliance.ts';
 import { dayMs, type TimeByVerdict } from '../domain/uptime/availability.ts';
 import { probeVerdicts } from '../domain/uptime/sample.ts';
@@ -50,7 +51,7 @@ const words = {
   },
 } as const;
 
-const nameOf = ({ metadata, url }: Api): string => clipText(metadata?.title || url, 100);
+const nameOf = (api: Api): string => clipText(titleOf(api), 100);
 
 const decimal = (language: Language, text: string): string => (language === 'it' ? text.replace('.', ',') : text);
 

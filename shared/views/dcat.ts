@@ -5,6 +5,7 @@
  * its end is told as W3C DCAT 3 §11.3 does (`adms:status`); DCAT-AP has planned availability of distributions only, so a
  * service has none. Addresses from documents become identifiers only where they are absolute http(s), or mailto of contacts.
  */
+import { titleOf } from '../domain/catalogue/title-of.ts';
 import type { Metadata } from '../domain/description/analysis.ts';
 import type { ExportedApi } from '../domain/open-data/exported-api.ts';
 import { mailtoIri, safeIri } from '../domain/open-data/safe-iri.ts';
@@ -98,7 +99,7 @@ export function serviceNode({ api, publisher }: Pick<ExportedApi, 'api' | 'publi
     '@id': nameOf('apis', id, place),
     '@type': 'dcat:DataService',
     'dct:identifier': id,
-    'dct:title': metadata?.title || url,
+    'dct:title': titleOf(api),
     'dct:description': metadata?.description ?? metadata?.summary,
     'dcat:version': metadata?.version || undefined,
     'dcat:endpointURL': serviceAddressesOf(api).map(reference),

@@ -11,7 +11,8 @@ export type EventWords = { readonly title: Text; readonly summary: Text };
 
 type Phrase = (event: CatalogueEvent) => Text;
 
-const version = ({ apiVersion }: CatalogueEvent): string => (apiVersion === undefined ? '' : ` ${apiVersion}`);
+const version = ({ apiVersion }: CatalogueEvent): string =>
+  apiVersion === undefined || apiVersion === '' ? '' : ` ${apiVersion}`;
 const problems = ({ facts }: CatalogueEvent, one: string, many: string): string =>
   `${facts.problems} ${facts.problems === 1 ? one : many}`;
 
@@ -226,8 +227,15 @@ const closings: { readonly [because: string]: { readonly headline: Text; readonl
 function subjectOf(event: CatalogueEvent): Text {
   const { apiId, apiTitle, facts, publisherName } = event;
   if (apiId === undefined && publisherName === undefined) return { en: 'All APIs', it: 'Tutte le API' };
-  const name = apiId === undefined ? (facts.host ?? publisherName) : `${apiTitle}${version(event)}`;
-  const words = name === publisherName ? `${name}` : `${name} (${publisherName})`;
+  const whose = (name: string): string => (name === publisherName ? name : `${name} (${publisherName})`);
+  const named = apiId === undefined ? String(facts.host ?? publisherName) : apiTitle;
+  // Those told before addresses stood in for empty titles name nothing.
+  if (named === undefined || named.trim() === '')
+    return {
+      en: whose(`An API without a title${version(event)}`),
+      it: whose(`Una API senza titolo${version(event)}`),
+    };
+  const words = whose(apiId === undefined ? named : `${named}${version(event)}`);
   return { en: words, it: words };
 }
 

@@ -1,4 +1,5 @@
 /** Pages of APIs: the list with its filters, which are those of `/v1/apis`, and one API with everything known of it. */
+import { titleOf } from '../../../shared/domain/catalogue/title-of.ts';
 import { profiles } from '../../../shared/domain/compliance/report.ts';
 import { findApis } from '../../../shared/usecases/find.ts';
 import { readApiPage } from '../../../shared/usecases/read-api-page.ts';
@@ -75,7 +76,7 @@ export const apis: readonly Route[] = [
         world.store.apis.get(id),
       ]);
       const { items, next } = found(page, 'API', id);
-      const title = api?.metadata?.title || (api?.url ?? id);
+      const title = api === undefined ? id : titleOf(api);
       return renderIncidentsPage(context, {
         query: { cursor: cursor && encodeCursor(cursor, 'api-incidents') },
         incidents: items,

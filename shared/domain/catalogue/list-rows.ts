@@ -5,6 +5,7 @@ import { availabilityOf, timeOf } from '../uptime/availability.ts';
 import type { ProbeVerdict } from '../uptime/sample.ts';
 import type { PublisherRows } from './dossier.ts';
 import type { ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
+import { titleOf } from './title-of.ts';
 
 /** From the gravest. */
 export const byGravity: readonly ProbeVerdict[] = ['down', 'degraded', 'blocked', 'maintenance', 'unknown', 'up'];
@@ -38,7 +39,7 @@ export function listRows(
     const time = timeOfApi(api.id);
     return {
       id: api.id,
-      title: api.metadata?.title || api.url,
+      title: titleOf(api),
       version: api.metadata?.version || null,
       publisherId: publisher.id,
       state: api.state,

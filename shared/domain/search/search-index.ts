@@ -6,6 +6,7 @@ import MiniSearch, { type Options } from 'minisearch';
 import type { Api } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import type { Hit } from '../catalogue/listed.ts';
+import { titleOf } from '../catalogue/title-of.ts';
 import { decodeJsonLines, encodeJsonLines } from '../storage/json-lines.ts';
 import { distinctTerms } from './search-text.ts';
 
@@ -25,8 +26,9 @@ const options: Options<SearchEntry> = {
   autoVacuum: false,
 };
 
-function entryOf({ id, url, metadata }: Api, publisherName: string): SearchEntry {
-  const name = distinctTerms([metadata?.title || url, metadata?.apiId, publisherName].join(' '), most.name);
+function entryOf(api: Api, publisherName: string): SearchEntry {
+  const { id, metadata } = api;
+  const name = distinctTerms([titleOf(api), metadata?.apiId, publisherName].join(' '), most.name);
   const { summary, tags = [], operationTerms, description } = metadata ?? {};
   // What is cut off is the end of a long description.
   const said = distinctTerms([...tags, summary, operationTerms, description].join(' '), most.name + most.text);

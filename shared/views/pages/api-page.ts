@@ -2,6 +2,7 @@
 import type { ApiPage } from '../../domain/catalogue/api-page.ts';
 import { clipText } from '../../domain/catalogue/clip-text.ts';
 import { serviceOf } from '../../domain/catalogue/list-rows.ts';
+import { titleOf } from '../../domain/catalogue/title-of.ts';
 import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
 import { type Html, html } from '../html.ts';
 import { availabilityHistory } from './api/availability-history.ts';
@@ -46,9 +47,6 @@ const texts = {
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
 
 const mostLead = 240;
-
-/** What it calls itself; its address where it has no title. */
-const titleOf = ({ metadata, url }: ApiPage['api']): string => metadata?.title || url;
 
 function chipsOf({ api, endpoints, compliance, judged }: ApiPage, { language }: PageContext, t: Texts): Html {
   const score = judged?.assessment.score.value ?? null;

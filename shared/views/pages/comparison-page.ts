@@ -1,6 +1,7 @@
 /** Two revisions of an API: what changed for whoever calls it, and both documents side by side at the places that did. */
 import type { Api, Revision } from '../../domain/catalogue/api.ts';
 import { clipText } from '../../domain/catalogue/clip-text.ts';
+import { titleOf } from '../../domain/catalogue/title-of.ts';
 import { type Comparison, levelOf } from '../../domain/changes/change.ts';
 import type { Excerpts } from '../../domain/changes/excerpts/make-excerpts.ts';
 import { changeAnchors } from '../change-anchor.ts';
@@ -120,7 +121,7 @@ const compareHref = (context: PageContext, { id }: Api, { from, to }: Asked): st
 
 function optionWords({ number, fetchedAt, version }: Revision, language: Language): string {
   const t = textsIn(texts, language);
-  const named = version === undefined ? '' : ` · ${t.version} ${clipText(version, 40)}`;
+  const named = version === undefined || version === '' ? '' : ` · ${t.version} ${clipText(version, 40)}`;
   return `${t.revision} ${number} · ${formatDate(fetchedAt, language)}${named}`;
 }
 
@@ -156,7 +157,7 @@ ${later !== false && html`<li><a rel="next" href="${compareHref(context, api, la
 function revisionFacts(api: Api, revision: Revision, language: Language): Html {
   const t = textsIn(texts, language);
   const { number, fetchedAt, version } = revision;
-  return html`<div><dt>${t.revision} ${number}</dt><dd>${version !== undefined && html`${t.version} ${clipText(version, 80)}, `}${t.foundOn} ${moment(fetchedAt, language)}<br><a href="${documentHref(api, number)}">${t.document}</a></dd></div>`;
+  return html`<div><dt>${t.revision} ${number}</dt><dd>${version !== undefined && version !== '' && html`${t.version} ${clipText(version, 80)}, `}${t.foundOn} ${moment(fetchedAt, language)}<br><a href="${documentHref(api, number)}">${t.document}</a></dd></div>`;
 }
 
 type FoundRead = Extract<Read, { readonly outcome: 'found' }>;
@@ -255,7 +256,7 @@ export function renderComparisonPage(context: PageContext, page: ComparedPage): 
   const { language } = context;
   const { api, asked, read } = page;
   const t = textsIn(texts, language);
-  const name = api.metadata?.title ?? api.url;
+  const name = titleOf(api);
   const about = pageHref(context, `/apis/${api.id}`);
   return renderPage(context, {
     title: `${t.compare}: ${fill(t.title, asked).toLowerCase()}`,

@@ -64,7 +64,7 @@ describe.each(formats)('a feed as $format', ({ format, render, read }) => {
     const feed = await read(render(feedOf(events)));
     expect(feed.faults).toEqual([]);
     expect(feed.items.map(({ title }) => title)).toEqual(
-      texts.map((text) => cleanText(`${text} 1.0.0 (${text}): not answering`)),
+      texts.map((text) => cleanText(`${nameOf(text)} 1.0.0 (${text}): not answering`)),
     );
     for (const [index, { content }] of feed.items.entries()) {
       expect(tagsIn(content).filter((tag) => !harmlessTag.test(tag))).toEqual([]);
@@ -79,7 +79,7 @@ describe.each(formats)('a feed as $format', ({ format, render, read }) => {
     );
     expect(feed.faults).toEqual([]);
     expect(feed.items.map(({ title }) => title)).toEqual(
-      titles.map((title) => cleanText(`${title} 1.0.0 (Comune di Esempio): changed`)),
+      titles.map((title) => cleanText(`${nameOf(title)} 1.0.0 (Comune di Esempio): changed`)),
     );
   });
 
@@ -128,6 +128,9 @@ describe.each(formats)('a feed as $format', ({ format, render, read }) => {
     expect(links).toEqual(format === 'json' ? all : { ...all, ...ofArchives });
   });
 });
+
+/** What is told of an API of this title. */
+const nameOf = (title: string): string => (title.trim() === '' ? 'An API without a title' : title);
 
 describe('a feed', () => {
   it('is marked as an archive in XML only where it is one (RFC 5005)', () => {

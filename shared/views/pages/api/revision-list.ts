@@ -89,7 +89,7 @@ export function revisionList(context: PageContext, page: ApiPage): Html {
       return [
         formatNumber(number, language),
         moment(fetchedAt, language),
-        version ?? '–',
+        version || '–',
         stateChip(verdict === 'valid' ? 'ok' : verdict, language),
         drawChanges(context, revision, t),
         html`<a href="/v1/apis/${page.api.id}/revisions/${number}/document">${t.download}<span class="visually-hidden"> ${t.ofRevision} ${formatNumber(number, language)}</span></a>`,
