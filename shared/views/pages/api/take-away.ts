@@ -1,9 +1,12 @@
 /** What of an API can be taken elsewhere: feeds to follow it, badges for other pages, and everything for programs. */
 import type { Api } from '../../../domain/catalogue/api.ts';
+import { clipText } from '../../../domain/catalogue/clip-text.ts';
+import { titleOf } from '../../../domain/catalogue/title-of.ts';
 import { feedNames, feedPath } from '../../feed.ts';
 import { type Html, html } from '../../html.ts';
 import { copyable } from '../copyable.ts';
 import { textsIn } from '../language.ts';
+import { listHref } from '../list-href.ts';
 import { type PageContext, pageHref } from '../page.ts';
 
 const texts = {
@@ -31,16 +34,37 @@ const texts = {
 
 const badges = ['availability', 'compliance'] as const;
 
-export function takeAway(context: PageContext, { id }: Api): Html {
+/** What a badge says to whoever can not see it; `title` is the API's own. */
+const badgeWords = {
+  en: {
+    availability: (title: string) => `Availability of ${title}, measured by Vedetta`,
+    compliance: (title: string) => `Compliance of ${title} with the guidelines, according to Vedetta`,
+  },
+  it: {
+    availability: (title: string) => `Disponibilità di ${title}, misurata da Vedetta`,
+    compliance: (title: string) => `Conformità di ${title} alle linee guida, secondo Vedetta`,
+  },
+} as const;
+
+const mostTitle = 100;
+
+/** What Markdown would read as its own signs or as HTML; a title has no line of its own to begin. */
+const inMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>&!|~]/g, '\\$&');
+
+export function takeAway(context: PageContext, api: Api): Html {
+  const { id } = api;
   const { language, publicUrl } = context;
+  const title = clipText(titleOf(api).replace(/\s+/g, ' '), mostTitle);
   const t = textsIn(texts, language);
   const scope = { of: 'api', id } as const;
   const home = `${publicUrl}${pageHref(context, `/apis/${id}`)}`;
   const drawn = badges.map((badge) => {
     const address = `/badges/${id}/${badge}.svg?lang=${language}`;
-    const markdown = `[![${t[badge]}](${publicUrl}${address})](${home})`;
-    const markup = `<a href="${home}"><img src="${publicUrl}${address}" alt="${t[badge]}"></a>`;
-    return html`<div><p><strong>${t[badge]}</strong></p><p><img src="${address}" alt="${t[badge]}" height="20"></p>
+    const words = badgeWords[language][badge](title);
+    const markdown = `[![${inMarkdown(words)}](${publicUrl}${address})](${home})`;
+    // Made as HTML is, so that a title can not leave the attribute on whatever page this is put.
+    const markup = html`<a href="${home}"><img src="${publicUrl}${address}" alt="${words}"></a>`.text;
+    return html`<div><p><strong>${t[badge]}</strong></p><p><img src="${address}" alt="${words}" height="20"></p>
 ${copyable(markdown, `${t[badge]}, ${t.asMarkdown}`)}${copyable(markup, `${t[badge]}, ${t.asHtml}`)}</div>`;
   });
   const feeds = (['rss', 'atom', 'json'] as const).map(
@@ -56,7 +80,7 @@ ${copyable(markdown, `${t[badge]}, ${t.asMarkdown}`)}${copyable(markup, `${t[bad
     [`/v1/apis/${id}/dcat.jsonld`, t.dcat],
   ].map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`);
   return html`<h3>${t.feeds}</h3><p>${t.feedsWhy}</p>
-<ul class="v-links">${feeds}<li><a href="${feedPath(scope, 'html')}">${t.page}</a></li><li><a href="${feedPath(scope, 'rss', { level: 'breaking' })}">${t.breaking}</a></li></ul>
+<ul class="v-links">${feeds}<li><a href="${listHref(context, '/changes', { api: id })}">${t.page}</a></li><li><a href="${feedPath(scope, 'rss', { level: 'breaking' })}">${t.breaking}</a></li></ul>
 <h3 class="v-after-cards">${t.data}</h3><ul class="v-links">${data}</ul>
 <h3 class="v-after-cards">${t.badges}</h3><div class="v-columns v-halves v-badges">${drawn}</div>`;
 }

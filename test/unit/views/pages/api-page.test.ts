@@ -132,6 +132,30 @@ describe('what holds now', () => {
   });
 });
 
+describe('what can be taken away', () => {
+  const takenOf = (title: string, language: 'it' | 'en' = 'it'): string =>
+    renderApiPage(samplePageContext(language), { ...bare, api: { ...api, metadata: sampleMetadata({ title }) } }, {});
+
+  it('leads to the page of its changes in the language of the reader', () => {
+    expect(takenOf('Anagrafe')).toContain(`href="/it/changes?api=${api.id}"`);
+    expect(takenOf('Anagrafe', 'en')).toContain(`href="/en/changes?api=${api.id}"`);
+    expect(takenOf('Anagrafe')).not.toContain('changes.html');
+  });
+
+  it('has badges that say whose they are and who says so', () => {
+    expect(takenOf('Anagrafe')).toContain('alt="Conformità di Anagrafe alle linee guida, secondo Vedetta"');
+    expect(takenOf('Anagrafe', 'en')).toContain('alt="Availability of Anagrafe, measured by Vedetta"');
+  });
+
+  it('never lets a title out of the text that stands for a badge, in Markdown and in HTML', () => {
+    const page = takenOf('x](http://evil.example) "><script>\n\n# y');
+    expect(page).toContain('[![Conformità di x\\](http://evil.example) &quot;\\&gt;\\&lt;script\\&gt; # y alle linee');
+    expect(page).toContain(
+      'alt=&quot;Conformità di x](http://evil.example) &amp;quot;&amp;gt;&amp;lt;script&amp;gt; # y',
+    );
+  });
+});
+
 describe('the service', () => {
   const certificate = (validTo: string): { readonly current: Certificate; readonly since: string } => ({
     current: { fingerprint: 'f', chain: 'c', subject: 'CN=x', issuer: 'CN=Authority', validFrom: morning, validTo },
