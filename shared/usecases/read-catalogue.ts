@@ -1,6 +1,6 @@
 /**
  * The catalogue in memory of whoever answers readers. Its blobs are loaded once and again when the roll-up has made others;
- * whether it has is looked up at most every few seconds. The
+ * whether it has is looked up at most every few seconds, and nobody waits for it who can be answered from what there is. The
  * index for words is loaded when they are first searched for.
  */
 import { decodeList } from '../domain/catalogue/list-format.ts';
@@ -27,7 +27,8 @@ const notLoaded: Search = () => {
 export function openCatalogue({
   store: { documents, rollUps },
   clock,
-}: Pick<World, 'store' | 'clock'>): ReadingWorld['catalogue'] {
+  log,
+}: Pick<World, 'store' | 'clock' | 'log'>): ReadingWorld['catalogue'] {
   let listed: Listed | undefined;
   let searched: Searched | undefined;
   let made: Catalogue | undefined;
@@ -66,19 +67,28 @@ export function openCatalogue({
     made = undefined;
   };
 
+  const refresh = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  const refreshSearch = (): Promise<void> => {
+    loading ??= loadSearch().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  };
+
   return async ({ words = false } = {}) => {
     if (Math.abs(clock.now() - lookedAt) >= freshMs) {
-      looking ??= look().finally(() => {
-        looking = undefined;
-      });
-      await looking;
+      if (listed === undefined) await refresh();
+      else refresh().catch((fault: unknown) => log.error('the catalogue could not be read again', { fault }));
     }
-    if (words) {
-      loading ??= loadSearch().finally(() => {
-        loading = undefined;
-      });
-      await loading;
-    }
+    // A load that was under way may be of the index before: then once more.
+    for (let tries = 0; words && tries < 2 && searched?.digest !== listed?.pointer.search.digest; tries += 1)
+      await refreshSearch();
     if (listed === undefined) return undefined;
     made ??= { ...listed.catalogue, search: searched?.search ?? notLoaded };
     return made;

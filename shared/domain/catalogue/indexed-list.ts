@@ -89,6 +89,8 @@ export type ListQuestion<F extends string, S extends string> = {
   readonly sort?: S;
   /** Finds what is asked about, in an order of its own; absent: all. */
   readonly find?: () => readonly Hit[];
+  /** What finds: an answer of another one is not given again. */
+  readonly foundBy?: object;
   /** What else is to hold. */
   readonly keep?: (id: string) => boolean;
 };
@@ -137,7 +139,10 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
   };
 
   /** One pass: an item that one facet alone keeps out counts for that facet, one that none does for all of them. */
-  const work = (indices: Iterable<number>, { wanted, keep }: ListQuestion<F, S>): Omit<Kept<F>, 'scores'> => {
+  const work = (
+    indices: Iterable<number>,
+    { wanted, keep }: ListQuestion<F, S>,
+  ): Omit<Kept<F>, 'scores' | 'foundBy'> => {
     const tallies = names.map((name) => createTally(columnOf(name), wanted[name]));
     const deciding = tallies.filter(({ isDeciding }) => isDeciding);
     const kept: number[] = [];
@@ -163,11 +168,13 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
 
   /** Of a question that was asked before, or now. */
   const answerOf = (name: string, question: ListQuestion<F, S>): Kept<F> => {
-    const known = answers.get(name);
+    const kept = answers.get(name);
+    const known = kept?.foundBy === question.foundBy ? kept : undefined;
     const hits = known === undefined ? question.find?.() : undefined;
     const answer = known ?? {
       ...work(indicesOf(hits, question.sort), question),
       scores: new Map(question.sort === undefined ? hits?.map(({ id, score }) => [id, score]) : []),
+      foundBy: question.foundBy,
     };
     answers.delete(name);
     answers.set(name, answer);
@@ -203,6 +210,7 @@ type Kept<F extends string> = {
   readonly facets: { readonly [facet in F]: readonly FacetCount[] };
   /** Of what was found, where that is the order. */
   readonly scores: ReadonlyMap<string, number>;
+  readonly foundBy: object | undefined;
 };
 
 /** Where, in what is ordered, that begins which comes after. */

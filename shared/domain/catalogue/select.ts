@@ -79,6 +79,10 @@ export type Selected<T, F> = {
 
 const sameText = (text: string): string => text.trim().toLowerCase();
 
+/** Longer texts are in the order of their beginnings: a cursor holds the value that a list is sorted by. */
+const mostSorted = 200;
+const sortedText = (text: string): string => sameText(text).slice(0, mostSorted);
+
 /** `3.0` of `3.0.3`. */
 export const familyOf = (specification: string | null): string | null =>
   specification === null ? null : (/^\d+\.\d+/.exec(specification)?.[0] ?? null);
@@ -89,7 +93,7 @@ const listOf = (value: string | null | undefined): readonly string[] =>
 type ListSort = Exclude<ApiSort, 'relevance'>;
 
 const apiSorters: { readonly [sort in ListSort]: Sorter<ListedApi> } = {
-  title: ascending(({ title }) => sameText(title)),
+  title: ascending(({ title }) => sortedText(title)),
   changed: descending(({ changedAt }) => changedAt),
   score: descending(({ score }) => score),
   'score-low': ascending(({ score }) => score),
@@ -97,7 +101,7 @@ const apiSorters: { readonly [sort in ListSort]: Sorter<ListedApi> } = {
 };
 
 const publisherSorters: { readonly [sort in PublisherSort]: Sorter<ListedPublisher> } = {
-  name: ascending(({ name }) => sameText(name)),
+  name: ascending(({ name }) => sortedText(name)),
   apis: descending(({ apis }) => apis),
   score: descending(({ median }) => median),
   'score-low': ascending(({ median }) => median),
@@ -130,7 +134,13 @@ function indexCatalogue(catalogue: Catalogue) {
     },
     publisherSorters,
   );
-  return { apis, publishers };
+  let calledSo: ReadonlyMap<string, readonly string[]> | undefined;
+  /** What administrations are called, as terms; made when one is first searched for. */
+  const termsOfPublishers = (): ReadonlyMap<string, readonly string[]> => {
+    calledSo ??= new Map(catalogue.publishers.map(({ id, name }) => [id, termsOf(`${name} ${id}`)]));
+    return calledSo;
+  };
+  return { apis, publishers, termsOfPublishers };
 }
 
 /** Of the lists themselves: what was indexed goes with them. */
@@ -184,6 +194,7 @@ export function selectApis(
     ...withoutAbsent({
       sort: byRelevance ? undefined : sort === undefined || sort === 'relevance' ? ('title' as const) : sort,
       find: words === undefined ? undefined : () => catalogue.search(words),
+      foundBy: words === undefined ? undefined : catalogue.search,
       keep: keepApi(catalogue, question),
     }),
   };
@@ -196,15 +207,17 @@ export function selectPublishers(
   limit: number,
   after?: Place,
 ): Selected<ListedPublisher, PublisherFacets> {
-  const asked = words === undefined ? [] : termsOf(words);
+  const list = indexOf(catalogue);
+  const asked = words === undefined ? undefined : termsOf(words);
+  // Words that say nothing find nothing, as they do among APIs.
   const isCalledSo = (id: string): boolean => {
-    const terms = termsOf(`${catalogue.publisherOf.get(id)?.name} ${id}`);
-    return asked.every((term) => terms.some((each) => each.startsWith(term)));
+    const terms = list.termsOfPublishers().get(id) ?? [];
+    return asked?.length !== 0 && asked?.every((term) => terms.some((each) => each.startsWith(term))) === true;
   };
   const wanted = { region: wantedIf(region), category: wantedIf(category), publishes: wantedIf(publishes) };
-  return indexOf(catalogue).publishers.select(
-    JSON.stringify([asked, region, category, publishes, sort]),
-    { wanted: withoutAbsent(wanted), sort, ...(asked.length === 0 ? {} : { keep: isCalledSo }) },
+  return list.publishers.select(
+    JSON.stringify([asked ?? null, region, category, publishes, sort]),
+    { wanted: withoutAbsent(wanted), sort, ...(asked === undefined ? {} : { keep: isCalledSo }) },
     limit,
     after,
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue, ListedApi, ListedPublisher } from '../../../shared/domain/catalogue/listed.ts';
+import type { ListedApi } from '../../../shared/domain/catalogue/listed.ts';
 import {
   type ApiQuestion,
   apiSorts,
@@ -10,59 +10,11 @@ import {
   selectApis,
   selectPublishers,
 } from '../../../shared/domain/catalogue/select.ts';
-
-const listedApi = (id: string, more: Partial<ListedApi> = {}): ListedApi => ({
-  id,
-  title: id,
-  version: '1.0.0',
-  publisherId: 'c_h501',
-  state: 'ok',
-  specification: '3.0.3',
-  service: 'up',
-  availability: 1,
-  score: 80,
-  grade: 'B',
-  publishable: true,
-  errors: 0,
-  failing: [],
-  official: [],
-  tags: [],
-  deprecated: false,
-  changedAt: '2026-11-23T08:00:00.000Z',
-  ...more,
-});
-
-const listedPublisher = (id: string, more: Partial<ListedPublisher> = {}): ListedPublisher => ({
-  id,
-  name: `Comune ${id}`,
-  region: 'Lazio',
-  categories: ['Comuni'],
-  apis: 1,
-  publishable: { yes: 1, no: 0, unknown: 0 },
-  median: 80,
-  availability: 1,
-  down: 0,
-  troubled: 0,
-  ...more,
-});
-
-const catalogueOf = (
-  apis: readonly ListedApi[],
-  publishers: readonly ListedPublisher[] = [],
-  search: Catalogue['search'] = () => [],
-): Catalogue => ({
-  builtAt: '2026-11-23T08:00:00.000Z',
-  rules: ['has-contact', 'use-semver'],
-  apis,
-  publishers,
-  apiOf: new Map(apis.map((api) => [api.id, api])),
-  publisherOf: new Map(publishers.map((publisher) => [publisher.id, publisher])),
-  search,
-});
+import { listedApi, listedCatalogue, listedPublisher } from '../../fixtures/listed-catalogue.ts';
 
 const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
 
-const catalogue = catalogueOf(
+const catalogue = listedCatalogue(
   [
     listedApi('a', { title: 'Tributi', tags: ['Fisco'], score: null, grade: null, publishable: null, failing: [1] }),
     listedApi('b', { title: 'anagrafe', publisherId: 'r_lazio', specification: '3.1.0', score: 90, grade: 'A' }),
@@ -139,7 +91,7 @@ describe('APIs', () => {
   it('are walked page by page each once, in one order, whatever it is and however long pages are', () => {
     fc.assert(
       fc.property(many, fc.constantFrom(...apiSorts), fc.integer({ min: 1, max: 7 }), (apis, sort, limit) => {
-        const whole = catalogueOf(apis);
+        const whole = listedCatalogue(apis);
         const walked: string[] = [];
         let after: Place | undefined;
         do {
@@ -158,16 +110,16 @@ describe('APIs', () => {
     fc.assert(
       fc.property(many, fc.nat(), (apis, pick) => {
         fc.pre(apis.length > 4);
-        const first = selectApis(catalogueOf(apis), { sort: 'score' }, 2);
+        const first = selectApis(listedCatalogue(apis), { sort: 'score' }, 2);
         const gone = pick % apis.length;
         const rest = selectApis(
-          catalogueOf([...apis.filter((_, index) => index !== gone), listedApi('new', { score: 99 })]),
+          listedCatalogue([...apis.filter((_, index) => index !== gone), listedApi('new', { score: 99 })]),
           { sort: 'score' },
           1000,
           first.next,
         );
         if (first.next === undefined) return;
-        const expected = ids(selectApis(catalogueOf(apis), { sort: 'score' }, 1000).items)
+        const expected = ids(selectApis(listedCatalogue(apis), { sort: 'score' }, 1000).items)
           .slice(2)
           .filter((id) => id !== apis[gone]?.id);
         expect(ids(rest.items)).toEqual(expected);
@@ -178,7 +130,7 @@ describe('APIs', () => {
   it('have facets that say what choosing them would give', () => {
     fc.assert(
       fc.property(many, fc.constantFrom(undefined, 'ok', 'invalid'), (apis, state) => {
-        const whole = catalogueOf(apis);
+        const whole = listedCatalogue(apis);
         const question = state === undefined ? {} : ({ state } as const);
         for (const { value, count } of selectApis(whole, question as ApiQuestion, 1).facets.service) {
           const chosen = selectApis(whole, { ...question, service: value as 'up' } as ApiQuestion, 1);
@@ -196,6 +148,7 @@ describe('administrations', () => {
     ['by words of their names, accents and case aside', { words: 'lazio reg' }, ['r_lazio']],
     ['by their ids', { words: 'h501' }, ['c_h501']],
     ['of a region', { region: 'Lazio' }, ['c_h501', 'r_lazio']],
+    ['none of words that say nothing', { words: 'di' }, []],
     ['with the most APIs first', { sort: 'apis' }, ['c_h501', 'r_lazio', 'mute']],
   ] as const)('are listed %s', (_, question, wanted) => {
     expect(ids(selectPublishers(catalogue, question, 10).items)).toEqual(wanted);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePlace, encodePlace } from '../../../functions/http/place-cursor.ts';
 import { Problem } from '../../../functions/http/problem.ts';
+import { selectApis } from '../../../shared/domain/catalogue/select.ts';
+import { listedApi, listedCatalogue } from '../../fixtures/listed-catalogue.ts';
 
 const value = fc.oneof(
   fc.string({ maxLength: 300 }),
@@ -26,6 +28,17 @@ describe('a cursor of what is found', () => {
         expect(decodePlace(encodePlace(place, 'apis title'), 'apis title')).toEqual(place);
       }),
     );
+  });
+
+  it('is taken again however long the title or the address is that a list is sorted by', () => {
+    for (const title of ['https://api.example/'.padEnd(2048, 'x'), '\u0000'.repeat(500), '😀'.repeat(300)]) {
+      const apis = ['a', 'b'].map((id) => listedApi(id, { title }));
+      const { next } = selectApis(listedCatalogue(apis), {}, 1);
+      if (next === undefined) throw new Error('there is no next page');
+      const cursor = encodePlace(next, 'apis title');
+      expect(cursor.length).toBeLessThanOrEqual(2048);
+      expect(decodePlace(cursor, 'apis title')).toEqual(next);
+    }
   });
 
   it('of another list or another order is refused by its name', () => {

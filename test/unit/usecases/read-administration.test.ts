@@ -14,7 +14,7 @@ import {
   samplePublisher,
   sampleSource,
 } from '../../fixtures/sample-records.ts';
-import { createPorts, worldOver } from '../../fixtures/small-world.ts';
+import { createPorts, silentLog, worldOver } from '../../fixtures/small-world.ts';
 
 let world: ReadingWorld;
 let counted: typeof nothingCounted;
@@ -31,7 +31,7 @@ beforeEach(async () => {
     ...worldOver(ports),
     store,
     compare: ports.analyser.compare,
-    catalogue: openCatalogue({ store, clock: ports.clock }),
+    catalogue: openCatalogue({ store, clock: ports.clock, log: silentLog }),
   };
   await store.publishers.putAll([samplePublisher()]);
 });

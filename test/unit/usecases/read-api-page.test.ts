@@ -18,7 +18,7 @@ import {
   sampleRevision,
   sampleSource,
 } from '../../fixtures/sample-records.ts';
-import { createPorts, worldOver } from '../../fixtures/small-world.ts';
+import { createPorts, silentLog, worldOver } from '../../fixtures/small-world.ts';
 
 const today = '2026-11-23';
 const api = sampleApi('https://api.example/openapi.yaml');
@@ -39,7 +39,7 @@ beforeEach(async () => {
     ...base,
     store,
     compare: ports.analyser.compare,
-    catalogue: openCatalogue({ store, clock: ports.clock }),
+    catalogue: openCatalogue({ store, clock: ports.clock, log: silentLog }),
   };
   await store.publishers.putAll([samplePublisher()]);
   await store.apis.put(api);

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { selectApis } from '../../../shared/domain/catalogue/select.ts';
 import { openCatalogue } from '../../../shared/usecases/read-catalogue.ts';
 import { listStored } from '../../fixtures/list-stored.ts';
 import {
@@ -21,6 +23,11 @@ beforeEach(async () => {
   await world.store.publishers.putAll([samplePublisher({ region: 'Lazio' }), samplePublisher({ id: 'mute' })]);
   await world.store.apis.put(api);
 });
+
+/** What was begun in the meantime is over. */
+const settled = async (): Promise<void> => {
+  for (let turns = 0; turns < 20; turns += 1) await setImmediate();
+};
 
 const pass = (ms: number): void => {
   world.clock.pass(ms);
@@ -51,7 +58,10 @@ describe('the catalogue in memory', () => {
     await listStored(world);
     expect(await read()).toBe(first);
     pass(60_000);
-    const second = await read();
+    // Whoever meets the newer one is answered from what there is, and does not wait.
+    expect((await read())?.apis[0]?.state).toBe('ok');
+    await settled();
+    const second = await read({ words: true });
     expect(second?.apis[0]?.state).toBe('invalid');
     // The words are the same, so the index is.
     expect(second?.search).toBe(first?.search);
@@ -74,6 +84,8 @@ describe('the catalogue in memory', () => {
     const first = await read();
     pass(60_000);
     await listStored(world);
+    await read();
+    await settled();
     const second = await read();
     expect(second?.apis).toBe(first?.apis);
     expect(Date.parse(second?.builtAt ?? '')).toBe(Date.parse(first?.builtAt ?? '') + 60_000);
@@ -94,6 +106,43 @@ describe('the catalogue in memory', () => {
     const lost = { date: '2000-01-01', digest: 'none' };
     await world.store.rollUps.putCatalogue({ builtAt: 'x', list: lost, search: { ...lost, of: 'none' } });
     expect(await read()).toBe(first);
+    await settled();
+    expect((await read())?.apis).toBe(first?.apis);
+  });
+
+  it('answers from what there is when it can not be looked up again, and says so in the log', async () => {
+    await listStored(world);
+    const log = { ...world.log, error: vi.fn() };
+    const failing = { ...world.store.rollUps };
+    const read = openCatalogue({ ...world, log, store: { ...world.store, rollUps: failing } });
+    const first = await read();
+    failing.catalogue = async () => {
+      throw new Error('throttled');
+    };
+    pass(60_000);
+    expect(await read()).toBe(first);
+    await settled();
+    expect(log.error).toHaveBeenCalledTimes(1);
+  });
+
+  it('finds by the newer index though the list is the same', async () => {
+    await listStored(world);
+    const read = openCatalogue(world);
+    const first = await read({ words: true });
+    if (first === undefined) throw new Error('nothing is listed');
+    expect(selectApis(first, { words: 'residenti' }, 10).total).toBe(0);
+    await world.store.apis.put({
+      ...api,
+      metadata: { ...sampleMetadata({ title: 'Anagrafe', tags: ['x'] }), summary: 'Residenti' },
+    });
+    await listStored(world);
+    pass(60_000);
+    await read();
+    await settled();
+    const second = await read({ words: true });
+    if (second === undefined) throw new Error('nothing is listed');
+    expect(second.apis).toBe(first.apis);
+    expect(selectApis(second, { words: 'residenti' }, 10).total).toBe(1);
   });
 });
 
