@@ -14,13 +14,13 @@ export function explainScoreLine({ tested, count }: Pick<ScoreLine, 'tested' | '
     };
   if (count === 0)
     return {
-      en: `Nothing is wrong in ${places(tested, 'place', 'places')} looked at.`,
-      it: `Nulla da segnalare in ${places(tested, 'punto esaminato', 'punti esaminati')}.`,
+      en: `Nothing is wrong in ${places(tested, 'item', 'items')} examined.`,
+      it: `Nulla da segnalare in ${places(tested, 'elemento esaminato', 'elementi esaminati')}.`,
     };
-  const first = `${Math.round(100 * weights.first)} %`;
+  const first = `${Math.round(100 * weights.first)}%`;
   return {
-    en: `${places(count, 'finding', 'findings')} in ${places(tested, 'place', 'places')} looked at: ${first} of the points for the first, the rest by the share of places that fail.`,
-    it: `${places(count, 'segnalazione', 'segnalazioni')} in ${places(tested, 'punto esaminato', 'punti esaminati')}: il ${first} dei punti per la prima, il resto secondo la quota di punti che non vanno.`,
+    en: `${places(count, 'finding', 'findings')} in ${places(tested, 'item', 'items')} examined: ${first} of the points for the first, the rest by the share of items that fail.`,
+    it: `${places(count, 'segnalazione', 'segnalazioni')} in ${places(tested, 'elemento esaminato', 'elementi esaminati')}: il ${first} dei punti per la prima, il resto secondo la quota di elementi non conformi.`,
   };
 }
 

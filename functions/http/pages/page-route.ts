@@ -64,6 +64,16 @@ export const pageContext = (
 
 const htmlAnswer = (body: string): Answer => ({ contentType: 'text/html; charset=utf-8', body });
 
+/** Pages have one address each: none but the home page ends in a slash. */
+const withoutSlash = (path: string): string => path.replace(/\/+$/, '');
+
+const movedTo = (address: string): Answer => ({
+  status: 308,
+  contentType: 'text/plain; charset=utf-8',
+  body: address,
+  headers: { Location: address },
+});
+
 const named = choice('Language of the page', languages);
 
 /** In another language there is no page. */
@@ -94,6 +104,8 @@ export const pageRoute = <P extends Parameters, Q extends Parameters>({
     maxAgeSeconds,
     handle: async (request) => {
       const { world, query, publicUrl, target } = request;
+      const proper = withoutSlash(target.path);
+      if (path !== '/' && proper !== target.path) return movedTo(`${proper}${target.query}`);
       const named = request.path as { readonly language: Language } & PageRequest<P, Q>['path'];
       const context = pageContext(world.config, named.language, target, publicUrl, isoNow(world.clock));
       const answer = await handle({ world, path: named, query, context });

@@ -38,7 +38,7 @@ const texts = {
   ofKnown: { en: 'Of the time that is known.', it: 'Sul tempo noto.' },
   down: { en: 'Services not answering now', it: 'Servizi che ora non rispondono' },
   downWords: {
-    en: 'Addresses of its APIs that are asked and do not answer.',
+    en: 'Addresses of its APIs that are probed and do not answer.',
     it: 'Indirizzi delle sue API che, interrogati, non rispondono.',
   },
   none: { en: 'It publishes no API yet', it: 'Non pubblica ancora alcuna API' },

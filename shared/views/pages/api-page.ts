@@ -38,7 +38,7 @@ const texts = {
   notAssessed: { en: 'not assessed yet', it: 'non ancora valutata' },
   noIncident: { en: 'No incident is known', it: 'Nessun incidente noto' },
   noIncidentWhy: {
-    en: 'An incident is told once an address that has answered before does not answer four tries in a row.',
+    en: 'An incident is reported when an address that answered before does not answer four tries in a row.',
     it: 'Un incidente è segnalato quando un indirizzo che prima rispondeva non risponde a quattro tentativi di seguito.',
   },
   allIncidents: { en: 'All incidents of this API', it: 'Tutti gli incidenti di questa API' },

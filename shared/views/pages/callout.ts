@@ -16,7 +16,7 @@ const texts = {
   notYet: { en: 'Not listed yet', it: 'Elenco non ancora disponibile' },
   why: {
     en: 'Lists and figures are put together after the first visits to the administrations. Come back in a few minutes.',
-    it: 'Elenchi e dati sono messi insieme dopo le prime visite alle amministrazioni. Torna tra qualche minuto.',
+    it: 'Elenchi e dati sono messi insieme dopo le prime visite alle amministrazioni. Riprovare tra qualche minuto.',
   },
 };
 

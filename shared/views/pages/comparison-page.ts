@@ -56,7 +56,7 @@ const texts = {
   where: { en: 'The documents side by side', it: 'I documenti a confronto' },
   whereLead: {
     en: 'Only the places that changed, with the lines around them; line numbers are those of the published documents.',
-    it: 'Solo i punti cambiati, con le righe vicine; i numeri di riga sono quelli dei documenti pubblicati.',
+    it: 'Solo i punti modificati, con le righe vicine; i numeri di riga sono quelli dei documenti pubblicati.',
   },
   leftOut: {
     en: 'Not shown here, for want of room or because their place is not known: {count} changes. The whole documents:',
@@ -70,30 +70,30 @@ const texts = {
   only: { en: 'There is only one revision', it: 'C’è una sola revisione' },
   onlyBody: {
     en: 'There is nothing to compare it with yet. A comparison is made as soon as the description changes.',
-    it: 'Non c’è ancora nulla con cui confrontarla. Il confronto sarà fatto appena la descrizione cambia.',
+    it: 'Non c’è ancora nulla con cui confrontarla. Il confronto sarà disponibile alla prima modifica della descrizione.',
   },
   same: { en: 'This is one revision, compared with itself', it: 'È una sola revisione, confrontata con se stessa' },
-  sameBody: { en: 'Choose two different revisions.', it: 'Scegliete due revisioni diverse.' },
+  sameBody: { en: 'Choose two different revisions.', it: 'Scegliere due revisioni diverse.' },
   backwards: { en: 'Backwards in time', it: 'Indietro nel tempo' },
   backwardsBody: {
     en: 'The revision on the left is the newer one: what reads as removed was added.',
     it: 'La revisione a sinistra è la più recente: ciò che risulta tolto è stato aggiunto.',
   },
-  swap: { en: 'Compare them the other way round', it: 'Confrontale nell’altro verso' },
+  swap: { en: 'Compare them the other way round', it: 'Confrontare nell’altro verso' },
   noBytes: { en: 'The documents can not be shown', it: 'I documenti non possono essere mostrati' },
   noBytesBody: {
     en: 'The comparison was made when the revision was found; the bytes of one of the documents are no longer kept.',
     it: 'Il confronto è stato fatto quando la revisione è stata trovata; i byte di uno dei documenti non sono più conservati.',
   },
   'no-revision': { en: 'There is no revision {number}', it: 'Non esiste la revisione {number}' },
-  'no-revision-body': { en: 'Choose two of those that there are.', it: 'Scegliete due di quelle esistenti.' },
+  'no-revision-body': { en: 'Choose two of those that there are.', it: 'Scegliere due revisioni esistenti.' },
   'no-document': {
     en: 'The document of revision {number} is no longer kept',
     it: 'Il documento della revisione {number} non è più conservato',
   },
   'no-document-body': {
     en: 'What changed can not be told without it. Choose another revision.',
-    it: 'Senza di esso non si può dire che cosa è cambiato. Scegliete un’altra revisione.',
+    it: 'Senza di esso non si può dire che cosa è cambiato. Scegliere un’altra revisione.',
   },
   unreadable: { en: 'Revision {number} can not be read', it: 'La revisione {number} non è leggibile' },
   'unreadable-body': {
@@ -107,7 +107,7 @@ const texts = {
   },
   'no-time-body': {
     en: 'Both documents are there, but they could not be compared within the time there is for it. Try again in a few minutes.',
-    it: 'I due documenti ci sono, ma non è stato possibile confrontarli nel tempo disponibile. Riprovate tra qualche minuto.',
+    it: 'I due documenti ci sono, ma non è stato possibile confrontarli nel tempo disponibile. Riprovare tra qualche minuto.',
   },
 };
 

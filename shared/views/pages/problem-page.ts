@@ -12,70 +12,70 @@ type ProblemWords = { readonly title: Words; readonly advice: Words };
 /** By type; what readers of pages can not bring about is told by its kind below. */
 const told: { readonly [type: string]: ProblemWords } = {
   'not-found': {
-    title: { en: 'There is nothing here', it: 'Qui non c’è nulla' },
+    title: { en: 'There is nothing here', it: 'Pagina non trovata' },
     advice: {
       en: 'The address may be mistyped, or what was here is no longer kept. Search for it, or start from one of the lists.',
-      it: 'L’indirizzo può contenere un errore, oppure ciò che era qui non è più conservato. Prova a cercarlo, o parti da uno degli elenchi.',
+      it: 'L’indirizzo può contenere un errore, oppure ciò che era qui non è più conservato. Si può cercarlo, oppure partire da uno degli elenchi.',
     },
   },
   'unknown-parameter': {
     title: {
       en: 'The address asks for something that this page does not know',
-      it: 'L’indirizzo chiede qualcosa che questa pagina non conosce',
+      it: 'L’indirizzo contiene un filtro non previsto',
     },
     advice: {
       en: 'A filter in the address has a name that is not known here. Start again from the list and choose the filters there.',
-      it: 'Un filtro nell’indirizzo ha un nome che qui non è previsto. Riparti dall’elenco e scegli lì i filtri.',
+      it: 'Questa pagina non prevede uno dei filtri indicati nell’indirizzo. Ripartire dall’elenco e scegliere i filtri da lì.',
     },
   },
   'bad-parameter': {
     title: { en: 'A filter has a value that is not possible', it: 'Un filtro ha un valore non ammesso' },
     advice: {
       en: 'Start again from the list and choose the filters there.',
-      it: 'Riparti dall’elenco e scegli lì i filtri.',
+      it: 'Ripartire dall’elenco e scegliere i filtri da lì.',
     },
   },
   'bad-cursor': {
     title: { en: 'This page of the list does not exist', it: 'Questa pagina dell’elenco non esiste' },
     advice: {
       en: 'The address of a following page is only good for the list and the order it was made for. Start again from the beginning of the list.',
-      it: 'L’indirizzo di una pagina successiva vale solo per l’elenco e l’ordine per cui è stato creato. Riparti dall’inizio dell’elenco.',
+      it: 'L’indirizzo di una pagina successiva vale solo per l’elenco e l’ordine per cui è stato creato. Ripartire dall’inizio dell’elenco.',
     },
   },
   'query-too-long': {
     title: { en: 'The address is too long', it: 'L’indirizzo è troppo lungo' },
-    advice: { en: 'Search with fewer words.', it: 'Cerca con meno parole.' },
+    advice: { en: 'Search with fewer words.', it: 'Cercare con meno parole.' },
   },
   'not-yet': {
     title: { en: 'It has not been made yet', it: 'Non è ancora disponibile' },
     advice: {
       en: 'Lists and figures are put together after the first visits to the administrations. Come back in a few minutes.',
-      it: 'Elenchi e dati sono messi insieme dopo le prime visite alle amministrazioni. Torna tra qualche minuto.',
+      it: 'Elenchi e dati sono messi insieme dopo le prime visite alle amministrazioni. Riprovare tra qualche minuto.',
     },
   },
   'no-time': {
-    title: { en: 'It took too long', it: 'Ci è voluto troppo tempo' },
-    advice: { en: 'Try again in a few minutes.', it: 'Riprova tra qualche minuto.' },
+    title: { en: 'It took too long', it: 'Tempo di risposta esaurito' },
+    advice: { en: 'Try again in a few minutes.', it: 'Riprovare tra qualche minuto.' },
   },
   unreadable: {
-    title: { en: 'The document can not be read', it: 'Il documento non si può leggere' },
+    title: { en: 'The document can not be read', it: 'Il documento non è leggibile' },
     advice: {
       en: 'What the administration published has faults that keep it from being read. Its history says which.',
-      it: 'Ciò che l’amministrazione ha pubblicato contiene errori che impediscono di leggerlo. La sua storia dice quali.',
+      it: 'Ciò che l’amministrazione ha pubblicato contiene errori che impediscono di leggerlo. Sono indicati nella sua storia.',
     },
   },
 };
 
 const refused: ProblemWords = {
-  title: { en: 'This can not be answered as asked', it: 'Così non si può rispondere' },
-  advice: { en: 'Start again from one of the lists.', it: 'Riparti da uno degli elenchi.' },
+  title: { en: 'This can not be answered as asked', it: 'Richiesta non valida' },
+  advice: { en: 'Start again from one of the lists.', it: 'Ripartire da uno degli elenchi.' },
 };
 
 const ours: ProblemWords = {
-  title: { en: 'The fault is ours', it: 'L’errore è nostro' },
+  title: { en: 'The fault is ours', it: 'Errore del servizio' },
   advice: {
     en: 'Something went wrong on our side, and has been noted. Try again in a few minutes.',
-    it: 'Qualcosa non ha funzionato da parte nostra ed è stato registrato. Riprova tra qualche minuto.',
+    it: 'Si è verificato un errore nel servizio, che è stato registrato. Riprovare tra qualche minuto.',
   },
 };
 

@@ -13,7 +13,7 @@ const words = {
     where: (apis: string, isOne: boolean) => `${apis} ${isOne ? 'API' : 'APIs'}`,
     findings: (count: string, isOne: boolean) => `${count} ${isOne ? 'place' : 'places'}`,
     gain: (points: string, isOne: boolean) => `at least ${points} points${isOne ? '' : ' each'}`,
-    gated: 'keeps from publication',
+    gated: 'blocks publication',
   },
   it: {
     where: (apis: string, _isOne: boolean) => `${apis} API`,

@@ -53,11 +53,11 @@ export const publishableWords: Named<GateVerdict> = {
 
 /** What a visit of the crawl came to. */
 export const outcomeWords: Named<VisitOutcome> = {
-  changed: { en: 'found something new', it: 'trovata una novità', tone: 'good' },
-  unchanged: { en: 'found it as before', it: 'trovata come prima', tone: 'good' },
-  unconfirmed: { en: 'found something new, to be confirmed', it: 'trovata una novità, da confermare', tone: 'warn' },
-  failed: { en: 'did not succeed', it: 'non riuscita', tone: 'bad' },
-  'not-tried': { en: 'was not tried', it: 'non tentata', tone: 'none' },
+  changed: { en: 'new content', it: 'contenuto nuovo', tone: 'good' },
+  unchanged: { en: 'as before', it: 'nessuna modifica', tone: 'good' },
+  unconfirmed: { en: 'new content, to be confirmed', it: 'contenuto nuovo, da confermare', tone: 'warn' },
+  failed: { en: 'did not succeed', it: 'visita non riuscita', tone: 'bad' },
+  'not-tried': { en: 'was not tried', it: 'visita non effettuata', tone: 'none' },
 };
 
 /** What an administration publishes. */

@@ -17,10 +17,10 @@ const texts = {
   since: { en: 'since', it: 'dal' },
   forSome: { en: 'for', it: 'da' },
   repair: { en: 'What to do:', it: 'Che cosa fare:' },
-  none: { en: 'There is no address to ask', it: 'Non c’è un indirizzo da interrogare' },
+  none: { en: 'There is no address to probe', it: 'Non c’è un indirizzo da interrogare' },
   noneWhy: {
-    en: 'The description names no server that can be asked over http or https, and the catalogue no status: whether the API answers is not known.',
-    it: 'La descrizione non indica un server interrogabile in http o https, né il catalogo uno stato: non è noto se la API risponda.',
+    en: 'The description names no server that can be probed over http or https, and the catalogue no status: whether the API answers is not known.',
+    it: 'La descrizione non indica un server interrogabile in http o https, né il catalogo uno stato: non è noto se l’API risponda.',
   },
   'x-healthCheck': { en: 'declared as x-healthCheck of the server', it: 'dichiarato come x-healthCheck del server' },
   'status-link': { en: 'status link of the catalogue', it: 'collegamento status del catalogo' },
@@ -33,14 +33,14 @@ const texts = {
   daysLeft: { en: 'days left', it: 'giorni restanti' },
   lastDay: { en: 'less than a day left', it: 'resta meno di un giorno' },
   issuedBy: { en: 'issued by', it: 'rilasciato da' },
-  noCertificate: { en: 'none seen', it: 'nessuno visto' },
-  plainHttp: { en: 'none: it is asked over http', it: 'nessuno: è interrogata in http' },
-  neverUp: { en: 'it has never been seen to answer', it: 'non si è mai vista rispondere' },
+  noCertificate: { en: 'none seen', it: 'nessuno rilevato' },
+  plainHttp: { en: 'none: it is probed over http', it: 'nessuno: è interrogato in http' },
+  neverUp: { en: 'it has never answered since we began to watch it', it: 'non ha mai risposto da quando lo osserviamo' },
   maintenance: { en: 'Announced maintenance', it: 'Manutenzione annunciata' },
   from: { en: 'from', it: 'dal' },
   until: { en: 'to', it: 'al' },
   servers: { en: 'Servers of the description', it: 'Server della descrizione' },
-  sandbox: { en: 'for tests: not asked', it: 'di prova: non interrogato' },
+  sandbox: { en: 'for tests: not probed', it: 'di prova: non interrogato' },
 } as const;
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;

@@ -190,7 +190,7 @@ describe('the service', () => {
       ],
     });
     expect(words).toContain('service: not known');
-    expect(words).toContain('it has never been seen to answer');
+    expect(words).toContain('it has never answered since we began to watch it');
     expect(words).not.toContain('not answering');
   });
 
