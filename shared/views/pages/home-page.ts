@@ -11,6 +11,7 @@ import { codeWords } from './code-words.ts';
 import { dataTable } from './data-table.ts';
 import { eventList } from './event-list.ts';
 import { figureCard } from './figure-card.ts';
+import { writtenFailing } from './figures/figure-values.ts';
 import { formatNumber, formatShare, textsIn } from './language.ts';
 import { listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
@@ -215,7 +216,7 @@ function failingRules(context: PageContext, { failing }: Snapshot, t: Words): Ht
     rows: shown.map((each) => [
       html`<a href="${pageHref(context, `/rules/${each.rule}`)}">${codeWords(findRule(each.rule)?.title[language] ?? each.rule)}</a>`,
       html`<a href="${listHref(context, '/apis', { rule: each.rule })}">${formatNumber(each.failing, language)}</a> ${t.of} ${formatNumber(each.applies, language)}`,
-      formatShare(each.applies === 0 ? 0 : roundedDown(each.failing / each.applies, 2), language, 0),
+      writtenFailing(each.failing, each.applies, language) ?? '–',
     ]),
   });
 }

@@ -6,12 +6,12 @@ import { type Example, type Rule, type Version, versionsOfExample } from '../../
 import type { Statistics } from '../../domain/compliance/statistics.ts';
 import type { FailingRule } from '../../domain/figures/snapshot.ts';
 import { type Html, html } from '../html.ts';
-import { roundedUp } from '../shares.ts';
 import { callout, emptyState, notYet } from './callout.ts';
 import { codeWords, plainWords } from './code-words.ts';
 import { copyable } from './copyable.ts';
 import { dataTable } from './data-table.ts';
-import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
+import { writtenFailing } from './figures/figure-values.ts';
+import { formatNumber, type Language, textsIn } from './language.ts';
 import { listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
@@ -141,7 +141,7 @@ function standing(context: PageContext, { rule, statistics }: RulePage): Html {
       ? html`<p>${t.nowhere}</p>`
       : failing === 0
         ? html`<p><strong>${t.passes}</strong> (${number(guideline.applies)}).</p>`
-        : html`<p class="v-card-number">${formatShare(roundedUp(share, 3), language)}</p><p><strong>${number(failing)}</strong> ${t.of} ${number(guideline.applies)} ${t.fail}. <a href="${listHref(context, '/apis', { rule: rule.id })}">${t.list}</a></p>`;
+        : html`<p class="v-card-number">${writtenFailing(failing, guideline.applies ?? 0, language)}</p><p><strong>${number(failing)}</strong> ${t.of} ${number(guideline.applies)} ${t.fail}. <a href="${listHref(context, '/apis', { rule: rule.id })}">${t.list}</a></p>`;
   const officially =
     rule.official !== undefined &&
     html`<p>${t.officially} <strong>${number(official.failing)}</strong> ${t.apis} ${t.of} ${number(official.applies)}.${
@@ -179,7 +179,7 @@ function groupTable(
           ? count
           : html`<a href="${listHref(context, '/apis', { rule: rule.id, [filter]: name })}" rel="nofollow">${count}</a>`,
         formatNumber(apis, language),
-        formatShare(roundedUp(failing / apis, 3), language),
+        writtenFailing(failing, apis, language) ?? '–',
       ];
     }),
   });

@@ -5,12 +5,12 @@ import { type Rule, type Severity, severities } from '../../domain/compliance/ru
 import { ruleset, rulesetVersion } from '../../domain/compliance/ruleset.ts';
 import type { Statistics } from '../../domain/compliance/statistics.ts';
 import { type Html, html } from '../html.ts';
-import { roundedUp } from '../shares.ts';
 import { callout, emptyState } from './callout.ts';
 import { codeWords } from './code-words.ts';
 import { type Cell, dataTable } from './data-table.ts';
 import { chosenFilters, type FacetGroup, facetList } from './facet-list.ts';
-import { formatNumber, formatShare, type Language, textsIn } from './language.ts';
+import { writtenFailing } from './figures/figure-values.ts';
+import { formatNumber, type Language, textsIn } from './language.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
@@ -107,7 +107,9 @@ function drawRow(context: PageContext, standing: Standing, isOfficial: boolean):
     },
     {
       content:
-        share === undefined ? (applies === 0 ? t.nowhere : t.unknown) : formatShare(roundedUp(share, 3), language),
+        failing === undefined || applies === undefined
+          ? t.unknown
+          : (writtenFailing(failing, applies, language) ?? t.nowhere),
       sort: share ?? null,
     },
   ];

@@ -12,7 +12,7 @@ import { textsIn } from '../language.ts';
 import { listHref } from '../list-href.ts';
 import { type PageContext, pageHref } from '../page.ts';
 import { gradeWords, publishableWords, type Tone } from '../state-words.ts';
-import { shareOf, written, writtenShare } from './figure-values.ts';
+import { written, writtenFailing } from './figure-values.ts';
 
 const texts = {
   scores: { en: 'APIs by score', it: 'API per punteggio' },
@@ -99,7 +99,7 @@ export function failingRulesTable(context: PageContext, { failing }: Snapshot): 
       nameOf(each.rule),
       listOf(each.rule, each.failing),
       written(each.applies, language),
-      writtenShare(shareOf(each.failing, each.applies), language, 0),
+      writtenFailing(each.failing, each.applies, language) ?? '–',
     ]),
   });
 }
