@@ -15,14 +15,15 @@ import { levelChoice } from '../level-words.ts';
 import { emptyState } from './callout.ts';
 import { codeWords } from './code-words.ts';
 import { eventKindWords } from './event-kind-words.ts';
-import { eventHref } from './event-list.ts';
+import { compareHref, eventHref } from './event-list.ts';
 import { chosenFilters, type Filter } from './facet-list.ts';
-import { formatMoment, formatNumber, type Language, textsIn } from './language.ts';
+import { formatDate, formatNumber, type Language, textsIn } from './language.ts';
 import { levelChip } from './level-chip.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 import { pager } from './pager.ts';
+import { withReadableTimes } from './readable-times.ts';
 
 export type ChangesPage = {
   readonly scope: EventScope;
@@ -106,12 +107,6 @@ function filters(context: PageContext, { query }: ChangesPage, t: Texts): Html {
 </nav>`;
 }
 
-/** The revisions that an event is about, where it compared two. */
-function compareHref(context: PageContext, { apiId, facts }: CatalogueEvent): string | undefined {
-  if (apiId === undefined || facts.base === undefined || facts.revision === undefined) return undefined;
-  return pageHref(context, `/apis/${apiId}/compare?from=${facts.base}&to=${facts.revision}`);
-}
-
 /** Changes of an event that are told; the others are in the comparison. */
 const mostTold = 3;
 
@@ -121,12 +116,6 @@ function changeItem(change: Change, language: Language, t: Texts): Html {
     advice !== undefined && html`<br><strong>${t.advice}:</strong> ${codeWords(advice[language])}`
   }</li>`;
 }
-
-/** Instants as people write them. */
-const withReadableTimes = (text: string, language: Language): string =>
-  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\b/g, (at) =>
-    Number.isNaN(Date.parse(at)) ? at : formatMoment(at, language),
-  );
 
 function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html {
   const { language } = context;
@@ -179,12 +168,13 @@ function follow(page: ChangesPage, t: Texts): Html {
 
 function chosen({ name }: ChangesPage, t: Texts, language: Language): readonly Filter[] {
   const whose = (): string => name;
+  const when = (value: string): string => formatDate(value, language);
   return [
     { name: 'api', heading: t.api, words: whose },
     { name: 'publisher', heading: t.publisher, words: whose },
     { name: 'tag', heading: t.tag, words: whose },
-    { name: 'since', heading: t.since },
-    { name: 'until', heading: t.until },
+    { name: 'since', heading: t.since, words: when },
+    { name: 'until', heading: t.until, words: when },
     { name: 'level', heading: t.level, words: (value) => levelChoice[value as ChangeLevel]?.[language] ?? value },
     { name: 'kind', heading: t.kind, words: (value) => eventKindWords[value as EventKind]?.[language] ?? value },
   ];

@@ -5,8 +5,10 @@ import { apisOf } from '../../domain/catalogue/event-scope.ts';
 import { describeEvent } from '../event-text.ts';
 import { type Html, html } from '../html.ts';
 import { levelChip } from './level-chip.ts';
+import { listHref } from './list-href.ts';
 import { moment } from './moment.ts';
 import { type PageContext, pageHref } from './page.ts';
+import { withReadableTimes } from './readable-times.ts';
 
 /** The page of what it is about: an API, else an administration, else the rules. */
 export function eventHref(context: Pick<PageContext, 'language'>, event: CatalogueEvent): string {
@@ -16,13 +18,26 @@ export function eventHref(context: Pick<PageContext, 'language'>, event: Catalog
   return pageHref(context, '/rules');
 }
 
+/** The revisions that an event is about, where it compared two. */
+export function compareHref(
+  context: Pick<PageContext, 'language'>,
+  { apiId, facts }: CatalogueEvent,
+): string | undefined {
+  if (apiId === undefined || facts.base === undefined || facts.revision === undefined) return undefined;
+  return listHref(context, `/apis/${apiId}/compare`, { from: facts.base, to: facts.revision });
+}
+
+/** A change is told in full by its comparison. */
+const toldHref = (context: Pick<PageContext, 'language'>, event: CatalogueEvent): string =>
+  (event.kind === 'api.changed' ? compareHref(context, event) : undefined) ?? eventHref(context, event);
+
 export function eventList(context: Pick<PageContext, 'language'>, events: readonly CatalogueEvent[]): Html {
   const { language } = context;
   const items = events.map((event) => {
     const { title, summary } = describeEvent(event);
-    return html`<li><h3><a href="${eventHref(context, event)}">${title[language]}</a></h3>
+    return html`<li><h3><a href="${toldHref(context, event)}">${title[language]}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)}</p>
-<p class="v-small">${summary[language]}</p></li>\n`;
+<p class="v-small">${withReadableTimes(summary[language], language)}</p></li>\n`;
   });
   return html`<ul class="v-timeline">${items}</ul>`;
 }
