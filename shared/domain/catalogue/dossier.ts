@@ -66,8 +66,12 @@ export type Home = {
   /** Undefined: the first roll-up has not run. */
   readonly figures: NationalFigures | undefined;
   readonly trend: readonly TrendPoint[];
+  /** APIs that do not answer now, those too that never did. Undefined: the catalogue is not listed yet. */
+  readonly silent: number | undefined;
   /** Newest first, the latest few. */
   readonly events: readonly CatalogueEvent[];
+  /** The latest few that callers have to react to, however long ago. */
+  readonly breaking: readonly CatalogueEvent[];
 };
 
 /** What the page of one administration shows. */

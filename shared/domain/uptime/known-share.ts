@@ -11,7 +11,8 @@ const knownMs = ({ ms }: FiguresOfDay): number =>
  * From 0 to 1; null of no time at all. `days`: oldest first. Where it is not noted since when it is watched, it is since the
  * first of them. The day under way counts as far as it is accounted for.
  */
-export function knownShareOf(
+function shareOf(
+  partOf: (day: FiguresOfDay) => number,
   days: readonly FiguresOfDay[],
   watch: Watch,
   fromMs: number,
@@ -24,5 +25,13 @@ export function knownShareOf(
   const untilMs = isUnderWay ? Math.min(Date.parse(last.until), nowMs) : nowMs;
   const whole = watchedMs({ ...watch, sinceMs }, fromMs, untilMs);
   if (whole <= 0) return null;
-  return Math.min(1, days.reduce((sum, day) => sum + knownMs(day), 0) / whole);
+  return Math.min(1, days.reduce((sum, day) => sum + partOf(day), 0) / whole);
 }
+
+type Asked = readonly [days: readonly FiguresOfDay[], watch: Watch, fromMs: number, nowMs: number];
+
+/** Time that a firewall hides from us counts: that it does is known. */
+export const knownShareOf = (...asked: Asked): number | null => shareOf(knownMs, ...asked);
+
+/** Of what is known, as a share of all the time: what a firewall hides from us, so that nothing is known of the service. */
+export const hiddenShareOf = (...asked: Asked): number | null => shareOf(({ ms }) => ms.blocked, ...asked);

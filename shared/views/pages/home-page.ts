@@ -38,11 +38,15 @@ const texts = {
   },
   allUnknown: { en: 'Nothing is known of these days.', it: 'Di questi giorni non si sa nulla.' },
   incidents: { en: 'Open incidents', it: 'Incidenti aperti' },
-  incidentsWords: { en: 'Services that do not answer now.', it: 'Servizi che ora non rispondono.' },
+  incidentsWords: {
+    en: 'Services that answered before and do not answer now.',
+    it: 'Servizi che prima rispondevano e ora non rispondono.',
+  },
+  silent: { en: 'APIs that do not answer now', it: 'API che ora non rispondono' },
   breaking: { en: 'Breaking changes this month', it: 'Modifiche incompatibili questo mese' },
   breakingWords: {
-    en: 'Changes of an API that oblige those who call it to adapt.',
-    it: 'Modifiche di una API che obbligano chi la usa ad adeguarsi.',
+    en: 'Changes of an API that oblige those who call it to adapt, and withdrawals.',
+    it: 'Modifiche di una API che obbligano chi la usa ad adeguarsi, e ritiri.',
   },
   trend: { en: 'How it is going', it: 'L’andamento' },
   trendApis: { en: 'APIs published', it: 'API pubblicate' },
@@ -63,6 +67,9 @@ const texts = {
   share: { en: 'Share', it: 'Quota' },
   allRules: { en: 'All rules', it: 'Tutte le regole' },
   noRule: { en: 'No API fails a rule', it: 'Nessuna API disattende una regola' },
+  latestBreaking: { en: 'Latest breaking changes', it: 'Ultime modifiche incompatibili' },
+  allBreaking: { en: 'All breaking changes', it: 'Tutte le modifiche incompatibili' },
+  noBreaking: { en: 'No breaking change is known yet', it: 'Ancora nessuna modifica incompatibile nota' },
   changes: { en: 'Latest changes', it: 'Ultimi cambiamenti' },
   allChanges: { en: 'All changes', it: 'Tutti i cambiamenti' },
   noChange: { en: 'Nothing has changed yet', it: 'Ancora nessun cambiamento' },
@@ -82,7 +89,7 @@ const texts = {
   },
   notYetDo: {
     en: 'See how the service is running',
-    it: 'Vedi come sta funzionando il servizio',
+    it: 'Stato di funzionamento del servizio',
   },
   none: { en: 'No administration is registered', it: 'Nessuna amministrazione è registrata' },
   noneDo: {
@@ -96,15 +103,21 @@ type Words = { readonly [name in keyof typeof texts]: string };
 const many = {
   en: {
     silent: (count: string) => `${count} publish nothing yet`,
+    down: (count: string, isOne: boolean) => (isOne ? '1 API does not answer now' : `${count} APIs do not answer now`),
     valid: (count: string) => `${count} with a valid description`,
-    gate: (yes: string, no: string, unknown: string) => `${yes} yes, ${no} no, ${unknown} not known`,
-    unknown: (share: string) => `Of the time that is known; of ${share} nothing is known.`,
+    gate: (yes: string, no: string, unknown: string) =>
+      `${yes} yes, ${no} no, ${unknown} not known; by the last revision that was fetched.`,
+    unknown: (share: string) =>
+      `Of the time that was measured; of ${share} nothing is known, besides what firewalls hide from us.`,
   },
   it: {
     silent: (count: string) => `${count} non pubblicano ancora nulla`,
+    down: (count: string, isOne: boolean) => (isOne ? '1 API ora non risponde' : `${count} API ora non rispondono`),
     valid: (count: string) => `${count} con una descrizione valida`,
-    gate: (yes: string, no: string, unknown: string) => `${yes} sì, ${no} no, ${unknown} non noto`,
-    unknown: (share: string) => `Sul tempo noto; del ${share} del tempo non si sa nulla.`,
+    gate: (yes: string, no: string, unknown: string) =>
+      `${yes} sì, ${no} no, ${unknown} non noto; secondo l’ultima revisione scaricata.`,
+    unknown: (share: string) =>
+      `Sul tempo misurato; del ${share} del tempo non si sa nulla, oltre a quello che i firewall ci nascondono.`,
   },
 } as const;
 
@@ -127,12 +140,13 @@ function availabilityCard(context: PageContext, { availability }: Snapshot, t: W
   });
 }
 
-function cards(context: PageContext, { today, month }: NationalFigures, t: Words): Html {
+function cards(context: PageContext, { today, month }: NationalFigures, silentApis: Home['silent'], t: Words): Html {
   const { language } = context;
   const number = (value: number): string => formatNumber(value, language);
   const { totals, publishable, openIncidents, computedAt } = today;
   const asOf = moment(computedAt, language);
   const silent = totals.publishers - totals.publishing;
+  const down = silentApis === undefined ? t.silent : many[language].down(number(silentApis), silentApis === 1);
   return html`<div class="v-grid v-three">
 ${figureCard(context, {
   name: t.publishing,
@@ -160,7 +174,7 @@ ${availabilityCard(context, today, t)}
 ${figureCard(context, {
   name: t.incidents,
   value: number(openIncidents),
-  words: t.incidentsWords,
+  words: html`${t.incidentsWords} <a href="${listHref(context, '/apis', { service: 'down' })}">${down}</a>`,
   href: listHref(context, '/incidents', { open: true }),
   asOf,
 })}
@@ -221,12 +235,12 @@ function failingRules(context: PageContext, { failing }: Snapshot, t: Words): Ht
   });
 }
 
-function figuresSection(context: PageContext, { figures, trend }: Home, t: Words): Html {
+function figuresSection(context: PageContext, { figures, trend, silent }: Home, t: Words): Html {
   if (figures === undefined)
     return callout(t.notYet, html`<p>${t.notYetWhy}</p><p><a href="/status">${t.notYetDo}</a></p>`);
   if (figures.today.totals.publishers === 0) return callout(t.none, t.noneDo);
   return html`<section class="v-section" aria-labelledby="figures"><h2 id="figures">${t.figures}</h2>
-${cards(context, figures, t)}
+${cards(context, figures, silent, t)}
 </section>
 <section class="v-section" aria-labelledby="trend"><h2 id="trend">${t.trend}</h2>
 ${trendCharts(context, trend, t)}
@@ -248,15 +262,19 @@ export function renderHomePage(context: PageContext, home: Home): string {
     trail: [],
     lead: t.lead,
     body: html`${figuresSection(context, home, t)}
-<div class="v-columns">
+<div class="v-columns v-halves">
+<section class="v-section" aria-labelledby="breaking"><h2 id="breaking">${t.latestBreaking}</h2>
+${home.breaking.length === 0 ? emptyState(t.noBreaking) : eventList(context, home.breaking)}
+<p class="v-more"><a href="${listHref(context, '/changes', { level: 'breaking' })}">${t.allBreaking}</a></p>
+</section>
 <section class="v-section" aria-labelledby="changes"><h2 id="changes">${t.changes}</h2>
 ${home.events.length === 0 ? emptyState(t.noChange, t.noChangeWhy) : eventList(context, home.events)}
 <p class="v-more"><a href="${pageHref(context, '/changes')}">${t.allChanges}</a></p>
 </section>
+</div>
 <section class="v-section" aria-labelledby="follow"><h2 id="follow">${t.follow}</h2>
 <p>${t.followWords}</p>
 <ul class="v-links">${feeds}</ul>
-</section>
-</div>`,
+</section>`,
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { always, dateOf, dayMs, type FiguresOfDay, timeOf } from '../../../shared/domain/uptime/availability.ts';
-import { knownShareOf } from '../../../shared/domain/uptime/known-share.ts';
+import { hiddenShareOf, knownShareOf } from '../../../shared/domain/uptime/known-share.ts';
 
 const start = Date.parse('2026-11-01T00:00:00.000Z');
 
@@ -62,6 +62,31 @@ describe('the share of time of which something is known', () => {
         if (share === null) return;
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('the share of time that a firewall hides', () => {
+  const hiddenOn = (index: number, blocked: number): FiguresOfDay => ({
+    ...dayOf(index),
+    ms: timeOf((verdict) => (verdict === 'blocked' ? blocked : verdict === 'up' ? dayMs - blocked : 0)),
+  });
+
+  it('is of all the time it was watched, days on which nobody looked too', () => {
+    expect(hiddenShareOf([hiddenOn(0, dayMs), hiddenOn(4, dayMs / 2)], since(start), start, now)).toBeCloseTo(0.15);
+  });
+
+  it('is none where nothing is hidden, and not said of no time at all', () => {
+    expect(hiddenShareOf([dayOf(0)], since(start), start, now)).toBe(0);
+    expect(hiddenShareOf([], since(start), start, now)).toBeNull();
+  });
+
+  it('is never more than what is known', () => {
+    fc.assert(
+      fc.property(fc.nat(dayMs), fc.nat(9), (blocked, index) => {
+        const asked = [[hiddenOn(index, blocked)], since(start), start, now] as const;
+        expect(hiddenShareOf(...asked)!).toBeLessThanOrEqual(knownShareOf(...asked)!);
       }),
     );
   });

@@ -2,27 +2,29 @@
 import type { ApiPage, WatchedDays } from '../../../domain/catalogue/api-page.ts';
 import { addFigures, availabilityOf } from '../../../domain/uptime/availability.ts';
 import { watchOf } from '../../../domain/uptime/endpoint.ts';
-import { knownShareOf } from '../../../domain/uptime/known-share.ts';
+import { hiddenShareOf, knownShareOf } from '../../../domain/uptime/known-share.ts';
 import { mergeHistograms, quantile } from '../../../domain/uptime/latency.ts';
 import { drawAvailabilityStrip } from '../../charts/availability-strip.ts';
 import { drawBandChart } from '../../charts/band-chart.ts';
 import { type Html, html } from '../../html.ts';
 import { roundedDown, roundedUp } from '../../shares.ts';
 import { emptyState } from '../callout.ts';
+import { formatDuration } from '../duration.ts';
 import { formatNumber, formatShare, type Language, textsIn } from '../language.ts';
 import type { PageContext } from '../page.ts';
 
 const texts = {
   none: { en: 'Nothing has been measured yet', it: 'Non ci sono ancora misurazioni' },
   noneWhy: {
-    en: 'Availability is told from the first day on which an address of the API was asked.',
-    it: 'La disponibilità è riportata dal primo giorno in cui un indirizzo della API è stato interrogato.',
+    en: 'Availability is told from the first day on which an address of the API was probed.',
+    it: 'La disponibilità è riportata dal primo giorno in cui un indirizzo dell’API è stato interrogato.',
   },
   strip: { en: 'The last 90 days of', it: 'Gli ultimi 90 giorni di' },
   availability: { en: 'Availability', it: 'Disponibilità' },
   ofKnown: { en: 'of the time that was measured', it: 'del tempo misurato' },
   notMeasured: { en: 'not measurable', it: 'non misurabile' },
   known: { en: 'Known', it: 'Tempo noto' },
+  hidden: { en: 'hidden from us by a firewall', it: 'nascosto da un firewall' },
   unknown: { en: 'not known', it: 'non noto' },
   ofWatched: { en: 'of the time since it is watched', it: 'da quando è osservata' },
   others: { en: 'Further addresses are not drawn:', it: 'Altri indirizzi non sono disegnati:' },
@@ -33,7 +35,7 @@ const texts = {
     it: 'Tempo fino alla risposta completa per giorno, degli indirizzi qui sopra insieme.',
   },
   p50: { en: 'half of the answers within (p50)', it: 'metà delle risposte entro (p50)' },
-  p95: { en: '95 % of the answers within (p95)', it: '95 % delle risposte entro (p95)' },
+  p95: { en: '95 % of the answers within (p95)', it: '95% delle risposte entro (p95)' },
 } as const;
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
@@ -50,11 +52,13 @@ function tellShares(
 ): Html {
   const { ms } = addFigures(days);
   const availability = availabilityOf(ms);
-  const known = knownShareOf(days, watchOf(endpoint), Date.parse(from), Date.parse(now));
+  const asked = [days, watchOf(endpoint), Date.parse(from), Date.parse(now)] as const;
+  const [known, hidden] = [knownShareOf(...asked), hiddenShareOf(...asked) ?? 0];
+  const measured = formatDuration(ms.up + ms.down, language);
   const told = availability === null ? t.notMeasured : formatShare(roundedDown(availability, 4), language, 2);
-  return html`<p>${t.availability}: <strong class="v-number">${told}</strong>${availability !== null && html` ${t.ofKnown}`}.${
+  return html`<p>${t.availability}: <strong class="v-number">${told}</strong>${availability !== null && html` ${t.ofKnown} (${measured})`}.${
     known !== null &&
-    html` ${t.known}: <strong class="v-number">${formatShare(roundedDown(known, 3), language)}</strong>, ${t.unknown}: <strong class="v-number">${formatShare(roundedUp(1 - known, 3), language)}</strong> (${t.ofWatched}).`
+    html` ${t.known}: <strong class="v-number">${formatShare(roundedDown(Math.max(0, known - hidden), 3), language)}</strong>, ${hidden > 0 && html`${t.hidden}: <strong class="v-number">${formatShare(roundedUp(hidden, 3), language)}</strong>, `}${t.unknown}: <strong class="v-number">${formatShare(roundedUp(1 - known, 3), language)}</strong> (${t.ofWatched}).`
   }</p>`;
 }
 

@@ -52,8 +52,8 @@ const definitions = {
   publishable: {
     name: { en: 'Publishable on the national catalogue', it: 'Pubblicabili sul catalogo nazionale' },
     counts: {
-      en: 'APIs in which the official ruleset of the national catalogue finds no error; of all APIs. Those that could not be assessed are not counted as publishable.',
-      it: 'API in cui le regole ufficiali del catalogo nazionale non trovano errori; sul totale delle API. Quelle che non è stato possibile valutare non contano come pubblicabili.',
+      en: 'APIs in which the official ruleset of the national catalogue finds no error, by the last revision that was fetched; of all APIs. Those that could not be assessed are not counted as publishable.',
+      it: 'API in cui le regole ufficiali del catalogo nazionale non trovano errori, secondo l’ultima revisione scaricata; sul totale delle API. Quelle che non è stato possibile valutare non contano come pubblicabili.',
     },
   },
   median: {
@@ -66,15 +66,15 @@ const definitions = {
   availability: {
     name: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
     counts: {
-      en: 'Of the last 30 days that are over, and of the time of which something is known: the share in which the services of all APIs answered.',
-      it: 'Degli ultimi 30 giorni conclusi e del tempo di cui si sa qualcosa: la quota in cui i servizi di tutte le API hanno risposto.',
+      en: 'Of the last 30 days that are over, and of the time in which services were found to answer or not to: the share in which those of all APIs answered.',
+      it: 'Degli ultimi 30 giorni conclusi e del tempo in cui è risultato se i servizi rispondevano o no: la quota in cui quelli di tutte le API hanno risposto.',
     },
   },
   unknownTime: {
     name: { en: 'Time of which nothing is known', it: 'Tempo di cui non si sa nulla' },
     counts: {
-      en: 'Of the same days: the share of time in which nobody looked, or in which it could not be told. It counts neither as up nor as down.',
-      it: 'Degli stessi giorni: la quota di tempo in cui nessuno ha controllato o non era possibile stabilirlo. Non conta né come attività né come interruzione.',
+      en: 'Of the same days: the share of time in which nobody looked, or in which it could not be told. It counts neither as up nor as down; nor does time that a firewall hides from us, which is not in this share.',
+      it: 'Degli stessi giorni: la quota di tempo in cui nessuno ha controllato o non era possibile stabilirlo. Non conta né come attività né come interruzione; così anche il tempo che un firewall ci nasconde, che in questa quota non è compreso.',
     },
   },
   openIncidents: {

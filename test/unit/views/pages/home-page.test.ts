@@ -16,7 +16,9 @@ const homeOf = (more: Partial<Snapshot> = {}, rest: Partial<Home> = {}): Home =>
     month: { month: '2026-11', breaking: 7, published: 1, withdrawn: 0, incidentsOpened: 4, incidentsClosed: 3 },
   },
   trend: [],
+  silent: 80,
   events: [],
+  breaking: [],
   ...rest,
 });
 
@@ -27,8 +29,10 @@ describe('the home page', () => {
     const page = renderHomePage(context, homeOf());
     expect(textOf(page)).toMatch(/Amministrazioni che pubblicano 12 su 40 28 non pubblicano ancora nulla/);
     expect(textOf(page)).toMatch(/API 30 24 con una descrizione valida/);
-    expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 non noto/);
-    expect(textOf(page)).toMatch(/99,31% Sul tempo noto; del 2,1% del tempo non si sa nulla/);
+    expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 non noto; secondo l’ultima revisione scaricata/);
+    expect(textOf(page)).toMatch(
+      /99,31% Sul tempo misurato; del 2,1% del tempo non si sa nulla, oltre a quello che i firewall/,
+    );
     expect(textOf(page)).toMatch(/Incidenti aperti 2/);
     expect(textOf(page)).toMatch(/Modifiche incompatibili questo mese 7/);
     expect(linksOf(page)).toEqual(
@@ -80,6 +84,31 @@ describe('the home page', () => {
     expect(page).not.toContain('NaN');
   });
 
+  it('tells services that stopped answering from all APIs that do not answer', () => {
+    const incidents = /Incidenti aperti 2 Servizi che prima rispondevano e ora non rispondono\. /;
+    const page = renderHomePage(context, homeOf());
+    expect(textOf(page)).toMatch(new RegExp(`${incidents.source}80 API ora non rispondono`));
+    expect(linksOf(page)).toContain('/it/apis?service=down');
+    expect(textOf(renderHomePage(context, homeOf({}, { silent: 1 })))).toContain('1 API ora non risponde ');
+    const unlisted = renderHomePage(context, homeOf({}, { silent: undefined }));
+    expect(textOf(unlisted)).toMatch(new RegExp(`${incidents.source}API che ora non rispondono`));
+    expect(linksOf(unlisted)).toContain('/it/apis?service=down');
+  });
+
+  it('lists the latest breaking changes by themselves, each with its comparison', () => {
+    const api = sampleApi('https://a.example/openapi.yaml');
+    const breaking = [
+      sampleEvent(api, '2026-11-20T08:00:00.000Z', { level: 'breaking', facts: { base: 1, revision: 2 } }),
+    ];
+    const page = renderHomePage(context, homeOf({}, { breaking }));
+    expect(textOf(page)).toContain('Ultime modifiche incompatibili Anagrafe');
+    expect(linksOf(page)).toEqual(
+      expect.arrayContaining([`/it/apis/${api.id}/compare?from=1&to=2`, '/it/changes?level=breaking']),
+    );
+    expect(pageFaults(page)).toEqual([]);
+    expect(textOf(renderHomePage(context, homeOf()))).toContain('Ancora nessuna modifica incompatibile nota');
+  });
+
   it('draws the trend from the second day on, with tables', () => {
     const days = ['2026-11-24', '2026-11-25', '2026-11-26'].map((date) => trendPointOf(sampleSnapshot(date)));
     expect(textOf(renderHomePage(context, homeOf({}, { trend: days.slice(0, 1) })))).toContain('Oggi è il primo');
@@ -108,7 +137,13 @@ describe('the home page', () => {
   });
 
   it('says that there are no figures yet, and what to do', () => {
-    const page = renderHomePage(context, { figures: undefined, trend: [], events: [] });
+    const page = renderHomePage(context, {
+      figures: undefined,
+      trend: [],
+      silent: undefined,
+      events: [],
+      breaking: [],
+    });
     expect(textOf(page)).toContain('I dati non sono ancora disponibili');
     expect(linksOf(page)).toContain('/status');
     expect(page).not.toContain('v-card');
