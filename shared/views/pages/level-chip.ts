@@ -1,27 +1,47 @@
 /** Levels of changes as labels and as headings of groups: the words say it, the colour repeats it. */
 import { type ChangeCounts, type ChangeLevel, changeLevels } from '../../domain/changes/change.ts';
-import { compareWords } from '../compare-words.ts';
 import { type Html, html } from '../html.ts';
 import { chip } from './chip.ts';
 import { formatNumber, type Language, type Words } from './language.ts';
 import type { Tone } from './state-words.ts';
 
-/** Of one change or event. */
-const levelWords: { readonly [level in ChangeLevel]: Words & { readonly tone: Tone } } = {
-  breaking: { en: 'breaking', it: 'incompatibile', tone: 'bad' },
-  warning: { en: 'to be looked at', it: 'da guardare con attenzione', tone: 'warn' },
-  info: { en: 'for information', it: 'per conoscenza', tone: 'plain' },
-  editorial: { en: 'wording only', it: 'solo i testi', tone: 'none' },
+/** One table for all pages: of one change or event, and of so many. */
+const levelWords: { readonly [level in ChangeLevel]: Words & { readonly tone: Tone; readonly many: Words } } = {
+  breaking: {
+    en: 'breaking',
+    it: 'incompatibile',
+    many: { en: 'breaking', it: 'incompatibili' },
+    tone: 'bad',
+  },
+  warning: {
+    en: 'to be checked',
+    it: 'da verificare',
+    many: { en: 'to be checked', it: 'da verificare' },
+    tone: 'warn',
+  },
+  info: {
+    en: 'compatible',
+    it: 'compatibile',
+    many: { en: 'compatible', it: 'compatibili' },
+    tone: 'plain',
+  },
+  editorial: {
+    en: 'wording only',
+    it: 'redazionale',
+    many: { en: 'wording only', it: 'redazionali' },
+    tone: 'none',
+  },
 };
 
 export const levelChip = (level: ChangeLevel, language: Language): Html =>
   chip(levelWords[level][language], levelWords[level].tone);
 
-const none: ChangeCounts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
-
-/** `3 breaking changes`. */
+/** `3 breaking`, of changes. */
 export const levelCount = (level: ChangeLevel, count: number, language: Language): string =>
-  compareWords[language].counts({ ...none, [level]: count }).replace(/^\d+/, formatNumber(count, language));
+  `${formatNumber(count, language)} ${(count === 1 ? levelWords[level] : levelWords[level].many)[language]}`;
+
+export const levelCountChip = (level: ChangeLevel, count: number, language: Language): Html =>
+  chip(levelCount(level, count, language), levelWords[level].tone);
 
 /** What there is of each level, each a link to where it is told. */
 export const levelCounts = (counts: ChangeCounts, language: Language, hrefOf: (level: ChangeLevel) => string): Html =>

@@ -23,6 +23,13 @@ export const sourceStateWords: Named<SourceState> = {
   withdrawn: { en: 'withdrawn', it: 'ritirata', tone: 'none' },
 };
 
+/** Of a description that refers to others which we could not look at: whether it is sound is not known. */
+export const excusedWords: Words & { readonly tone: Tone } = {
+  en: 'documents it refers to could not be checked',
+  it: 'documenti riferiti non verificati',
+  tone: 'none',
+};
+
 /** Whether a service answers. Blocked is not down: whether it answers others is not known. */
 export const serviceWords: Named<ServiceVerdict> = {
   up: { en: 'answering', it: 'risponde', tone: 'good' },

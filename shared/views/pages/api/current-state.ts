@@ -1,6 +1,7 @@
 /** What holds of an API now: the state of its description with the way to repair it, its announced end, and who it is. */
 import type { Api, Revision } from '../../../domain/catalogue/api.ts';
 import type { ApiPage } from '../../../domain/catalogue/api-page.ts';
+import { changeLevels } from '../../../domain/changes/change.ts';
 import { dayMs } from '../../../domain/uptime/availability.ts';
 import { explainCode } from '../../explain-code.ts';
 import { externalLink, type Html, html } from '../../html.ts';
@@ -9,6 +10,7 @@ import { codeWords } from '../code-words.ts';
 import { definitionList, type Fact } from '../definition-list.ts';
 import { formatDuration } from '../duration.ts';
 import { formatNumber, type Language, textsIn } from '../language.ts';
+import { levelCount } from '../level-chip.ts';
 import { listHref } from '../list-href.ts';
 import { day, moment } from '../moment.ts';
 import { type PageContext, pageHref } from '../page.ts';
@@ -19,11 +21,27 @@ const texts = {
   forSome: { en: 'for', it: 'da' },
   why: { en: 'Why:', it: 'Perché:' },
   repair: { en: 'What to do:', it: 'Che cosa fare:' },
+  excused: {
+    en: 'We could not check the documents it refers to',
+    it: 'Non abbiamo potuto verificare i documenti riferiti',
+  },
+  excusedWhy: {
+    en: 'That is no fault of its publisher: something kept us from them, or they did not answer for now. Whether the description is complete is not known; they are tried again at each visit.',
+    it: 'Non è un errore di chi la pubblica: qualcosa ce lo ha impedito, o per ora non rispondono. Non è noto se la descrizione sia completa; si riprova a ogni visita.',
+  },
+  ourLimits: {
+    en: 'it goes beyond what we read for one description',
+    it: 'supera quanto leggiamo per una sola descrizione',
+  },
+  moreReferences: { en: 'further ones', it: 'altri' },
+  newest: { en: 'Last change for callers:', it: 'Ultima modifica per chi la usa:' },
+  ago: { en: '{time} ago', it: '{time} fa' },
+  seeComparison: { en: 'see the comparison', it: 'vedi il confronto' },
   lastValid: { en: 'The last valid revision is number', it: 'L’ultima revisione valida è la numero' },
   of: { en: 'of', it: 'del' },
   neverValid: {
     en: 'No valid revision of it has been seen yet.',
-    it: 'Non se ne è ancora vista una revisione valida.',
+    it: 'Non ne è ancora stata rilevata una revisione valida.',
   },
   withdrawn: { en: 'This API was withdrawn', it: 'Questa API è stata ritirata' },
   withdrawnWhy: {
@@ -32,7 +50,7 @@ const texts = {
   },
   unconfirmed: {
     en: 'Another content was seen once, and counts when it is seen again:',
-    it: 'È stato visto una volta un altro contenuto, che varrà quando sarà visto di nuovo:',
+    it: 'È stato rilevato una volta un altro contenuto, che sarà considerato se confermato da una nuova visita:',
   },
   deprecated: { en: 'It is deprecated', it: 'È deprecata' },
   deprecatedOn: { en: 'It is deprecated as of', it: 'È deprecata dal' },
@@ -55,7 +73,7 @@ const texts = {
   administration: { en: 'Administration', it: 'Amministrazione' },
   notOwned: { en: 'on a host that is not of its domains', it: 'su un host che non è dei suoi domini' },
   description: { en: 'Description', it: 'Descrizione' },
-  asPublished: { en: 'as we fetched it', it: 'come l’abbiamo scaricata' },
+  asPublished: { en: 'as we fetched it', it: 'copia scaricata' },
   format: { en: 'Format', it: 'Formato' },
   version: { en: 'Version', it: 'Versione' },
   documentation: { en: 'Documentation', it: 'Documentazione' },
@@ -98,7 +116,55 @@ function lastValid({ validRevision, validAt, verdict }: Api, language: Language,
   return html`<p>${t.lastValid} ${formatNumber(validRevision, language)}, ${t.of} ${moment(validAt, language)}.</p>`;
 }
 
-function drawState(context: PageContext, { api, source }: ApiPage, t: Texts): Html {
+const mostReferences = 5;
+
+/** What could not be looked at, and why. */
+function unchecked({ references }: Revision, language: Language, t: Texts): Html | false {
+  const failed = references.filter(({ outcome }) => outcome !== 'resolved');
+  if (failed.length === 0) return false;
+  const rest = failed.length - mostReferences;
+  const items = failed
+    .slice(0, mostReferences)
+    .map(
+      ({ url, outcome }) =>
+        html`<li>${externalLink(url, url)}: ${outcome === 'budget' ? t.ourLimits : explainCode(outcome).words[language]}</li>`,
+    );
+  return html`<ul>${items}${rest > 0 && html`<li>${t.moreReferences}: ${formatNumber(rest, language)}</li>`}</ul>`;
+}
+
+/** Told as the fault of nobody. */
+function drawExcused(context: PageContext, { api, revisions }: ApiPage, t: Texts): Html {
+  const { language } = context;
+  const [newest] = revisions.items;
+  return callout(
+    t.excused,
+    html`<p>${t.since} ${moment(api.stateSince, language)} (${t.forSome} ${lasting(api.stateSince, context)}). ${t.excusedWhy}</p>${
+      newest?.excused === true && unchecked(newest, language, t)
+    }${lastValid(api, language, t)}`,
+  );
+}
+
+/** The newest revision that changed something for callers, with the way to what it was. */
+function drawNewestChange(context: PageContext, { api, revisions }: ApiPage, t: Texts): Html | false {
+  const { language } = context;
+  for (const { number, fetchedAt, comparison } of revisions.items) {
+    if (comparison === undefined) continue;
+    const { base, counts } = comparison;
+    const levels = changeLevels.filter((level) => level !== 'editorial' && counts[level] > 0);
+    if (levels.length === 0) continue;
+    const told = levels.map((level) => levelCount(level, counts[level], language)).join(', ');
+    const href = listHref(context, `/apis/${api.id}/compare`, { from: base, to: number });
+    return callout(
+      `${t.newest} ${told}`,
+      html`<p>${moment(fetchedAt, language)} (${t.ago.replace('{time}', lasting(fetchedAt, context))}): <a href="${href}">${t.seeComparison}</a>.</p>`,
+      levels[0] === 'breaking' ? 'warn' : 'info',
+    );
+  }
+  return false;
+}
+
+function drawState(context: PageContext, page: ApiPage, t: Texts): Html {
+  const { api, source } = page;
   const { language } = context;
   if (api.state === 'withdrawn') {
     const at = api.withdrawnAt ?? api.stateSince;
@@ -108,6 +174,7 @@ function drawState(context: PageContext, { api, source }: ApiPage, t: Texts): Ht
       'warn',
     );
   }
+  if (api.state === 'unresolvable-ref' && api.excused === true) return drawExcused(context, page, t);
   const named = sourceStateWords[api.state];
   const title = `${named[language].charAt(0).toUpperCase()}${named[language].slice(1)}`;
   const unconfirmed = source?.pending;
@@ -149,7 +216,13 @@ function drawEnding({ language, now }: PageContext, { lifecycle }: Api, t: Texts
 const mostProblems = 5;
 
 function drawProblems(revision: Revision | undefined, language: Language, t: Texts): Html | false {
-  if (revision === undefined || revision.verdict === 'valid' || revision.problems.length === 0) return false;
+  if (
+    revision === undefined ||
+    revision.verdict === 'valid' ||
+    revision.excused === true ||
+    revision.problems.length === 0
+  )
+    return false;
   let fixBefore: string | undefined;
   const items = revision.problems.slice(0, mostProblems).map(({ code, message, pointer, line, column, document }) => {
     const { words, fix } = explainCode(code);
@@ -200,7 +273,7 @@ function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[]
   const { api, source, twins } = page;
   const { metadata, specification } = api;
   const tags = (metadata?.tags ?? []).map(
-    (tag) => html`<a href="${listHref(context, '/apis', { tag })}" rel="nofollow">${tag}</a>`,
+    (tag) => html`<a href="${listHref(context, '/apis', { tag })}" rel="nofollow" lang="">${tag}</a>`,
   );
   const others = [...api.aliases, ...api.alternates].map((url) => externalLink(url, url));
   const same = twins.map(({ id, title }) => html`<a href="${pageHref(context, `/apis/${id}`)}">${title ?? id}</a>`);
@@ -239,8 +312,8 @@ export function currentState(context: PageContext, page: ApiPage): Html {
   const t = textsIn(texts, context.language);
   const { api, revisions } = page;
   const text = api.metadata?.description;
-  return html`${drawState(context, page, t)}${drawEnding(context, api, t)}
+  return html`${drawState(context, page, t)}${drawNewestChange(context, page, t)}${drawEnding(context, api, t)}
 ${definitionList(factsOf(context, page, t))}
-${text !== undefined && html`<details class="v-about"><summary>${t.about}</summary><p class="v-text">${text}</p></details>`}
+${text !== undefined && html`<details class="v-about"><summary>${t.about}</summary><p class="v-text" lang="">${text}</p></details>`}
 ${drawProblems(revisions.items[0], context.language, t)}`;
 }

@@ -3,15 +3,14 @@ import type { Revision } from '../../../domain/catalogue/api.ts';
 import type { ApiPage } from '../../../domain/catalogue/api-page.ts';
 import { changeLevels } from '../../../domain/changes/change.ts';
 import { type Html, html } from '../../html.ts';
-import { levelName } from '../../level-words.ts';
 import { emptyState } from '../callout.ts';
-import { chip, stateChip } from '../chip.ts';
+import { descriptionChip } from '../chip.ts';
 import { dataTable } from '../data-table.ts';
 import { formatNumber, textsIn } from '../language.ts';
+import { levelCountChip } from '../level-chip.ts';
 import { listHref } from '../list-href.ts';
 import { moment } from '../moment.ts';
 import { type PageContext, pageHref } from '../page.ts';
-import type { Tone } from '../state-words.ts';
 
 const texts = {
   none: { en: 'No revision is known', it: 'Nessuna revisione nota' },
@@ -27,7 +26,7 @@ const texts = {
   first: { en: 'the first one', it: 'è la prima' },
   notCompared: { en: 'not compared', it: 'non confrontata' },
   nothing: { en: 'nothing for callers', it: 'nulla per chi la usa' },
-  compare: { en: 'compare with', it: 'confronta con la' },
+  compare: { en: 'compare with', it: 'confronto con la' },
   compareTwo: { en: 'Compare two revisions', it: 'Confrontare due revisioni' },
   from: { en: 'From revision', it: 'Dalla revisione' },
   to: { en: 'to revision', it: 'alla revisione' },
@@ -37,21 +36,12 @@ const texts = {
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
 
-const levelTones: { readonly [level in (typeof changeLevels)[number]]: Tone } = {
-  breaking: 'bad',
-  warning: 'warn',
-  info: 'plain',
-  editorial: 'none',
-};
-
 function drawChanges(context: PageContext, { apiId, number, comparison }: Revision, t: Texts): Html | string {
   const { language } = context;
   if (comparison === undefined) return number === 1 ? t.first : t.notCompared;
   const { base, counts } = comparison;
   const told = changeLevels.filter((level) => counts[level] > 0);
-  const chips = told.map((level) =>
-    chip(`${levelName(level)[language]}: ${formatNumber(counts[level], language)}`, levelTones[level]),
-  );
+  const chips = told.map((level) => levelCountChip(level, counts[level], language));
   const href = listHref(context, `/apis/${apiId}/compare`, { from: base, to: number });
   return html`${told.length === 0 ? t.nothing : html`<span class="v-chips">${chips}</span>`} <a href="${href}">${t.compare} ${formatNumber(base, language)}</a>`;
 }
@@ -90,7 +80,7 @@ export function revisionList(context: PageContext, page: ApiPage): Html {
         formatNumber(number, language),
         moment(fetchedAt, language),
         version || '–',
-        stateChip(verdict === 'valid' ? 'ok' : verdict, language),
+        descriptionChip(verdict === 'valid' ? 'ok' : verdict, revision.excused === true, language),
         drawChanges(context, revision, t),
         html`<a href="/v1/apis/${page.api.id}/revisions/${number}/document">${t.download}<span class="visually-hidden"> ${t.ofRevision} ${formatNumber(number, language)}</span></a>`,
       ];

@@ -4,6 +4,7 @@ import { sourceStates } from '../../../../shared/domain/catalogue/source.ts';
 import { assess } from '../../../../shared/domain/compliance/assess.ts';
 import { examineCompliance } from '../../../../shared/domain/compliance/examine.ts';
 import { noOverrides } from '../../../../shared/domain/compliance/overrides.ts';
+import { hourMs, type TimeByVerdict, timeOf } from '../../../../shared/domain/uptime/availability.ts';
 import type { Certificate } from '../../../../shared/domain/uptime/certificate.ts';
 import type { FindingQuery } from '../../../../shared/views/pages/api/findings.ts';
 import { renderApiPage } from '../../../../shared/views/pages/api-page.ts';
@@ -132,6 +133,72 @@ describe('what holds now', () => {
   });
 });
 
+describe('the last change for callers', () => {
+  const none = { breaking: 0, warning: 0, info: 0, editorial: 0 };
+  const changed = (number: number, counts: Partial<typeof none>) =>
+    sampleRevision(api, number, {
+      fetchedAt: '2026-11-20T08:00:00.000Z',
+      comparison: { base: number - 1, baseDigest: 'a', engine: '1', counts: { ...none, ...counts } },
+    });
+  const stateOf = (...items: ReturnType<typeof changed>[]): string =>
+    renderApiPage(samplePageContext('it'), { ...bare, revisions: { items, hasMore: false } }, {});
+
+  it('stands at the top with what it changed, when, and the comparison', () => {
+    const page = stateOf(changed(4, { breaking: 7, info: 1, editorial: 3 }));
+    expect(page).toContain('<h2>Ultima modifica per chi la usa: 7 incompatibili, 1 compatibile</h2>');
+    expect(page).toContain(`(3 giorni fa): <a href="/it/apis/${api.id}/compare?from=3&amp;to=4">vedi il confronto</a>`);
+    expect(page.indexOf('Ultima modifica per chi la usa')).toBeLessThan(page.indexOf('<dl'));
+  });
+
+  it('is that of an earlier revision where the newest changed nothing but wording', () => {
+    const page = stateOf(changed(5, { editorial: 2 }), changed(4, { warning: 2 }));
+    expect(page).toContain('Ultima modifica per chi la usa: 2 da verificare');
+    expect(page).toContain('compare?from=3&amp;to=4">vedi il confronto');
+  });
+
+  it('is not told where there is none', () => {
+    expect(stateOf(changed(2, { editorial: 2 }), sampleRevision(api, 1))).not.toContain('Ultima modifica per chi');
+  });
+});
+
+describe('references that could not be followed for reasons that are not the publisher’s', () => {
+  const excused = { ...api, state: 'unresolvable-ref', verdict: 'unresolvable-ref', excused: true } as const;
+  const problem = { code: 'ref-unreachable', severity: 'error', message: 'm', pointer: '/paths' } as const;
+  const revision = sampleRevision(api, 1, {
+    verdict: 'unresolvable-ref',
+    excused: true,
+    problems: [problem],
+    problemCount: 1,
+    references: [
+      { url: 'https://other.example/ok.yaml', outcome: 'resolved' },
+      { url: 'https://other.example/a.yaml', outcome: 'robots-disallowed' },
+      { url: 'javascript:alert(1)', outcome: 'budget' },
+    ],
+  });
+  const pageOf = (more: Partial<ApiPage>): string =>
+    renderApiPage(samplePageContext('it'), { ...bare, revisions: { items: [revision], hasMore: false }, ...more }, {});
+
+  it('are told as not checked, with why, and as the fault of nobody', () => {
+    const page = pageOf({ api: excused });
+    expect(page).toContain('v-callout-info"><h2>Non abbiamo potuto verificare i documenti riferiti</h2>');
+    expect(page).toContain('robots.txt vieta questo indirizzo');
+    expect(page).toContain('javascript:alert(1): supera quanto leggiamo');
+    expect(page).not.toContain('ok.yaml');
+    expect(page).not.toMatch(/v-(?:chip|callout)-bad|Che cosa non va/);
+    expect(page).not.toContain('href="javascript');
+    expect(page.match(/documenti riferiti non verificati/g)).toHaveLength(2);
+  });
+
+  it('are told as broken where they are', () => {
+    const { excused: _a, ...broken } = excused;
+    const { excused: _r, ...told } = revision;
+    const page = pageOf({ api: broken, revisions: { items: [told], hasMore: false } });
+    expect(page).toContain('v-callout-bad');
+    expect(page).toContain('Che cosa non va');
+    expect(page).not.toContain('non verificati');
+  });
+});
+
 describe('what can be taken away', () => {
   const takenOf = (title: string, language: 'it' | 'en' = 'it'): string =>
     renderApiPage(samplePageContext(language), { ...bare, api: { ...api, metadata: sampleMetadata({ title }) } }, {});
@@ -176,7 +243,7 @@ describe('the service', () => {
 
   it('says that an address of plain http has none, and that another has shown none', () => {
     expect(read({ endpoints: [sampleEndpoint(api, 'http://api.example/status')] })).toContain(
-      'Certificate: none: it is asked over http',
+      'Certificate: none: it is probed over http',
     );
     expect(read({ endpoints: [sampleEndpoint(api, 'https://api.example/status')] })).toContain(
       'Certificate: none seen',
@@ -301,6 +368,38 @@ describe('compliance', () => {
   });
 });
 
+describe('time that a firewall hides', () => {
+  const dayWith = (ms: Partial<TimeByVerdict>) => ({
+    date: '2026-11-22',
+    until: '2026-11-23T00:00:00.000Z',
+    ms: timeOf((verdict) => ms[verdict] ?? 0),
+    looks: 1,
+    counted: 1,
+    answered: 1,
+    prompt: 1,
+    latency: {},
+  });
+  const historyOf = (ms: Partial<TimeByVerdict>): string => {
+    const endpoint = sampleEndpoint(api, 'https://api.example/status', { addedAt: '2026-11-22T00:00:00.000Z' });
+    return read({ endpoints: [endpoint], watched: [{ endpoint, days: [dayWith(ms)] }] });
+  };
+
+  it('is told apart from what is known and from what is not, beside the time that was measured', () => {
+    const words = historyOf({ up: 2 * hourMs, blocked: 18 * hourMs, unknown: 4 * hourMs });
+    expect(words).toContain('Availability: 100% of the time that was measured (2 h).');
+    expect(words).toMatch(/Known: [\d.]+% , hidden from us by a firewall: [\d.]+% , not known: [\d.]+%/);
+    const [known = 0, hidden = 0, unknown = 0] = [
+      .../Known: ([\d.]+)% , hidden from us by a firewall: ([\d.]+)% , not known: ([\d.]+)%/.exec(words)!.slice(1),
+    ].map(Number);
+    expect(hidden).toBeGreaterThan(8.9 * known);
+    expect(known + hidden + unknown).toBeCloseTo(100, 0);
+  });
+
+  it('is not mentioned where there is none', () => {
+    expect(historyOf({ up: 20 * hourMs, unknown: 4 * hourMs })).not.toContain('firewall:');
+  });
+});
+
 describe('revisions', () => {
   const counts = { breaking: 2, warning: 0, info: 1, editorial: 0 };
   const comparison = { base: 3, baseDigest: 'a', engine: '1', counts };
@@ -325,7 +424,7 @@ describe('revisions', () => {
       },
       {},
     );
-    expect(page).toContain('Breaking: 2');
+    expect(page).toContain('2 breaking');
     expect(page).toContain(`href="/en/apis/${api.id}/compare?from=3&amp;to=4"`);
     expect(page).toContain('nothing for callers');
     expect(page).toContain('not compared');
