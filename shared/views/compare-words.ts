@@ -73,7 +73,7 @@ const italian: CompareWords = {
   level: { breaking: 'Incompatibile', warning: 'Attenzione', info: 'Informazione', editorial: 'Redazionale' },
   counts: countsIn({
     breaking: counter('modifica incompatibile', 'modifiche incompatibili'),
-    warning: counter('da guardare con attenzione', 'da guardare con attenzione'),
+    warning: counter('da verificare', 'da verificare'),
     info: counter('compatibile', 'compatibili'),
     editorial: counter('redazionale', 'redazionali'),
   }),

@@ -37,7 +37,10 @@ const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
 const verdictWords: { readonly [verdict: string]: Text } = {
   valid: { en: 'valid', it: 'valida' },
   invalid: { en: 'not valid', it: 'non valida' },
-  'unresolvable-ref': { en: 'one with references that lead nowhere', it: 'con riferimenti che non portano a nulla' },
+  'unresolvable-ref': {
+    en: 'incomplete, with references that can not be resolved',
+    it: 'incompleta, contiene riferimenti che non è possibile risolvere',
+  },
   'too-large': { en: 'too large', it: 'troppo grande' },
   unanalysable: { en: 'one that could not be analysed', it: 'non analizzabile' },
 };
@@ -93,7 +96,7 @@ function compliance(event: CatalogueEvent): Text {
 /** Levels that are told, each with one and many, first in a row with the noun and then without. */
 const counted = [
   ['breaking', ['breaking change', 'breaking changes'], ['modifica incompatibile', 'modifiche incompatibili']],
-  ['warning', ['warning', 'warnings'], ['modifica da guardare con attenzione', 'modifiche da guardare con attenzione']],
+  ['warning', ['warning', 'warnings'], ['modifica da verificare', 'modifiche da verificare']],
   ['info', ['compatible change', 'compatible changes'], ['modifica compatibile', 'modifiche compatibili']],
 ] as const;
 
@@ -138,7 +141,7 @@ function compared({ facts, counts, notes = [] }: CatalogueEvent): readonly Text[
     ];
   }
   if (counts === undefined) return [];
-  const words = countWords(counts) ?? { en: 'nothing but wording', it: 'solo i testi' };
+  const words = countWords(counts) ?? { en: 'nothing but wording', it: 'solo modifiche redazionali' };
   const besides = notes.map((note) => noteTexts[note]);
   const base = facts.base_version === undefined ? facts.base : `${facts.base} (${facts.base_version})`;
   return [

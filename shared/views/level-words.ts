@@ -10,7 +10,7 @@ export const levelName = (level: ChangeLevel): Text => ({
 
 export const levelChoice: { readonly [level in ChangeLevel]: Text } = {
   breaking: { en: 'breaking only', it: 'solo incompatibili' },
-  warning: { en: 'breaking and warnings', it: 'incompatibili e da guardare con attenzione' },
+  warning: { en: 'breaking and warnings', it: 'incompatibili e da verificare' },
   info: { en: 'all but wording', it: 'tutte tranne le redazionali' },
   editorial: { en: 'all, wording too', it: 'tutte, anche le redazionali' },
 };

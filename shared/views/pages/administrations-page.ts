@@ -30,7 +30,7 @@ const texts = {
     en: 'Every registered administration: how many APIs it publishes, how far they follow the guidelines, whether they answer.',
     it: 'Ogni amministrazione registrata: quante API pubblica, quanto seguono le linee guida, se rispondono.',
   },
-  search: { en: 'Search the administrations', it: 'Cerca tra le amministrazioni' },
+  search: { en: 'Search the administrations', it: 'Cercare tra le amministrazioni' },
   words: { en: 'Words of the name', it: 'Parole del nome' },
   go: { en: 'Search', it: 'Cerca' },
   results: { en: 'Found', it: 'Risultati' },
@@ -43,7 +43,7 @@ const texts = {
   csv: { en: 'This list as CSV', it: 'Questo elenco in CSV' },
   json: { en: 'This list as JSON', it: 'Questo elenco in JSON' },
   opml: { en: 'Their feeds (OPML)', it: 'I loro feed (OPML)' },
-  take: { en: 'To take away', it: 'Da portare via' },
+  take: { en: 'To take away', it: 'Dati e feed' },
   caption: {
     en: 'Administrations, in the order chosen above. Availability is of the last 30 days that are over, of the time that is known.',
     it: 'Amministrazioni, nell’ordine scelto sopra. La disponibilità è degli ultimi 30 giorni conclusi, sul tempo noto.',
@@ -61,7 +61,7 @@ const texts = {
   category: { en: 'Category', it: 'Categoria' },
   publishes: { en: 'What they publish', it: 'Che cosa pubblicano' },
   nothing: { en: 'No administration is like that', it: 'Nessuna amministrazione corrisponde' },
-  all: { en: 'See all administrations', it: 'Vedi tutte le amministrazioni' },
+  all: { en: 'See all administrations', it: 'Tutte le amministrazioni' },
 } as const;
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;

@@ -14,10 +14,11 @@ import { scoreExplained } from './api/score-explained.ts';
 import { serviceNow } from './api/service-now.ts';
 import { takeAway } from './api/take-away.ts';
 import { emptyState } from './callout.ts';
-import { chip, gradeChip, publishableChip, stateChip } from './chip.ts';
+import { chip, descriptionChip, gradeChip, publishableChip } from './chip.ts';
 import { incidentList } from './incident-list.ts';
 import { formatNumber, textsIn } from './language.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
+import { plainText } from './plain-text.ts';
 import { contentsOf, drawSection, type Section } from './section.ts';
 import { namedServiceChip } from './service-chip.ts';
 
@@ -47,12 +48,14 @@ const texts = {
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
 
 const mostLead = 240;
+/** Of a long description the beginning is enough to make a lead of. */
+const mostRead = 2000;
 
 function chipsOf({ api, endpoints, compliance, judged }: ApiPage, { language }: PageContext, t: Texts): Html {
   const score = judged?.assessment.score.value ?? null;
   const gate = judged?.assessment ?? compliance;
   const verdict = serviceOf(endpoints.map((endpoint) => endpoint.verdict));
-  return html`${stateChip(api.state, language)}${api.state !== 'withdrawn' && namedServiceChip(verdict, language)}${
+  return html`${descriptionChip(api.state, api.excused === true, language)}${api.state !== 'withdrawn' && namedServiceChip(verdict, language)}${
     compliance === undefined
       ? chip(t.notAssessed, 'none')
       : html`${gradeChip(judged?.assessment.grade ?? 'none', language)}${score !== null && html`<span class="v-number">${t.scoreWord} ${formatNumber(score, language, 1)}</span>`}`
@@ -77,22 +80,23 @@ export function renderApiPage(context: PageContext, page: ApiPage, query: Findin
   const sections: readonly Section[] = [
     { id: 'state', heading: t.state, body: currentState(context, page) },
     { id: 'service', heading: t.service, body: serviceNow(context, page) },
+    { id: 'revisions', heading: t.revisions, body: revisionList(context, page) },
     { id: 'availability', heading: t.history, body: availabilityHistory(context, page) },
     { id: 'incidents', heading: t.incidents, body: drawIncidents(context, page, t) },
     { id: 'score', heading: t.score, body: scoreExplained(context, page, shown) },
     { id: 'findings', heading: t.findings, body: findingsByRule(context, page, query, shown) },
     ...(page.endpoints.length === 0 ? [] : [{ id: 'wire', heading: t.wire, body: overTheWire(context, page) }]),
-    { id: 'revisions', heading: t.revisions, body: revisionList(context, page) },
     { id: 'take', heading: t.take, body: takeAway(context, api) },
   ];
-  const said = api.metadata?.summary ?? api.metadata?.description;
-  const lead = said === title ? undefined : said;
+  const said = plainText((api.metadata?.summary ?? api.metadata?.description ?? '').slice(0, mostRead));
+  const lead = said === '' || said === title ? undefined : clipText(said, mostLead);
   return renderPage(context, {
     title,
     trail: [{ label: t.apis, href: pageHref(context, '/apis') }, { label: title }],
     feeds: [{ title: `${t.feed} ${title}`, path: `/feeds/apis/${api.id}/changes` }],
     kicker: html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>`,
-    ...(lead === undefined ? {} : { lead: clipText(lead, mostLead), description: clipText(lead, mostLead) }),
+    ...(lead === undefined ? {} : { lead, description: lead }),
+    isOfDocument: true,
     beside: chipsOf(page, context, t),
     body: html`${contentsOf(sections, language)}${sections.map(drawSection)}`,
   });

@@ -46,7 +46,7 @@ const texts = {
   },
   filters: { en: 'Filters', it: 'Filtri' },
   toFilters: { en: 'Go to the filters', it: 'Vai ai filtri' },
-  level: { en: 'How grave', it: 'Quanto pesano' },
+  level: { en: 'Effect on callers', it: 'Effetto su chi usa le API' },
   kind: { en: 'Kind', it: 'Tipo' },
   everyKind: { en: 'of every kind', it: 'di ogni tipo' },
   isChosen: { en: 'chosen', it: 'scelto' },
@@ -62,7 +62,7 @@ const texts = {
   none: { en: 'Nothing like that happened yet', it: 'Non è ancora successo nulla di simile' },
   noneOnPage: { en: 'Nothing further', it: 'Nient’altro' },
   all: { en: 'all changes', it: 'tutti i cambiamenti' },
-  feeds: { en: 'Follow these changes', it: 'Segui questi cambiamenti' },
+  feeds: { en: 'Follow these changes', it: 'Seguire questi cambiamenti' },
   feedsLead: {
     en: 'The same events in the same order, for feed readers and programs:',
     it: 'Gli stessi eventi nello stesso ordine, per lettori di feed e programmi:',

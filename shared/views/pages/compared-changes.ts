@@ -9,7 +9,7 @@ import { levelCount } from './level-chip.ts';
 
 const texts = {
   advice: { en: 'What to do', it: 'Che cosa fare' },
-  place: { en: 'See it in the documents', it: 'Vedi nei documenti' },
+  place: { en: 'See it in the documents', it: 'Posizione nei documenti' },
   line: { en: 'line', it: 'riga' },
   // Of a line, in one revision and the other.
   noPlace: { en: 'Not shown below', it: 'Non mostrata sotto' },

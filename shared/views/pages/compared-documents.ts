@@ -19,7 +19,7 @@ const texts = {
   removed: { en: 'removed: ', it: 'tolta: ' },
   added: { en: 'added: ', it: 'aggiunta: ' },
   absent: { en: 'Not there in revision', it: 'Non c’è nella revisione' },
-  wouldBe: { en: 'it would stand in', it: 'starebbe in' },
+  wouldBe: { en: 'it would stand in', it: 'si troverebbe in' },
   root: { en: 'the document itself', it: 'il documento stesso' },
   ofLine: { en: 'line', it: 'riga' },
   ofLines: { en: 'lines', it: 'righe' },

@@ -38,7 +38,7 @@ const texts = {
     it: 'Ogni API che ha risposto in passato risponde anche ora, per quanto è noto.',
   },
   none: { en: 'No incident is known', it: 'Nessun incidente noto' },
-  past: { en: 'See those that are over', it: 'Vedi quelli conclusi' },
+  past: { en: 'See those that are over', it: 'Gli incidenti conclusi' },
   json: { en: 'This list as JSON', it: 'Questo elenco in JSON' },
   feed: { en: 'Feed of incidents (RSS)', it: 'Feed degli incidenti (RSS)' },
   services: { en: 'APIs that do not answer now', it: 'API che ora non rispondono' },

@@ -4,7 +4,7 @@
  */
 import { feedNames, feedTypes } from '../feed.ts';
 import { type Html, html } from '../html.ts';
-import { type Language, textsIn } from './language.ts';
+import { formatMoment, type Language, textsIn } from './language.ts';
 import { renderFooter } from './page-footer.ts';
 import { renderHeader } from './page-header.ts';
 
@@ -72,6 +72,8 @@ export type PageParts = {
   /** Chips and links beside the title. */
   readonly beside?: Html;
   readonly body: Html;
+  /** Title and lead are of a document, in a language that is not known. */
+  readonly isOfDocument?: boolean;
   /** Of what went wrong: nothing to index, no address of its own. */
   readonly isProblem?: boolean;
 };
@@ -129,12 +131,19 @@ function breadcrumb(context: PageContext, trail: readonly Crumb[]): Html | false
   return html`<nav class="breadcrumb-container" aria-label="${t.trail}"><ol class="breadcrumb">${items}</ol></nav>`;
 }
 
-const heading = ({ title, kicker, lead, beside }: PageParts): Html => html`<div class="v-heading">
+const heading = ({ title, kicker, lead, beside, isOfDocument = false }: PageParts): Html => {
+  const unknown = isOfDocument && html` lang=""`;
+  return html`<div class="v-heading">
 ${kicker !== undefined && html`<p class="v-kicker">${kicker}</p>`}
-<h1>${title}</h1>
-${lead !== undefined && html`<p class="v-lead">${lead}</p>`}
+<h1${unknown}>${title}</h1>
+${lead !== undefined && html`<p class="v-lead"${unknown}>${lead}</p>`}
 ${beside !== undefined && html`<div class="v-beside">${beside}</div>`}
 </div>`;
+};
+
+/** On paper alone: which page it is, and when it was so. */
+const printed = ({ language, path, query, publicUrl, now }: PageContext): Html =>
+  html`<p class="v-printed">${publicUrl}/${language}${path}${query} · ${formatMoment(now, language)}</p>`;
 
 export function renderPage(context: PageContext, parts: PageParts): string {
   const { assets, language } = context;
@@ -166,6 +175,7 @@ ${body}
 </div>
 </main>
 ${renderFooter(context)}
+${printed(context)}
 </body>
 </html>
 `.text;

@@ -18,7 +18,7 @@ export type Pager = {
 
 const texts = {
   pages: { en: 'Pages of the list', it: 'Pagine dell’elenco' },
-  first: { en: 'Back to the beginning', it: 'Torna all’inizio' },
+  first: { en: 'Back to the beginning', it: 'All’inizio dell’elenco' },
   next: { en: 'Next page', it: 'Pagina successiva' },
   of: { en: 'of', it: 'di' },
   here: { en: 'on this page', it: 'in questa pagina' },

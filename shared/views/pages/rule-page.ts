@@ -32,15 +32,14 @@ const texts = {
   why: { en: 'Why', it: 'Perché' },
   fix: { en: 'How to meet it', it: 'Come rispettarla' },
   examples: { en: 'Examples', it: 'Esempi' },
-  good: { en: 'This passes', it: 'Così va bene' },
-  bad: { en: 'This fails', it: 'Così non va bene' },
+  good: { en: 'This passes', it: 'Esempio conforme' },
+  bad: { en: 'This fails', it: 'Esempio non conforme' },
   marked: {
     en: 'Lines with a finding end in the sign ✗.',
-    it: 'Le righe con un rilievo terminano con il segno ✗.',
+    it: 'Le righe con una segnalazione terminano con il segno ✗.',
   },
   versions: { en: 'Applies to', it: 'Si applica a' },
   section: { en: 'Section', it: 'Sezione' },
-  strength: { en: 'how strongly it is asked', it: 'con quale forza è chiesta' },
   profile: { en: 'Belongs to', it: 'Appartiene a' },
   officialFull: { en: 'official ruleset (Full)', it: 'insieme ufficiale (Full)' },
   officialSecurity: { en: 'official ruleset (Extra Security)', it: 'insieme ufficiale (Extra Security)' },
@@ -58,7 +57,7 @@ const texts = {
     it: 'Così come viene eseguito l’insieme ufficiale, non la rispettano',
   },
   apis: { en: 'APIs', it: 'API' },
-  list: { en: 'See these APIs', it: 'Vedi queste API' },
+  list: { en: 'See these APIs', it: 'Elenco di queste API' },
   asOf: { en: 'Counted', it: 'Conteggio del' },
   where: { en: 'Where', it: 'Dove' },
   regions: { en: 'Regions', it: 'Regioni' },
@@ -120,7 +119,7 @@ function facts({ rule, ruleset }: RulePage, language: Language): Html {
   const official =
     rule.official === undefined ? t.onlyHere : rule.official === 'full' ? t.officialFull : t.officialSecurity;
   return html`<dl class="v-facts">
-<div><dt>${t.section}</dt><dd><a href="${url}" rel="noopener">${rule.reference}</a> ${title} <span class="v-quiet v-small">(${t.strength}: ${requirementWords[rule.level][language]}, ${rule.level})</span></dd></div>
+<div><dt>${t.section}</dt><dd><a href="${url}" rel="noopener">${rule.reference}</a> ${title} <span class="v-quiet v-small">(${requirementWords[rule.level][language]}, ${rule.level})</span></dd></div>
 <div><dt>${t.profile}</dt><dd>${profileWords[rule.profile][language]}; ${official}</dd></div>
 <div><dt>${t.versions}</dt><dd>${namesOf(rule.versions)}</dd></div>
 ${ruleset !== undefined && html`<div><dt>${t.inForce}</dt><dd>${day(ruleset.since, language)}</dd></div>`}

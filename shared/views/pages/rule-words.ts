@@ -31,7 +31,7 @@ export const profileWords: { readonly [profile in Profile]: Words } = {
 };
 
 export const requirementWords: { readonly [level in Level]: Words } = {
-  MUST: { en: 'must', it: 'deve' },
-  SHOULD: { en: 'should', it: 'dovrebbe' },
-  MAY: { en: 'may', it: 'può' },
+  MUST: { en: 'required', it: 'obbligatoria' },
+  SHOULD: { en: 'recommended', it: 'raccomandata' },
+  MAY: { en: 'optional', it: 'facoltativa' },
 };

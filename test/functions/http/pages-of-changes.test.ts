@@ -118,6 +118,27 @@ describe('the page that compares two revisions', () => {
   });
 });
 
+describe('a page asked for with a slash at its end', () => {
+  it.each([
+    ['/it/rules/', '/it/rules'],
+    ['/en/apis/', '/en/apis'],
+    [`/it/apis/${api.id}/compare/`, `/it/apis/${api.id}/compare`],
+  ])('is where it is without: %s', async (asked, address) => {
+    const answer = await ask(asked);
+    expect(answer.status).toBe(308);
+    expect(answer.headers.location).toBe(address);
+  });
+
+  it('is asked there for the same', async () => {
+    const answer = await ask(`/it/apis/${api.id}/compare/`, { from: '1', to: '2' });
+    expect(answer.headers.location).toBe(`/it/apis/${api.id}/compare?from=1&to=2`);
+  });
+
+  it('is the home page, which has one', async () => {
+    for (const language of both) await page(`/${language}/`);
+  });
+});
+
 describe('the page of all rules', () => {
   it('has every rule with what it counts, in both languages', async () => {
     for (const language of both) {

@@ -92,7 +92,7 @@ describe('describeEvent', () => {
     const { title, summary } = describeEvent(changed);
     expect(title).toEqual({
       en: `${name}: 3 breaking changes, 1 warning, 2 compatible`,
-      it: `${name}: 3 modifiche incompatibili, 1 da guardare con attenzione, 2 compatibili`,
+      it: `${name}: 3 modifiche incompatibili, 1 da verificare, 2 compatibili`,
     });
     expect(summary.en).toContain(
       'Since revision 2 (0.9.0): 3 breaking changes, 1 warning, 2 compatible, without a new major version.',

@@ -17,7 +17,7 @@ const texts = {
   },
   caption: { en: 'What answers show, rule by rule', it: 'Che cosa mostrano le risposte, regola per regola' },
   rule: { en: 'Rule', it: 'Regola' },
-  found: { en: 'What was seen', it: 'Che cosa si è visto' },
+  found: { en: 'What was seen', it: 'Che cosa è stato rilevato' },
   repair: { en: 'What to do:', it: 'Che cosa fare:' },
   since: { en: 'since', it: 'dal' },
 } as const;

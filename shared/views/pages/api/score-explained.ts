@@ -46,7 +46,7 @@ const texts = {
     it: '{errors} errori ne ostacolano la pubblicazione.',
   },
   ofDescription: { en: 'Of these in the description itself:', it: 'Di questi nella descrizione stessa:' },
-  seeOfficial: { en: 'see the findings of the official rules', it: 'vedi le segnalazioni delle regole ufficiali' },
+  seeOfficial: { en: 'see the findings of the official rules', it: 'segnalazioni delle regole ufficiali' },
   aborts: {
     en: 'Whether it can be published is not known: the official checker stops on this document without a result.',
     it: 'Non è noto se sia pubblicabile: il controllo ufficiale si interrompe su questo documento senza un esito.',

@@ -35,7 +35,10 @@ const texts = {
   issuedBy: { en: 'issued by', it: 'rilasciato da' },
   noCertificate: { en: 'none seen', it: 'nessuno rilevato' },
   plainHttp: { en: 'none: it is probed over http', it: 'nessuno: è interrogato in http' },
-  neverUp: { en: 'it has never answered since we began to watch it', it: 'non ha mai risposto da quando lo osserviamo' },
+  neverUp: {
+    en: 'it has never answered since we began to watch it',
+    it: 'non ha mai risposto da quando lo osserviamo',
+  },
   maintenance: { en: 'Announced maintenance', it: 'Manutenzione annunciata' },
   from: { en: 'from', it: 'dal' },
   until: { en: 'to', it: 'al' },

@@ -176,7 +176,7 @@ describe('the crawl log', () => {
     const page = render({
       sources: [sampleSource('https://comune.example/x', { visits, state: 'unreachable', code: 'http-503' })],
     });
-    expect(textOf(page)).toMatch(/23 nov 2026, 08:00 UTC non riuscita .*it said so HTTP 503, 1\.234 B 56 ms/);
+    expect(textOf(page)).toMatch(/23 nov 2026, 08:00 UTC visita non riuscita .*it said so HTTP 503, 1\.234 B 56 ms/);
   });
 
   it('names the address of a visit where it was another one', () => {
@@ -229,7 +229,7 @@ describe('the crawl log', () => {
   it('says that there are further addresses, and that none is known', () => {
     const page = render({ sources: [sampleSource('https://a.example/x')], hasMoreSources: true });
     expect(textOf(page)).toContain('Ci sono altri indirizzi');
-    expect(textOf(render())).toContain('Non se ne conosce alcun indirizzo');
+    expect(textOf(render())).toContain('Nessun indirizzo noto');
   });
 });
 

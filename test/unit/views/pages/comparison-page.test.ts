@@ -94,7 +94,7 @@ describe('the page of two revisions', () => {
       ),
     );
     expect(visible(renderComparisonPage(context(), added))).toContain(
-      'Non c’è nella revisione 1: starebbe in /paths (riga 8)',
+      'Non c’è nella revisione 1: si troverebbe in /paths (riga 8)',
     );
   });
 

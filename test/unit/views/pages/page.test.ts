@@ -186,6 +186,25 @@ describe('texts from outside', () => {
   });
 });
 
+describe('the title and lead of a page', () => {
+  it('are in no known language where they are of a document', () => {
+    const own = parts({ title: 'Registry', lead: 'Who lives where.', isOfDocument: true });
+    const page = renderPage(samplePageContext('it'), own);
+    expect(page).toContain('<h1 lang="">Registry</h1>');
+    expect(page).toContain('<p class="v-lead" lang="">Who lives where.</p>');
+    expect(renderPage(samplePageContext('it'), parts({ title: 'Regole' }))).toContain('<h1>Regole</h1>');
+  });
+});
+
+describe('a page on paper', () => {
+  it('says which it is and when it was so', () => {
+    const context = samplePageContext('it', { path: '/apis', query: '?q=a&tag=b' });
+    const page = renderPage(context, parts({}));
+    expect(page).toContain(`<p class="v-printed">${context.publicUrl}/it/apis?q=a&amp;tag=b · `);
+    expect(page).toMatch(/class="v-printed">[^<]* UTC<\/p>/);
+  });
+});
+
 describe('the icons', () => {
   it('are each named once', () => {
     expect(new Set(iconNames).size).toBe(iconNames.length);

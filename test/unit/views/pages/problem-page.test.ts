@@ -18,7 +18,7 @@ describe('a page that says what went wrong', () => {
   });
 
   it('says that the fault is ours where it is', () => {
-    expect(headingOf(render('internal-error', 'it', 'Why.', 500))).toBe('L’errore è nostro');
+    expect(headingOf(render('internal-error', 'it', 'Why.', 500))).toBe('Errore del servizio');
     expect(headingOf(render('of-a-later-version', 'en', 'Why.', 503))).toBe('The fault is ours');
     expect(headingOf(render('toString', 'en', 'Why.', 418))).toBe('This can not be answered as asked');
   });
