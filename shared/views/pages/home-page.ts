@@ -102,7 +102,7 @@ type Words = { readonly [name in keyof typeof texts]: string };
 
 const many = {
   en: {
-    silent: (count: string) => `${count} publish nothing yet`,
+    silent: (count: string, isOne: boolean) => `${count} ${isOne ? 'publishes' : 'publish'} nothing yet`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API does not answer now' : `${count} APIs do not answer now`),
     valid: (count: string) => `${count} with a valid description`,
     gate: (yes: string, no: string, unknown: string) =>
@@ -111,7 +111,7 @@ const many = {
       `Of the time that was measured; of ${share} nothing is known, besides what firewalls hide from us.`,
   },
   it: {
-    silent: (count: string) => `${count} non pubblicano ancora nulla`,
+    silent: (count: string, isOne: boolean) => `${count} non ${isOne ? 'pubblica' : 'pubblicano'} ancora nulla`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API ora non risponde' : `${count} API ora non rispondono`),
     valid: (count: string) => `${count} con una descrizione valida`,
     gate: (yes: string, no: string, unknown: string) =>
@@ -146,13 +146,15 @@ function cards(context: PageContext, { today, month }: NationalFigures, silentAp
   const { totals, publishable, openIncidents, computedAt } = today;
   const asOf = moment(computedAt, language);
   const silent = totals.publishers - totals.publishing;
-  const down = silentApis === undefined ? t.silent : many[language].down(number(silentApis), silentApis === 1);
+  // The list may be a little older than the figures: none of it beside an open incident would read as a contradiction.
+  const down =
+    silentApis === undefined || silentApis === 0 ? t.silent : many[language].down(number(silentApis), silentApis === 1);
   return html`<div class="v-grid v-three">
 ${figureCard(context, {
   name: t.publishing,
   value: number(totals.publishing),
   of: `${t.of} ${number(totals.publishers)}`,
-  words: html`<a href="${listHref(context, '/administrations', { publishes: 'nothing' })}">${many[language].silent(number(silent))}</a>`,
+  words: html`<a href="${listHref(context, '/administrations', { publishes: 'nothing' })}">${many[language].silent(number(silent), silent === 1)}</a>`,
   href: listHref(context, '/administrations', { publishes: 'something' }),
   asOf,
 })}

@@ -172,12 +172,12 @@ describe.each(languages)('the page of an API in %s', (language) => {
     expect(ids).toEqual([
       'state',
       'service',
+      'revisions',
       'availability',
       'incidents',
       'score',
       'findings',
       'wire',
-      'revisions',
       'take',
     ]);
     for (const id of ids) expect(answer.text).toContain(`<a href="#${id}">`);

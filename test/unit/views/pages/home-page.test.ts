@@ -90,6 +90,7 @@ describe('the home page', () => {
     expect(textOf(page)).toMatch(new RegExp(`${incidents.source}80 API ora non rispondono`));
     expect(linksOf(page)).toContain('/it/apis?service=down');
     expect(textOf(renderHomePage(context, homeOf({}, { silent: 1 })))).toContain('1 API ora non risponde ');
+    expect(textOf(renderHomePage(context, homeOf({}, { silent: 0 })))).toMatch(/API che ora non rispondono/);
     const unlisted = renderHomePage(context, homeOf({}, { silent: undefined }));
     expect(textOf(unlisted)).toMatch(new RegExp(`${incidents.source}API che ora non rispondono`));
     expect(linksOf(unlisted)).toContain('/it/apis?service=down');
