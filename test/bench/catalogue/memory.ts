@@ -1,15 +1,25 @@
 /** How much memory the API function takes with the list and the search index, after some hundreds of requests. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from 'aws-lambda';
-import { handler } from '../../../functions/api.ts';
-import { eventOf } from '../../functions/http/service.ts';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { HttpHandler } from '../../../functions/lambda.ts';
 
+const { handler } = (await import(process.env.BUNDLE ?? '')) as { readonly handler: HttpHandler };
 const ids = JSON.parse(readFileSync(join(process.env.DATA_DIR ?? '', 'ids.json'), 'utf8')) as readonly string[];
 const words = ['anagrafe', 'servizi', 'comune', 'dati', 'api'];
 const context = { getRemainingTimeInMillis: () => 29_000 } as Context;
 const ask = (path: string, query: { readonly [name: string]: string } = {}) =>
-  handler(eventOf('GET', path, { query }), { ...context });
+  handler(
+    {
+      version: '2.0',
+      rawPath: path,
+      rawQueryString: new URLSearchParams(query).toString(),
+      queryStringParameters: query,
+      headers: {},
+      requestContext: { http: { method: 'GET', path }, domainName: 'vedetta.example' },
+    } as unknown as APIGatewayProxyEventV2,
+    { ...context },
+  );
 
 const started = performance.now();
 await ask('/v1/apis', { q: 'anagrafe' });
