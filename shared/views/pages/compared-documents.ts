@@ -31,7 +31,7 @@ const texts = {
     it: 'Queste righe sono uguali nelle due revisioni: ciò che cambia è scritto altrove nel documento, per esempio in un elenco di proprietà obbligatorie.',
   },
   place: { en: 'Place', it: 'Punto' },
-  back: { en: 'back to the change', it: 'torna alla modifica' },
+  back: { en: 'back to the change', it: 'alla modifica' },
   more: { en: 'and further changes here', it: 'e altre modifiche qui' },
 };
 
