@@ -52,7 +52,7 @@ else {
     run('roll-up', folder, '--max-old-space-size=1536');
     run('read', folder);
     // The heap that Node has in a function of 256 MB.
-    const small = ['--max-old-space-size=160', '--max-semi-space-size=2'];
+    const small = ['--max-old-space-size=140', '--max-semi-space-size=2'];
     process.env.BUNDLE = await bundleApi(folder);
     run('memory', folder, ...small);
     run('export', folder, ...small);
