@@ -161,7 +161,7 @@ describe('the page of an administration', () => {
   it('is not there for one that nobody registered', async () => {
     const answer = await page('/it/administrations/nobody');
     expect(answer.status).toBe(404);
-    expect(textOf(answer)).toContain('Qui non c’è nulla');
+    expect(textOf(answer)).toContain('Pagina non trovata');
     expect(answer.text).toContain('No administration nobody.');
   });
 
@@ -173,9 +173,9 @@ describe('the page of an administration', () => {
 
 describe('an address without a page', () => {
   it.each([
-    ['/it/nowhere', 'Qui non c’è nulla'],
+    ['/it/nowhere', 'Pagina non trovata'],
     ['/en/nowhere', 'There is nothing here'],
-    ['/de/', 'Qui non c’è nulla'],
+    ['/de/', 'Pagina non trovata'],
   ])('says so: %s', async (path, words) => {
     const answer = await page(path);
     expect(answer.status).toBe(404);

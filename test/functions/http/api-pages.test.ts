@@ -300,7 +300,7 @@ describe.each(languages)('the page of an API in %s', (language) => {
     const answer = await page(`/${language}/apis/${fresh.id}`);
     expect(wordsOf(within(answer, 'score'))).toContain(language === 'it' ? 'Non ancora valutata' : 'Not assessed yet');
     expect(wordsOf(within(answer, 'service'))).toContain(
-      language === 'it' ? 'Non c’è un indirizzo da interrogare' : 'There is no address to ask',
+      language === 'it' ? 'Non c’è un indirizzo da interrogare' : 'There is no address to probe',
     );
     expect(wordsOf(within(answer, 'availability'))).not.toMatch(/100|0\s?%/);
   });
