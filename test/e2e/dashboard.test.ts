@@ -5,12 +5,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, startBrowser, violationsOf, watchPage } from '../fixtures/browser.ts';
 import { type CorpusServer, corpusSettings, hasCorpus, startCorpus } from '../fixtures/corpus-server.ts';
-import { type Running, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
+import { originOf, type Running, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
 
 const languages = ['it', 'en'] as const;
 
@@ -46,11 +45,7 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
       await corpus.control('/fault/iccd/html');
       await crawl();
       service = startVedetta(['serve', '--sources', corpus.sources, '--data', data, '--port', '0'], corpusSettings);
-      for (let found: string | undefined; found === undefined; await setTimeout(50)) {
-        found = /Home page +(http:\S+)\//.exec(service.stdout())?.[1];
-        origin = found ?? '';
-        if (service.child.exitCode !== null) throw new Error((await service.ended).stderr);
-      }
+      origin = await originOf(service);
       chrome = await startBrowser();
     });
     afterAll(async () => {

@@ -7,12 +7,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, startBrowser, watchPage } from '../fixtures/browser.ts';
 import { hostileTexts, sharedHostileTexts } from '../fixtures/hostile-texts.ts';
-import { type Running, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
+import { originOf, type Running, runVedetta, startVedetta } from '../fixtures/run-vedetta.ts';
 
 const settings = { ALLOW_ADDRESSES: '127.0.0.0/8', CRAWL_DELAY_MS: '0', CONFIRM_AFTER_S: '0', LOG_LEVEL: 'error' };
 const texts = [...new Set([...hostileTexts, ...sharedHostileTexts])].filter(
@@ -92,11 +91,7 @@ describe.skipIf(!hasBrowser)('hostile descriptions on pages (skipped without Chr
     round = 1;
     await crawl();
     service = startVedetta(['serve', '--sources', sources, '--data', data, '--port', '0'], settings);
-    for (let found: string | undefined; found === undefined; await setTimeout(50)) {
-      found = /Home page +(http:\S+)\//.exec(service.stdout())?.[1];
-      origin = found ?? '';
-      if (service.child.exitCode !== null) throw new Error((await service.ended).stderr);
-    }
+    origin = await originOf(service);
     chrome = await startBrowser();
   });
   afterAll(async () => {
