@@ -53,7 +53,6 @@ const redirection =
   'Where it is kept in a bucket: to an address there that is good for five minutes, for the method it was asked by';
 
 /** Addresses of a bucket are good for longer than an answer that has one is kept. */
-const redirectSeconds = 60;
 
 const exportRoute = (format: ExportFormat, operationId: string, summary: string, more: Partial<Route> = {}): Route =>
   route({
@@ -85,7 +84,8 @@ const exportRoute = (format: ExportFormat, operationId: string, summary: string,
           status: 307,
           contentType: 'text/plain; charset=utf-8',
           body: address,
-          headers: { Location: address, 'Cache-Control': `public, max-age=${redirectSeconds}` },
+          // Signed for this method and for a while: nobody else may be given it.
+          headers: { Location: address, 'Cache-Control': 'no-store' },
         };
       }
       return {

@@ -31,33 +31,30 @@ export const bundling: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 };
 
-/** The pages' files lie beside the function that serves them: put there by the script that packs the command, too. */
-export const withAssets: BundlingOptions = {
+const copyAssets = (inputDir: string, outputDir: string): string =>
+  `"${process.execPath}" "${inputDir}/infra/local/build/copy-assets.ts" "${outputDir}/assets"`;
+
+const bundleWorker = (inputDir: string, outputDir: string): string =>
+  [
+    `"${inputDir}/node_modules/.bin/esbuild"`,
+    `"${inputDir}/shared/adapters/system/analysis-worker.ts"`,
+    `--outfile="${outputDir}/analysis-worker.mjs"`,
+    '--bundle --platform=node --format=esm --target=node24 --main-fields=module,main --minify',
+    '--sourcemap=external --sources-content=false --log-level=warning',
+    `--banner:js="${banner}"`,
+  ].join(' ');
+
+const withCommands = (...commands: readonly ((inputDir: string, outputDir: string) => string)[]): BundlingOptions => ({
   ...bundling,
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (inputDir, outputDir) => [
-      `"${process.execPath}" "${inputDir}/infra/local/build/copy-assets.ts" "${outputDir}/assets"`,
-    ],
+    afterBundling: (inputDir, outputDir) => commands.map((command) => command(inputDir, outputDir)),
   },
-};
+});
 
 /** The analyser starts its worker from a file of its own beside the function's. */
-export const withAnalysisWorker: BundlingOptions = {
-  ...bundling,
-  commandHooks: {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (inputDir, outputDir) => [
-      [
-        `"${inputDir}/node_modules/.bin/esbuild"`,
-        `"${inputDir}/shared/adapters/system/analysis-worker.ts"`,
-        `--outfile="${outputDir}/analysis-worker.mjs"`,
-        '--bundle --platform=node --format=esm --target=node24 --main-fields=module,main --minify',
-        '--sourcemap=external --sources-content=false --log-level=warning',
-        `--banner:js="${banner}"`,
-      ].join(' '),
-    ],
-  },
-};
+export const withAnalysisWorker = withCommands(bundleWorker);
+
+/** The pages' files lie beside the function that serves them; it also compares revisions that nobody compared before. */
+export const withAssetsAndWorker = withCommands(copyAssets, bundleWorker);

@@ -12,7 +12,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Config, settings } from '../../shared/config.ts';
 import { indexes } from '../../shared/store/table.ts';
-import { bundling, root, withAnalysisWorker, withAssets } from './bundling.ts';
+import { bundling, root, withAnalysisWorker, withAssetsAndWorker } from './bundling.ts';
 import { lookArn } from './look-stack.ts';
 import type { GivenSettings } from './settings.ts';
 import type { Storage } from './storage.ts';
@@ -70,7 +70,7 @@ const sizes: { readonly [name in Name]: Size } = {
   dashboard: {
     what: 'serves the HTML pages',
     writes: 'nothing',
-    memoryMb: 512,
+    memoryMb: 1024, // as api: it shows comparisons too
     timeoutSeconds: () => 29,
     atOnce: () => 50,
   },
@@ -117,7 +117,7 @@ export class Functions extends Construct {
     };
     this.reading = {
       api: this.create('api', props, { bundling: withAnalysisWorker }),
-      dashboard: this.create('dashboard', props, { bundling: withAssets }),
+      dashboard: this.create('dashboard', props, { bundling: withAssetsAndWorker }),
     };
     // It may read a comparison, as any reader, but the routes that write need no analyser.
     if (props.config.jwtIssuer !== '') this.admin = this.create('admin', props);

@@ -17,6 +17,8 @@ const inOrder = <T extends Identified>(all: readonly T[]): readonly T[] =>
   all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
 export async function collectListing(world: World, known = recentTime(world)): Promise<Collector> {
+  // Rows are read from now on: what is listed is as of now, whenever it is written.
+  const builtAt = isoNow(world.clock);
   const recent = await known;
   const rules: string[] = [];
   const numbers = new Map<string, number>();
@@ -36,7 +38,8 @@ export async function collectListing(world: World, known = recentTime(world)): P
       publishers.push(listed.publisher);
       entries.push(...searchEntriesOf(rows));
     },
-    finish: () => store(world, { rules, apis: inOrder(apis), publishers: inOrder(publishers) }, inOrder(entries)),
+    finish: () =>
+      store(world, { builtAt, rules, apis: inOrder(apis), publishers: inOrder(publishers) }, inOrder(entries)),
   };
 }
 
@@ -55,11 +58,10 @@ const digestOf = ({ rules, apis, publishers }: Omit<CatalogueList, 'builtAt'>): 
 const searchVersion = '3';
 
 async function store(
-  { store: { documents, rollUps }, clock }: World,
-  list: Omit<CatalogueList, 'builtAt'>,
+  { store: { documents, rollUps } }: World,
+  { builtAt, ...list }: CatalogueList,
   entries: readonly SearchEntry[],
 ): Promise<void> {
-  const builtAt = isoNow(clock);
   const date = builtAt.slice(0, 10);
   const known = await rollUps.catalogue();
   const listed = { date, digest: digestOf(list) };

@@ -18,7 +18,7 @@ import {
 import { dayMs } from '../domain/uptime/availability.ts';
 import { eachOf } from './each-of.ts';
 import { addMoves, noMoves, putInForce, reportOnHistory, type Scored, type Scoring, scoreApis } from './rescore.ts';
-import { isoNow, type World } from './world.ts';
+import { type Collector, isoNow, type World } from './world.ts';
 
 /** Publishers counted at the same time. */
 const atOnce = 8;
@@ -36,20 +36,26 @@ const isFresh = (totals: Totals, stored: Totals | undefined): boolean =>
 /** `assessed`: APIs that were scored again. */
 type TotalCounts = { readonly publishers: number; readonly assessed: number };
 
-/** `see` is shown the rows of each administration, in any order: what else is made of them needs no reading of its own. */
-export async function rollUpTotals(scoring: Scoring, see: (rows: PublisherRows) => void): Promise<TotalCounts> {
+/**
+ * `collector` is shown the rows of each administration, in any order: what else is made of them needs no reading of its own.
+ * It finishes before older revisions get their reports, which takes all the time there is.
+ */
+export async function rollUpTotals(scoring: Scoring, collector: Collector): Promise<TotalCounts> {
   const { world } = scoring;
   const { publishers } = world.store;
   const computedAt = isoNow(world.clock);
   const registered = await publishers.all();
   const ids = registered.map(({ id }) => id);
-  const all = await eachOf(registered, atOnce, (publisher) => countPublisher(scoring, publisher, computedAt, see));
+  const all = await eachOf(registered, atOnce, (publisher) =>
+    countPublisher(scoring, publisher, computedAt, collector.see),
+  );
   const totals = all.map((each) => each.totals);
   const stored = await publishers.totalsOf(ids);
   await publishers.putTotals(totals.filter((each) => !isFresh(each, stored.get(each.publisherId))));
   const national = sumOf(totals, computedAt);
   if (!isFresh(national, await publishers.national())) await publishers.putNational(national);
   await rollUpStatistics(scoring, all, computedAt);
+  await collector.finish();
   await settle(scoring, all);
   return { publishers: ids.length, assessed: all.reduce((sum, { scored }) => sum + scored.assessed, 0) };
 }

@@ -11,7 +11,7 @@ import { collectFigures } from './rollup-figures.ts';
 import { collectListing } from './rollup-listing.ts';
 import { rollUpTotals } from './rollup-totals.ts';
 import { withLease } from './with-lease.ts';
-import type { AssessingWorld, Run } from './world.ts';
+import type { AssessingWorld, Collector, Run } from './world.ts';
 
 /** `days`: of endpoints, finished ones. `assessed`: APIs that were scored again. */
 export type RollupCounts = { readonly days: number; readonly publishers: number; readonly assessed: number };
@@ -31,12 +31,27 @@ export const rollUpShard = (
       collectExports(world, () => recent),
       collectFigures(world, recent),
     ]);
-    const counts = await rollUpTotals(await openScoring(world, run.isOver), (rows) => {
-      for (const { see } of collectors) see(rows);
+    const counts = await rollUpTotals(await openScoring(world, run.isOver), {
+      see: (rows) => {
+        for (const { see } of collectors) see(rows);
+      },
+      finish: () => finishAll(world, collectors),
     });
-    for (const { finish } of collectors) await finish();
     return { days, ...counts };
   });
+
+/** One that fails keeps no other from what it makes; the run has failed all the same. */
+async function finishAll({ log }: AssessingWorld, collectors: readonly Collector[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const { finish } of collectors) {
+    await finish().catch((fault: unknown) => {
+      log.error('something made of all rows could not be finished', { fault });
+      faults.push(fault);
+    });
+  }
+  const [first] = faults;
+  if (first !== undefined) throw first;
+}
 
 /** Once a day, whatever there is to be rolled up. */
 async function sweep({ store, retention, clock, log }: AssessingWorld): Promise<void> {

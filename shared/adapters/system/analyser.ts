@@ -245,6 +245,9 @@ class Job {
   }
 }
 
+const isMissing = (fault: unknown): fault is Error =>
+  fault instanceof Error && 'code' in fault && /MODULE_NOT_FOUND$/.test(String(fault.code));
+
 /** A place for one worker thread, opened when it is needed. */
 class Seat {
   #worker: Worker | undefined;
@@ -265,7 +268,11 @@ class Seat {
     const worker = this.#worker;
     const job = new Job(worker, task, this.#options, turn);
     const hear = (message: FromWorker): void => job.hear(message);
-    const fail = (fault: unknown): void => job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
+    const fail = (fault: unknown): void => {
+      // No document makes it so: the worker was not put beside us.
+      if (isMissing(fault)) this.#options.onFault?.(fault.message, task.url);
+      job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
+    };
     worker.ref();
     worker.on('message', hear).on('error', fail).on('exit', fail);
     try {

@@ -13,6 +13,8 @@ import { trendPointOf } from './trend.ts';
 export type FiguresUnderWay = NationalFigures & {
   /** The last snapshots of days that are over, but of which more may still be told; oldest first. */
   readonly unsettled: readonly Snapshot[];
+  /** The last day that was finished, of a quarter that is not frozen yet: no later day of it may ever come. */
+  readonly waiting?: Snapshot;
   /** What was told before this day (`2026-11-26`) is counted for good, by month. */
   readonly countedUntil: string;
   /** From the first month on of the quarter that is to be frozen next. */
@@ -39,11 +41,14 @@ export const isAhead = ({ today, countedUntil }: FiguresUnderWay, nowMs: number)
 const snapshotsOver = (known: FiguresUnderWay | undefined, date: string): readonly Snapshot[] =>
   known === undefined ? [] : [...known.unsettled, known.today].filter((each) => each.date < date);
 
+const waitingBefore = (known: FiguresUnderWay | undefined, date: string): Snapshot | undefined =>
+  known?.waiting !== undefined && known.waiting.date < date ? known.waiting : undefined;
+
 /** The first day of which events have to be counted. */
 export function countFrom(known: FiguresUnderWay | undefined, nowMs: number): string {
   const date = dateOf(nowMs);
   if (known !== undefined && !isAhead(known, nowMs)) return known.countedUntil;
-  const [oldest] = snapshotsOver(known, date);
+  const oldest = waitingBefore(known, date) ?? snapshotsOver(known, date)[0];
   return firstDayOf(quarterOf(oldest?.date ?? date));
 }
 
@@ -121,14 +126,20 @@ export function advanceFigures(
   const unsettled = over.filter((each) => each.date >= until);
   const months = addUp(before?.months ?? [], told, until);
   const earlier = (known?.quarters ?? []).filter(({ quarter }) => lastDayOf(quarter) < date);
-  const frozen = freeze(finished, months, earlier, until);
+  const lastFinished = waitingBefore(known, date);
+  const ended = lastFinished === undefined ? finished : [lastFinished, ...finished];
+  const frozen = freeze(ended, months, earlier, until);
+  const last = ended.at(-1);
+  const isFrozen = (day: string): boolean => [...earlier, ...frozen].some(({ quarter }) => quarter === quarterOf(day));
+  const waiting = last === undefined || isFrozen(last.date) ? undefined : last;
   const doubtful = isBack ? doubtfulAfter(known, date) : known?.doubtful;
-  const firstMonth = firstDayOf(quarterOf(unsettled[0]?.date ?? date)).slice(0, 7);
+  const firstMonth = firstDayOf(quarterOf((waiting ?? unsettled[0])?.date ?? date)).slice(0, 7);
   return {
     underWay: {
       today: { ...next, happened: toldOn(date) },
       month: monthOf(date, months, told, until),
       unsettled,
+      ...(waiting === undefined ? {} : { waiting }),
       countedUntil: until,
       months: months.filter(({ month }) => month >= firstMonth),
       quarters: [...earlier, ...frozen.map(frozenQuarterOf)],

@@ -126,11 +126,16 @@ describe('the analyser', () => {
   });
 
   it('tells of a worker that cannot be started', async () => {
-    const { analyse } = open({ workerUrl: new URL('./no-such-worker.ts', import.meta.url) });
+    const faults: string[] = [];
+    const { analyse } = open({
+      workerUrl: new URL('./no-such-worker.ts', import.meta.url),
+      onFault: (reason) => faults.push(reason),
+    });
     expect(await analyse(request(good))).toMatchObject({
       verdict: 'unanalysable',
       problems: [{ code: 'analysis-failed' }],
     });
+    expect(faults).toEqual([expect.stringContaining('no-such-worker.ts')]);
   });
 });
 

@@ -77,7 +77,7 @@ describe.each(files)('the file %s', (format) => {
     for (const method of ['GET', 'HEAD']) {
       const { status, headers, hasBody } = await having(onBucket, () => service.api(method, path));
       expect([status, headers.location, hasBody]).toEqual([307, await urlFor(method), method === 'GET']);
-      expect(headers['cache-control']).toBe('public, max-age=60');
+      expect(headers['cache-control']).toBe('no-store');
       expect(headers).not.toHaveProperty('etag');
     }
   });

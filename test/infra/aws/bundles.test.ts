@@ -28,9 +28,9 @@ describe('bundles', () => {
     const own = ['index.mjs', 'index.mjs.map'];
     const worker = ['analysis-worker.mjs', 'analysis-worker.mjs.map'];
     for (const name of functionNames) {
-      const analyses = ['crawl', 'rollup', 'api'].includes(name);
-      const beside = analyses ? worker : name === 'dashboard' ? ['assets'] : [];
-      expect(bundles[name].files).toEqual([...beside, ...own]);
+      const analyses = ['crawl', 'rollup', 'api', 'dashboard'].includes(name);
+      const files = [...(analyses ? worker : []), ...(name === 'dashboard' ? ['assets'] : []), ...own];
+      expect(bundles[name].files).toEqual(files.sort());
     }
   });
 
@@ -206,6 +206,7 @@ describe.each([
     expect((await get('api', '/v1/statistics')).json()).toMatchObject({ apis: 1, assessed: 1 });
     const compared = (await get('api', `/v1/apis/${api.id}/compare`)).json();
     expect(compared).toMatchObject({ from: { number: 1 }, to: { number: 1 }, level: 'none', changes: [] });
+    expect((await get('dashboard', `/it/apis/${api.id}/compare`)).statusCode).toBe(200);
     const document = await get('api', `/v1/apis/${api.id}/document`);
     expect(Buffer.from(document.body, 'base64').equals(published)).toBe(true);
     expect((await get('dashboard', '/it/apis')).body).toContain('Anagrafe');
@@ -215,7 +216,7 @@ describe.each([
       expect(Number(exported.headers['Content-Length'])).toBeGreaterThan(100);
       return;
     }
-    expect([exported.statusCode, exported.headers['Cache-Control']]).toEqual([307, 'public, max-age=60']);
+    expect([exported.statusCode, exported.headers['Cache-Control']]).toEqual([307, 'no-store']);
     expect(await (await fetch(exported.headers.Location ?? '')).text()).toContain('Anagrafe');
   });
 });

@@ -247,3 +247,36 @@ describe('figures that stay the same', () => {
     expect(isFresh(known(), other)).toBe(false);
   });
 });
+
+describe('a quarter', () => {
+  it('is frozen in the end, once, though nothing was rolled up on its last day and little on the next', () => {
+    const history = new History('2026-12-30T23:00:00.000Z').tell().roll();
+    for (const at of ['2027-01-01T00:30:00.000Z', '2027-01-01T01:15:00.000Z', '2027-01-02T02:00:00.000Z'])
+      history.to(at).roll();
+    expect(history.frozen.map(({ quarter, snapshot }) => [quarter, snapshot.date])).toEqual([
+      ['2026-Q4', '2026-12-30'],
+    ]);
+    expect(history.frozen[0]?.happened.breaking).toBe(1);
+    expect(history.known?.quarters.map(({ quarter }) => quarter)).toEqual(['2026-Q4']);
+  });
+
+  it('of which a day has a snapshot is frozen once, whenever roll-ups come', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const history = live(all);
+        // Two more days, so that all that is over is settled.
+        for (const _ of [1, 2]) {
+          history.nowMs += 2 * dayMs;
+          history.roll();
+        }
+        const over = [...history.snapshots.keys()]
+          .map(quarterOf)
+          .filter((quarter) => lastDayOf(quarter) < dateOf(history.nowMs - 2 * hourMs));
+        const frozen = history.frozen.map(({ quarter }) => quarter);
+        expect([...frozen].sort()).toEqual([...new Set(over)].sort());
+        for (const { quarter, happened } of history.frozen)
+          expect(happened.breaking).toBe(history.happened(firstDayOf(quarter), lastDayOf(quarter)).breaking);
+      }),
+    );
+  });
+});

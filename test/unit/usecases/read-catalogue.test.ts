@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { selectApis } from '../../../shared/domain/catalogue/select.ts';
 import { openCatalogue } from '../../../shared/usecases/read-catalogue.ts';
+import { rollUpShard } from '../../../shared/usecases/rollup.ts';
 import { listStored } from '../../fixtures/list-stored.ts';
 import {
   createSampleWorld,
@@ -177,4 +178,26 @@ describe('listing', () => {
     await listStored(counted);
     expect(put).toHaveLength(5);
   });
+});
+
+it('is listed though something else that is made of all rows fails, and the run is told failed', async () => {
+  await world.store.endpoints.add(sampleEndpoint(api, 'https://api.example/status'));
+  const { documents } = world.store;
+  const failing = {
+    ...world,
+    store: {
+      ...world.store,
+      figures: {
+        ...world.store.figures,
+        putUnderWay: async () => {
+          throw new Error('throttled');
+        },
+      },
+      documents,
+    },
+  };
+  await expect(rollUpShard(failing, 0, { deadline: Date.parse('2027-01-01'), isOver: () => false })).rejects.toThrow(
+    'throttled',
+  );
+  expect((await openCatalogue(world)())?.apis).toHaveLength(1);
 });
