@@ -11,6 +11,8 @@ import { readChanges } from './read-changes.ts';
 import type { ReadingWorld } from './world.ts';
 
 const mostApis = 50;
+/** Read in one query; those that are not well are never left out for those that are. */
+const mostRead = 1000;
 const mostSources = 50;
 const mostExamined = 100;
 const mostRepairs = 5;
@@ -33,7 +35,7 @@ export async function readAdministration(world: ReadingWorld, id: string): Promi
   if (publisher === undefined) return undefined;
   const worst = catalogue === undefined ? [] : worstOf(catalogue, id);
   const [sources, national, compliance, events] = await Promise.all([
-    store.sources.firstOfPublisher(id, mostSources),
+    store.sources.firstOfPublisher(id, mostRead),
     store.figures.underWay(),
     store.compliance.getAll(worst),
     readChanges(world, { scope: { of: 'publisher', id } }, latestEvents),
@@ -45,7 +47,10 @@ export async function readAdministration(world: ReadingWorld, id: string): Promi
       figures: catalogue.publisherOf.get(id),
       apis: selectApis(catalogue, { publisherId: id }, mostApis),
     },
-    sources: sources.items.toSorted((one, other) => rankOf(one) - rankOf(other) || (one.url < other.url ? -1 : 1)),
+    sources: sources.items
+      .toSorted((one, other) => rankOf(one) - rankOf(other) || (one.url < other.url ? -1 : 1))
+      .slice(0, mostSources),
+    addresses: sources.items.length,
     hasMoreSources: sources.next !== undefined,
     national: national?.today,
     repairs: firstRepairs([...compliance.values()], mostRepairs),

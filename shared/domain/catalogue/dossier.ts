@@ -89,6 +89,8 @@ export type Administration = {
   /** Catalogues and sites first, then what is not well. */
   readonly sources: readonly Source[];
   /** There are further ones. */
+  /** How many addresses were looked through for them; `hasMoreSources`: there are further ones. */
+  readonly addresses: number;
   readonly hasMoreSources: boolean;
   /** Undefined: there are no national figures yet. */
   readonly national: Snapshot | undefined;

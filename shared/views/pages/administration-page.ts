@@ -73,10 +73,10 @@ const texts = {
     en: 'Every address that is visited for this administration. What is not well is unfolded.',
     it: 'Ogni indirizzo visitato per questa amministrazione. Ciò che non va è già aperto.',
   },
-  moreSources: {
-    en: 'There are further addresses; all of them are in the data:',
-    it: 'Ci sono altri indirizzi; sono tutti nei dati:',
-  },
+  allSources: { en: 'All of them are in the data:', it: 'Sono tutti nei dati:' },
+  bySort: { en: 'In another order:', it: 'In un altro ordine:' },
+  worstFirst: { en: 'lowest score first', it: 'dal punteggio più basso' },
+  latestFirst: { en: 'latest change first', it: 'dalla modifica più recente' },
   json: { en: 'this administration as JSON', it: 'questa amministrazione in JSON' },
   noSources: { en: 'No address of it is known', it: 'Nessun indirizzo noto' },
   noSourcesWhy: {
@@ -101,6 +101,11 @@ type Texts = ReturnType<typeof textsIn<typeof texts>>;
 
 const sentences = {
   en: {
+    badgeAlt: (title: string) => `Compliance of ${title} with the guidelines, by Vedetta`,
+    some: (shown: string, all: string) => `The first ${shown} of ${all}.`,
+    someSources: (shown: string, all: string, isMore: boolean) =>
+      `${shown} of ${isMore ? 'more than ' : ''}${all} addresses: first where the others are listed and what is not well, which is unfolded.`,
+    addresses: (count: string, isOne: boolean) => `(${count} ${isOne ? 'address' : 'addresses'})`,
     median: (median: string, more: string) => `The national median is ${median}: ${more}.`,
     above: (points: string) => `${points} points above it`,
     below: (points: string) => `${points} points below it`,
@@ -113,6 +118,11 @@ const sentences = {
     examined: (count: string) => `Reckoned over the ${count} APIs with the lowest scores.`,
   },
   it: {
+    badgeAlt: (title: string) => `Conformità di ${title} alle linee guida, secondo Vedetta`,
+    some: (shown: string, all: string) => `Le prime ${shown} di ${all}.`,
+    someSources: (shown: string, all: string, isMore: boolean) =>
+      `${shown} indirizzi su ${isMore ? 'più di ' : ''}${all}: prima quelli che elencano gli altri e ciò che non va, già aperto.`,
+    addresses: (count: string, isOne: boolean) => `(${count} ${isOne ? 'indirizzo' : 'indirizzi'})`,
     median: (median: string, more: string) => `La mediana nazionale è ${median}: ${more}.`,
     above: (points: string) => `${points} punti sopra`,
     below: (points: string) => `${points} punti sotto`,
@@ -125,6 +135,12 @@ const sentences = {
     examined: (count: string) => `Calcolato sulle ${count} API con il punteggio più basso.`,
   },
 } as const;
+
+const countOf = (counts: readonly FacetCount[], value: string): number =>
+  counts.find((each) => each.value === value)?.count ?? 0;
+
+/** As many with the lowest scores are looked through for what to repair. */
+const mostExamined = 100;
 
 /** Undefined: there is nothing to compare. */
 function againstMedian(own: number | null, national: number | null, language: Language): string | undefined {
@@ -139,6 +155,7 @@ function cards(context: PageContext, administration: Administration, figures: Li
   const { language } = context;
   const { publisher, listed, national } = administration;
   const number = (value: number): string => formatNumber(value, language);
+  const apisDown = countOf(listed?.apis.facets.service ?? [], 'down');
   const href = (filter: { readonly [name: string]: string } = {}): string =>
     listHref(context, '/apis', { publisher: publisher.id, ...filter });
   const { apis, publishable, median, availability, down } = figures;
@@ -172,8 +189,8 @@ ${figureCard(context, {
 })}
 ${figureCard(context, {
   name: t.down,
-  value: number(down),
-  words: t.downWords,
+  value: number(apisDown),
+  words: html`${t.downWords} ${apisDown > 0 && sentences[language].addresses(number(down), down === 1)}`,
   href: href({ service: 'down' }),
   ...dated,
 })}
@@ -198,25 +215,28 @@ function apisSection(context: PageContext, { publisher, listed }: Administration
   if (listed === undefined) return notYet(context);
   const { apis, builtAt } = listed;
   if (apis.total === 0) return emptyState(t.none, t.noneWhy);
+  const { language } = context;
+  const isWhole = apis.total === apis.items.length;
+  const number = (value: number): string => formatNumber(value, language);
+  const all = (more: { readonly sort: string }): string =>
+    listHref(context, '/apis', { publisher: publisher.id, ...more });
   return html`${dataTable({
     id: 'apis-of-administration',
-    caption: html`${t.apisCaption} ${moment(builtAt, context.language)}`,
+    caption: html`${!isWhole && `${sentences[language].some(number(apis.items.length), number(apis.total))} `}${t.apisCaption} ${moment(builtAt, language)}`,
+    // Of a part of a list, no order is the order of all of it.
     columns: [
-      { heading: t.name, isSortable: true },
-      { heading: t.description, isSortable: true },
-      { heading: t.service, isSortable: true },
-      { heading: t.grade, isSortable: true },
-      { heading: t.points, isNumber: true, isSortable: true },
-      { heading: t.gate, isSortable: true },
-      { heading: t.changed, isSortable: true },
+      { heading: t.name, isSortable: isWhole },
+      { heading: t.description, isSortable: isWhole },
+      { heading: t.service, isSortable: isWhole },
+      { heading: t.grade, isSortable: isWhole },
+      { heading: t.points, isNumber: true, isSortable: isWhole },
+      { heading: t.gate, isSortable: isWhole },
+      { heading: t.changed, isSortable: isWhole },
     ],
     rows: apis.items.map((api) => apiRow(context, api)),
-    isFilterable: true,
-  })}<p class="v-more"><a href="${listHref(context, '/apis', { publisher: publisher.id })}">${t.allApis} (${formatNumber(apis.total, context.language)})</a></p>`;
+    isFilterable: isWhole,
+  })}${!isWhole && html`<p>${t.bySort} <a href="${all({ sort: 'score-low' })}">${t.worstFirst}</a>, <a href="${all({ sort: 'changed' })}">${t.latestFirst}</a></p>`}<p class="v-more"><a href="${listHref(context, '/apis', { publisher: publisher.id })}">${t.allApis} (${formatNumber(apis.total, context.language)})</a></p>`;
 }
-
-const countOf = (counts: readonly FacetCount[], value: string): number =>
-  counts.find((each) => each.value === value)?.count ?? 0;
 
 function repairsSection(context: PageContext, administration: Administration, t: Texts): Html {
   const { language } = context;
@@ -234,15 +254,23 @@ function repairsSection(context: PageContext, administration: Administration, t:
     );
   if (examined === 0) return html`${first}${emptyState(t.notAssessed)}`;
   if (repairs.length === 0) return html`${first}${emptyState(t.noRepairs, t.noRepairsWhy)}`;
-  return html`${first}<p>${t.repairsWords}${examined < total && html` ${told.examined(formatNumber(examined, language))}`}</p>${repairList(context, repairs, publisher.id)}`;
+  return html`${first}<p>${t.repairsWords}${total > mostExamined && html` ${told.examined(formatNumber(examined, language))}`}</p>${repairList(context, repairs, publisher.id)}`;
 }
 
-function logSection(context: PageContext, { publisher, sources, hasMoreSources }: Administration, t: Texts): Html {
+function logSection(context: PageContext, administration: Administration, t: Texts): Html {
+  const { publisher, sources, addresses, hasMoreSources } = administration;
   if (sources.length === 0) return emptyState(t.noSources, t.noSourcesWhy);
-  const more =
-    hasMoreSources &&
-    html`<p class="v-more">${t.moreSources} <a href="/v1/publishers/${publisher.id}">${t.json}</a></p>`;
-  return html`<p>${t.logWords}</p>${crawlLog(context, sources)}${more}`;
+  const { language } = context;
+  const isWhole = !hasMoreSources && sources.length === addresses;
+  const told = sentences[language].someSources(
+    formatNumber(sources.length, language),
+    formatNumber(addresses, language),
+    hasMoreSources,
+  );
+  const words = isWhole
+    ? t.logWords
+    : html`${told} ${t.allSources} <a href="/v1/publishers/${publisher.id}">${t.json}</a>.`;
+  return html`<p>${words}</p>${crawlLog(context, sources)}`;
 }
 
 function takeAway({ publicUrl, language }: PageContext, { publisher, listed }: Administration, t: Texts): Html {
@@ -250,7 +278,8 @@ function takeAway({ publicUrl, language }: PageContext, { publisher, listed }: A
   const [api] = listed?.apis.items ?? [];
   const snippet =
     api &&
-    `<a href="${publicUrl}/${language}/apis/${api.id}"><img src="${publicUrl}/badges/${api.id}/compliance.svg?lang=${language}" alt="${t.badge}"></a>`;
+    html`<a href="${publicUrl}/${language}/apis/${api.id}"><img src="${publicUrl}/badges/${api.id}/compliance.svg?lang=${language}" alt="${sentences[language].badgeAlt(api.title)}"></a>`
+      .text;
   const feeds = (['rss', 'atom', 'json'] as const).map(
     (format) => html`<li><a href="/feeds/publishers/${id}/changes.${format}">${t.feed} (${feedNames[format]})</a></li>`,
   );
@@ -278,7 +307,7 @@ export function renderAdministrationPage(context: PageContext, administration: A
     {
       id: 'changes',
       heading: t.changes,
-      body: html`${events.length === 0 ? emptyState(t.noChange) : eventList(context, events)}<p class="v-more"><a href="/feeds/publishers/${id}/changes.html">${t.allChanges}</a></p>`,
+      body: html`${events.length === 0 ? emptyState(t.noChange) : eventList(context, events)}<p class="v-more"><a href="${listHref(context, '/changes', { publisher: id })}">${t.allChanges}</a></p>`,
     },
     { id: 'take', heading: t.take, body: takeAway(context, administration, t) },
   ];

@@ -11,14 +11,14 @@ import { type PageContext, pageHref } from './page.ts';
 const words = {
   en: {
     where: (apis: string, isOne: boolean) => `${apis} ${isOne ? 'API' : 'APIs'}`,
-    findings: (count: string, isOne: boolean) => `${count} ${isOne ? 'place' : 'places'}`,
-    gain: (points: string, isOne: boolean) => `at least ${points} points${isOne ? '' : ' each'}`,
+    findings: (count: string, isOne: boolean) => `in ${count} ${isOne ? 'place' : 'places'}`,
+    gain: (points: string, isOne: boolean) => `score: ${isOne ? '' : 'on average '}at least +${points}`,
     gated: 'blocks publication',
   },
   it: {
     where: (apis: string, _isOne: boolean) => `${apis} API`,
-    findings: (count: string, isOne: boolean) => `${count} ${isOne ? 'punto' : 'punti'}`,
-    gain: (points: string, isOne: boolean) => `almeno ${points} punti${isOne ? '' : ' ciascuna'}`,
+    findings: (count: string, isOne: boolean) => `in ${count} ${isOne ? 'posizione' : 'posizioni'}`,
+    gain: (points: string, isOne: boolean) => `punteggio: ${isOne ? '' : 'in media '}almeno +${points}`,
     gated: 'impedisce la pubblicazione',
   },
 } as const;

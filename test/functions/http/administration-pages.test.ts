@@ -144,7 +144,7 @@ describe('the page of an administration', () => {
     expect(answer.text.match(/<details class="v-source"/g)).toHaveLength(50);
     expect(new Set(linksOf(answer.text).filter((link) => /^\/it\/apis\/\w+$/.test(link))).size).toBeLessThanOrEqual(50);
     expect(textOf(answer)).toContain('Tutte le sue API, con i filtri (70)');
-    expect(textOf(answer)).toContain('Ci sono altri indirizzi');
+    expect(textOf(answer)).toMatch(/50 indirizzi su \d+: prima/);
   });
 
   it('leads only to addresses that there are', async () => {

@@ -73,6 +73,7 @@ const administration = (more: Partial<Administration> = {}): Administration => (
   publisher: samplePublisher({ region: 'Lazio', categories: ['Comuni'], homepage: 'https://comune.example/' }),
   listed: listedOf([listedApi()]),
   sources: [],
+  addresses: 0,
   hasMoreSources: false,
   national: sampleSnapshot('2026-11-26'),
   repairs: [{ rule: 'servers-description', apis: 1, findings: 2, points: 3.6, gated: 1 }],
@@ -106,7 +107,7 @@ describe('the page of an administration', () => {
 
   it('says what to repair first: how, where, what it gains and what it stands in the way of', () => {
     const page = render();
-    expect(textOf(page)).toMatch(/1 API , 2 punti · almeno 3,6 punti impedisce la pubblicazione/);
+    expect(textOf(page)).toMatch(/1 API , in 2 posizioni · punteggio: almeno \+3,6 impedisce la pubblicazione/);
     expect(linksOf(page)).toEqual(
       expect.arrayContaining(['/it/rules/servers-description', '/it/apis?publisher=c_h501&rule=servers-description']),
     );
@@ -227,8 +228,10 @@ describe('the crawl log', () => {
   });
 
   it('says that there are further addresses, and that none is known', () => {
-    const page = render({ sources: [sampleSource('https://a.example/x')], hasMoreSources: true });
-    expect(textOf(page)).toContain('Ci sono altri indirizzi');
+    const sources = [sampleSource('https://a.example/x')];
+    const page = render({ sources, addresses: 1000, hasMoreSources: true });
+    expect(textOf(page)).toContain('1 indirizzi su più di 1.000: prima quelli che elencano gli altri e ciò che non va');
+    expect(textOf(render({ sources, addresses: 1 }))).toContain('Ogni indirizzo visitato');
     expect(textOf(render())).toContain('Nessun indirizzo noto');
   });
 });
