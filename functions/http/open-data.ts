@@ -49,10 +49,16 @@ const linkTo = (links: { readonly [relation: string]: string | undefined }): { r
     .join(', '),
 });
 
-const redirection =
+export const redirection =
   'Where it is kept in a bucket: to an address there that is good for five minutes, for the method it was asked by';
 
-/** Addresses of a bucket are good for longer than an answer that has one is kept. */
+/** Signed for the method it was asked by and for a while: nobody else may be given it. */
+export const sentOn = (address: string): Answer => ({
+  status: 307,
+  contentType: 'text/plain; charset=utf-8',
+  body: address,
+  headers: { Location: address, 'Cache-Control': 'no-store' },
+});
 
 const exportRoute = (format: ExportFormat, operationId: string, summary: string, more: Partial<Route> = {}): Route =>
   route({
@@ -80,13 +86,7 @@ const exportRoute = (format: ExportFormat, operationId: string, summary: string,
       const { contentType, fileName, delivery, pointer } = known;
       if ('urlFor' in delivery) {
         const address = await delivery.urlFor(method === 'HEAD' ? 'HEAD' : 'GET');
-        return {
-          status: 307,
-          contentType: 'text/plain; charset=utf-8',
-          body: address,
-          // Signed for this method and for a while: nobody else may be given it.
-          headers: { Location: address, 'Cache-Control': 'no-store' },
-        };
+        return sentOn(address);
       }
       return {
         contentType,

@@ -10,8 +10,10 @@ import {
   readApi,
   readCorrection,
   readDocument,
+  readDocumentAddress,
   readPublisher,
   readRevision,
+  readRevisionOrNewest,
   readRevisions,
   readStatus,
 } from '../../shared/usecases/read.ts';
@@ -34,7 +36,7 @@ import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { lists, ruleId } from './lists.ts';
 import { monitoring } from './monitoring.ts';
-import { openData } from './open-data.ts';
+import { openData, redirection, sentOn } from './open-data.ts';
 import { describeApi } from './openapi.ts';
 import { choice, count, cursorOf, given, identifier, limit, type Parameter } from './parameters.ts';
 import { found, Problem } from './problem.ts';
@@ -296,11 +298,15 @@ export const routes: readonly Route[] = [
       contentType: 'application/octet-stream',
       example: 'Document',
       headers: ['Content-Disposition', 'Last-Modified'],
+      mayRedirect: redirection,
       askedAs: documentTypes,
       maxAgeSeconds: 300,
-      handle: async ({ world, path: named }) => {
+      handle: async ({ world, path: named, method }) => {
         const { id, number: wanted } = named as { id: string; number?: number };
-        const { revision, body } = found(await readDocument(world, id, wanted), 'document of', id);
+        const newest = found(await readRevisionOrNewest(world, id, wanted), 'document of', id);
+        const address = await readDocumentAddress(world, newest, method);
+        if (address !== undefined) return sentOn(address);
+        const { revision, body } = found(await readDocument(world, id, newest.number), 'document of', id);
         const ending = /json/.test(revision.contentType) || body[0] === 0x7b ? 'json' : 'yaml';
         return {
           // Never the publisher's type: a browser must not run what it publishes under our name.

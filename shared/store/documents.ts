@@ -83,6 +83,8 @@ export type HeldOverrides = Overrides & { readonly digest: string };
 
 export const createDocuments = (blobs: Blobs) => ({
   getDocument: (digest: string): Promise<Uint8Array | undefined> => blobs.get(documentKey(digest)),
+  deliverDocument: (digest: string, as: Delivered): Promise<Delivery | undefined> =>
+    blobs.deliver(documentKey(digest), as),
   /** Addressed by content: what is there already is not sent again. */
   async putDocument(digest: string, body: Uint8Array): Promise<void> {
     const known = await blobs.head(documentKey(digest));

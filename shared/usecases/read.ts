@@ -54,16 +54,40 @@ export async function readRevisions(
 export const readRevision = ({ store }: ReadWorld, apiId: string, number: number): Promise<Revision | undefined> =>
   store.apis.revision(apiId, number);
 
-/** The bytes of a revision as published; the newest one when no number is given. */
-export async function readDocument(
+/** A revision; the newest one when no number is given. */
+export async function readRevisionOrNewest(
   { store }: ReadWorld,
   apiId: string,
   number: number | undefined,
-): Promise<{ readonly revision: Revision; readonly body: Uint8Array } | undefined> {
+): Promise<Revision | undefined> {
   const wanted = number ?? (await store.apis.get(apiId))?.revision;
-  const revision = wanted === undefined ? undefined : await store.apis.revision(apiId, wanted);
-  const body = revision && (await store.documents.getDocument(revision.digest));
+  return wanted === undefined ? undefined : store.apis.revision(apiId, wanted);
+}
+
+/** The bytes of a revision as published; the newest one when no number is given. */
+export async function readDocument(
+  world: ReadWorld,
+  apiId: string,
+  number: number | undefined,
+): Promise<{ readonly revision: Revision; readonly body: Uint8Array } | undefined> {
+  const revision = await readRevisionOrNewest(world, apiId, number);
+  const body = revision && (await world.store.documents.getDocument(revision.digest));
   return revision === undefined || body === undefined ? undefined : { revision, body };
+}
+
+/** A function answers with 6 MB at most, and bytes take a third more as text. */
+const mostAnswered = 4_000_000;
+
+/** Where a reader fetches a document itself that is too large for an answer. Undefined: it is answered as it is. */
+export async function readDocumentAddress(
+  { store }: ReadWorld,
+  { apiId, number, digest }: Revision,
+  method: string,
+): Promise<string | undefined> {
+  const as = { contentType: 'application/octet-stream', fileName: `${apiId}-${number}` };
+  const delivery = await store.documents.deliverDocument(digest, as);
+  if (delivery === undefined || !('urlFor' in delivery) || delivery.size <= mostAnswered) return undefined;
+  return delivery.urlFor(method === 'HEAD' ? 'HEAD' : 'GET');
 }
 
 /** The corrected form of a catalogue that has quirks, for its publisher to copy. */

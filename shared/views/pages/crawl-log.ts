@@ -89,7 +89,7 @@ function visitRow({ at, url, outcome, code, detail, status, bytes, ms }: Visit, 
   return [
     moment(at, language),
     html`${toneChip(outcomeWords[outcome], language)}${words !== '' && html` ${words}`}${
-      detail !== undefined && html` <span class="v-quiet">${detail}</span>`
+      detail !== undefined && html` <span class="v-quiet" lang="en">${codeWords(detail)}</span>`
     }${url !== own && html`<br><span class="v-quiet v-code">${url}</span>`}`,
     answer.join(', ') || '–',
     ms === undefined ? '–' : `${formatNumber(ms, language)} ms`,
