@@ -26,6 +26,8 @@ const withoutIdle = (query: Values<typeof apiFilters>): Values<typeof apiFilters
 const apiId = identifier('Id of the API', '4f0c2b1d9e8a7c6b5d3f');
 
 const incidentsOnPage = 25;
+/** Those of one administration and cause are told together. */
+const incidentsOfAllOnPage = 100;
 
 export const apis: readonly Route[] = [
   pageRoute({
@@ -97,7 +99,7 @@ export const apis: readonly Route[] = [
     },
     handle: async ({ world, context, query: { open, cursor } }) => {
       const [{ items, next }, catalogue] = await Promise.all([
-        readIncidents(world, { open }, incidentsOnPage, cursor),
+        readIncidents(world, { open }, incidentsOfAllOnPage, cursor),
         world.catalogue(),
       ]);
       return renderIncidentsPage(context, {

@@ -2,7 +2,7 @@
 import type { ToldIncident } from '../../domain/catalogue/dossier.ts';
 import { type Html, html } from '../html.ts';
 import { emptyState } from './callout.ts';
-import { type IncidentSubject, incidentList } from './incident-list.ts';
+import { type IncidentSubject, incidentList, incidentsOfMany } from './incident-list.ts';
 import { textsIn } from './language.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
@@ -78,6 +78,9 @@ export function renderIncidentsPage(context: PageContext, page: IncidentsPage): 
   const address =
     home === undefined ? `/v1/incidents${open === undefined ? '' : `?open=${open}`}` : `/v1${home}/incidents`;
   const feed = home === undefined ? '/feeds/changes' : `/feeds${home}/changes`;
+  const isPart = next !== undefined || query.cursor !== undefined;
+  const drawn =
+    api === undefined ? incidentsOfMany(context, incidents, { subjectOf, isPart }) : incidentList(context, incidents);
   return renderPage(context, {
     title: t.title,
     trail: [
@@ -93,7 +96,7 @@ export function renderIncidentsPage(context: PageContext, page: IncidentsPage): 
     ...(api === undefined ? {} : { kicker: api.title, feeds: [{ title: api.title, path: feed }] }),
     body: html`${api === undefined && openLinks(context, query, t)}
 <section class="v-section"><h2 class="visually-hidden">${t.list}</h2>
-${incidents.length === 0 ? nothing(context, page, t) : incidentList(context, incidents, api === undefined ? subjectOf : undefined)}
+${incidents.length === 0 ? nothing(context, page, t) : drawn}
 ${pager(context, { path: home === undefined ? everyIncident : `${home}/incidents`, query, shown: incidents.length, next })}
 </section>
 <section class="v-section"><h2>${t.take}</h2><ul class="v-links">
