@@ -1,7 +1,7 @@
 /** Walks a query page by page, lazily: the caller stops when it has what it wants. */
 import type { Query, Row, Table } from '../ports.ts';
 
-const pageSize = 500;
+export const pageSize = 500;
 
 export async function* pageThrough(
   table: Table,

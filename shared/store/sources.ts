@@ -1,8 +1,8 @@
 /** Sources: what we visit, when it is due, and what the last visits found. */
 import type { Source } from '../domain/catalogue/source.ts';
 import { bucketOf, bucketsOfShard } from '../domain/digest.ts';
-import type { Page, Row, Table } from '../ports.ts';
-import { collect, pageThrough } from './page-through.ts';
+import type { Position, Row, Table } from '../ports.ts';
+import { collect, pageSize, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
 
 export type Sources = ReturnType<typeof createSources>;
@@ -43,11 +43,21 @@ export function createSources(table: Table, shards: number) {
         pageThrough(table, { index: 'owner', pk: partitions.ofPublisher(publisherId), prefix: prefixes.source }),
         entityOf<Source>,
       ),
-    /** The first of a publisher's, in order of their ids, in one read. */
-    async firstOfPublisher(publisherId: string, limit: number): Promise<Page<Source>> {
-      const pk = partitions.ofPublisher(publisherId);
-      const page = await table.query({ index: 'owner', pk, prefix: prefixes.source, limit });
-      return { ...page, items: page.items.map(entityOf<Source>) };
+    /** The first of a publisher's, in order of their ids: what so many reads find, of which long rows make more. */
+    async firstOfPublisher(
+      publisherId: string,
+      mostReads: number,
+    ): Promise<{ readonly items: readonly Source[]; readonly hasMore: boolean }> {
+      const query = { index: 'owner', pk: partitions.ofPublisher(publisherId), prefix: prefixes.source } as const;
+      const items: Source[] = [];
+      let after: Position | undefined;
+      for (let reads = 0; reads < mostReads; reads += 1) {
+        const page = await table.query({ ...query, limit: pageSize, ...(after === undefined ? {} : { after }) });
+        items.push(...page.items.map(entityOf<Source>));
+        after = page.next;
+        if (after === undefined) break;
+      }
+      return { items, hasMore: after !== undefined };
     },
     /** False when it is known already. */
     add: (source: Source): Promise<boolean> => table.put(rowOfSource(source), { absent: true }),

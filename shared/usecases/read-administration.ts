@@ -1,6 +1,6 @@
 /**
  * What the page of one administration shows: its rows, what the list in memory says of it and its APIs, and what to repair
- * first. Eight reads of the table, however much it publishes.
+ * first. Twelve reads of the table at most, however much it publishes.
  */
 import type { Administration } from '../domain/catalogue/dossier.ts';
 import type { Catalogue } from '../domain/catalogue/listed.ts';
@@ -11,8 +11,8 @@ import { readChanges } from './read-changes.ts';
 import type { ReadingWorld } from './world.ts';
 
 const mostApis = 50;
-/** Read in one query; those that are not well are never left out for those that are. */
-const mostRead = 1000;
+/** Far more than are shown are looked through, so that those that are not well are not left out for those that are. */
+const mostReads = 5;
 const mostSources = 50;
 const mostExamined = 100;
 const mostRepairs = 5;
@@ -28,6 +28,16 @@ const worstOf = (catalogue: Catalogue, publisherId: string): readonly string[] =
     .items.filter(({ score, publishable }) => score !== null || publishable === false)
     .map(({ id }) => id);
 
+function titlesOf(catalogue: Catalogue | undefined, sources: readonly Source[]): ReadonlyMap<string, string> {
+  const ids = sources.flatMap(({ apiId }) => apiId ?? []);
+  return new Map(
+    ids.flatMap((id): readonly (readonly [string, string])[] => {
+      const title = catalogue?.apiOf.get(id)?.title;
+      return title === undefined ? [] : [[id, title]];
+    }),
+  );
+}
+
 /** Undefined: there is no such administration. */
 export async function readAdministration(world: ReadingWorld, id: string): Promise<Administration | undefined> {
   const { store } = world;
@@ -35,11 +45,14 @@ export async function readAdministration(world: ReadingWorld, id: string): Promi
   if (publisher === undefined) return undefined;
   const worst = catalogue === undefined ? [] : worstOf(catalogue, id);
   const [sources, national, compliance, events] = await Promise.all([
-    store.sources.firstOfPublisher(id, mostRead),
+    store.sources.firstOfPublisher(id, mostReads),
     store.figures.underWay(),
     store.compliance.getAll(worst),
     readChanges(world, { scope: { of: 'publisher', id } }, latestEvents),
   ]);
+  const shown = sources.items
+    .toSorted((one, other) => rankOf(one) - rankOf(other) || (one.url < other.url ? -1 : 1))
+    .slice(0, mostSources);
   return {
     publisher,
     listed: catalogue && {
@@ -47,11 +60,10 @@ export async function readAdministration(world: ReadingWorld, id: string): Promi
       figures: catalogue.publisherOf.get(id),
       apis: selectApis(catalogue, { publisherId: id }, mostApis),
     },
-    sources: sources.items
-      .toSorted((one, other) => rankOf(one) - rankOf(other) || (one.url < other.url ? -1 : 1))
-      .slice(0, mostSources),
+    sources: shown,
+    titles: titlesOf(catalogue, shown),
     addresses: sources.items.length,
-    hasMoreSources: sources.next !== undefined,
+    hasMoreSources: sources.hasMore,
     national: national?.today,
     repairs: firstRepairs([...compliance.values()], mostRepairs),
     examined: compliance.size,

@@ -88,7 +88,8 @@ export type Administration = {
     | undefined;
   /** Catalogues and sites first, then what is not well. */
   readonly sources: readonly Source[];
-  /** There are further ones. */
+  /** Of the APIs that were found there, by their ids, as far as they are listed. */
+  readonly titles: ReadonlyMap<string, string>;
   /** How many addresses were looked through for them; `hasMoreSources`: there are further ones. */
   readonly addresses: number;
   readonly hasMoreSources: boolean;

@@ -258,7 +258,7 @@ function repairsSection(context: PageContext, administration: Administration, t:
 }
 
 function logSection(context: PageContext, administration: Administration, t: Texts): Html {
-  const { publisher, sources, addresses, hasMoreSources } = administration;
+  const { publisher, sources, titles, addresses, hasMoreSources } = administration;
   if (sources.length === 0) return emptyState(t.noSources, t.noSourcesWhy);
   const { language } = context;
   const isWhole = !hasMoreSources && sources.length === addresses;
@@ -270,7 +270,7 @@ function logSection(context: PageContext, administration: Administration, t: Tex
   const words = isWhole
     ? t.logWords
     : html`${told} ${t.allSources} <a href="/v1/publishers/${publisher.id}">${t.json}</a>.`;
-  return html`<p>${words}</p>${crawlLog(context, sources)}`;
+  return html`<p>${words}</p>${crawlLog(context, sources, titles)}`;
 }
 
 function takeAway({ publicUrl, language }: PageContext, { publisher, listed }: Administration, t: Texts): Html {

@@ -20,7 +20,7 @@ const texts = {
   listed: { en: 'Addresses it lists', it: 'Indirizzi che elenca' },
   never: { en: 'not yet', it: 'non ancora' },
   api: { en: 'Its API', it: 'La sua API' },
-  toApi: { en: 'to the page of the API', it: 'alla pagina dell’API' },
+  toApi: { en: 'its page', it: 'la sua pagina' },
   why: { en: 'Why:', it: 'Perché:' },
   repair: { en: 'What to do:', it: 'Che cosa fare:' },
   quirks: { en: 'Anomalies of this catalogue', it: 'Anomalie di questo catalogo' },
@@ -30,7 +30,7 @@ const texts = {
     en: 'The corrected catalogue, to copy and publish',
     it: 'Il catalogo corretto, da copiare e pubblicare',
   },
-  visits: { en: 'Visits', it: 'Visite' },
+  latestVisits: { en: 'Latest visits', it: 'Ultime visite' },
   visitsOf: { en: 'Latest visits, newest first (UTC):', it: 'Ultime visite, la più recente per prima (UTC):' },
   when: { en: 'When', it: 'Quando' },
   what: { en: 'What came of it', it: 'Esito' },
@@ -98,15 +98,21 @@ function visitRow({ at, url, outcome, code, detail, status, bytes, ms }: Visit, 
 
 function visits({ id, url, visits: all }: Source, language: Language, t: Texts): Html {
   if (all.length === 0) return html`<p>${t.noVisit}</p>`;
-  return dataTable({
+  const rows = all.slice(0, mostVisits).map((visit) => visitRow(visit, url, language));
+  const table = dataTable({
     id: `visits-${id}`,
+    isMinor: true,
     caption: html`${t.visitsOf} <span class="v-code">${url}</span>`,
     columns: [{ heading: t.when }, { heading: t.what }, { heading: t.answer }, { heading: t.time, isNumber: true }],
-    rows: all.slice(0, mostVisits).map((visit) => visitRow(visit, url, language)),
+    rows,
   });
+  return html`<details><summary>${t.latestVisits} (${formatNumber(rows.length, language)})<span class="visually-hidden">: ${url}</span></summary>${table}</details>`;
 }
 
-function facts(context: PageContext, source: Source, t: Texts): readonly Fact[] {
+/** Titles of its APIs, where they are listed. */
+type Titles = ReadonlyMap<string, string>;
+
+function facts(context: PageContext, source: Source, titles: Titles, t: Texts): readonly Fact[] {
   const { language } = context;
   const at = (time: string | undefined): Html | string => (time === undefined ? t.never : moment(time, language));
   return [
@@ -117,12 +123,17 @@ function facts(context: PageContext, source: Source, t: Texts): readonly Fact[] 
     ...(source.listed === undefined ? [] : [[t.listed, formatNumber(source.listed, language)] as const]),
     ...(source.apiId === undefined
       ? []
-      : [[t.api, html`<a href="${pageHref(context, `/apis/${source.apiId}`)}">${t.toApi}</a>`] as const]),
+      : [
+          [
+            t.api,
+            html`<a href="${pageHref(context, `/apis/${source.apiId}`)}">${titles.get(source.apiId) ?? t.toApi}</a>`,
+          ] as const,
+        ]),
   ];
 }
 
 /** Folded; open where something is to be done. */
-function drawSource(context: PageContext, source: Source): Html {
+function drawSource(context: PageContext, source: Source, titles: Titles): Html {
   const { language } = context;
   const t = textsIn(texts, language);
   const { id, url, kind, state, code, diagnostics = [] } = source;
@@ -133,12 +144,11 @@ function drawSource(context: PageContext, source: Source): Html {
 <p class="v-small">${externalLink(url, url)}</p>
 ${because(code, language, t)}
 ${quirks(source, language, t)}
-${definitionList(facts(context, source, t))}
-<h3>${t.visits}</h3>
+${definitionList(facts(context, source, titles, t))}
 ${visits(source, language, t)}
 </div>
 </details>`;
 }
 
-export const crawlLog = (context: PageContext, sources: readonly Source[]): Html =>
-  html`${sources.map((source) => drawSource(context, source))}`;
+export const crawlLog = (context: PageContext, sources: readonly Source[], titles: Titles): Html =>
+  html`${sources.map((source) => drawSource(context, source, titles))}`;

@@ -20,6 +20,8 @@ export type DataTable = {
   readonly caption: string | Html;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Whether it is no landmark of the page; for tables of which a page may have many. */
+  readonly isMinor?: boolean;
   /** Whether a script offers to filter its rows; for tables that hold all there is. */
   readonly isFilterable?: boolean;
 };
@@ -35,12 +37,12 @@ function drawCell(cell: Cell, column: Column | undefined, isHead: boolean): Html
   return isHead ? html`<th scope="row"${value}>${content}</th>` : html`<td${classOf(column)}${value}>${content}</td>`;
 }
 
-export function dataTable({ id, caption, columns, rows, isFilterable = false }: DataTable): Html {
+export function dataTable({ id, caption, columns, rows, isMinor = false, isFilterable = false }: DataTable): Html {
   const heads = columns.map(
     (column) =>
       html`<th scope="col"${classOf(column)}${column.isSortable === true && html` data-sort="${column.isNumber === true ? 'number' : 'text'}"`}>${column.heading}</th>`,
   );
-  return html`<div class="v-scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
+  return html`<div class="v-scroll" role="${isMinor ? 'group' : 'region'}" aria-labelledby="${id}-caption" tabindex="0">
 <table class="v-table" id="${id}"${isFilterable && html` data-filter="true"`}>
 <caption id="${id}-caption">${caption}</caption>
 <thead><tr>${heads}</tr></thead>

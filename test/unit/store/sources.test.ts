@@ -51,6 +51,15 @@ describe('a source', () => {
     expect(await sources.ofPublisher(a.publisherId)).toEqual([a]);
   });
 
+  it('is among the first of its administration as far as so many reads go', async () => {
+    for (let index = 0; index < 501; index += 1) await sources.add(sampleSource(`https://a.example/${index}`));
+    const [once, twice] = [await sources.firstOfPublisher('c_h501', 1), await sources.firstOfPublisher('c_h501', 2)];
+    expect([once.items.length, once.hasMore]).toEqual([500, true]);
+    expect([twice.items.length, twice.hasMore]).toEqual([501, false]);
+    expect(twice.items).toEqual(await sources.ofPublisher('c_h501'));
+    expect(await sources.firstOfPublisher('nobody', 2)).toEqual({ items: [], hasMore: false });
+  });
+
   it('raises its version with every write', async () => {
     await sources.add(a);
     const once = await sources.save(a, (current) => ({ ...current, failures: 1 }));

@@ -73,6 +73,7 @@ const administration = (more: Partial<Administration> = {}): Administration => (
   publisher: samplePublisher({ region: 'Lazio', categories: ['Comuni'], homepage: 'https://comune.example/' }),
   listed: listedOf([listedApi()]),
   sources: [],
+  titles: new Map(),
   addresses: 0,
   hasMoreSources: false,
   national: sampleSnapshot('2026-11-26'),
@@ -178,6 +179,14 @@ describe('the crawl log', () => {
       sources: [sampleSource('https://comune.example/x', { visits, state: 'unreachable', code: 'http-503' })],
     });
     expect(textOf(page)).toMatch(/23 nov 2026, 08:00 UTC visita non riuscita .*it said so HTTP 503, 1\.234 B 56 ms/);
+  });
+
+  it('has one tab stop for the visits of what is well, and names the API that was found there', () => {
+    const source = sampleSource('https://comune.example/x', { state: 'ok', apiId: 'abc', visits: [visit] });
+    const page = render({ sources: [source], titles: new Map([['abc', 'Anagrafe']]) });
+    expect(page).toMatch(/href="\/it\/apis\/abc">Anagrafe<\/a>/);
+    expect(page).toMatch(/<details><summary>Ultime visite \(1\).*<div class="v-scroll" role="group"/);
+    expect(render({ sources: [source] })).toMatch(/href="\/it\/apis\/abc">la sua pagina<\/a>/);
   });
 
   it('names the address of a visit where it was another one', () => {

@@ -188,6 +188,8 @@ describe('a table of data', () => {
 
   it('is in a region that the keyboard reaches, named by its caption', () => {
     expect(table).toContain('role="region" aria-labelledby="apis-caption" tabindex="0"');
+    const minor = dataTable({ id: 'x', caption: 'X', columns: [{ heading: 'X' }], rows: [['x']], isMinor: true });
+    expect(minor.text).toContain('role="group" aria-labelledby="x-caption" tabindex="0"');
     expect(table).toContain('<caption id="apis-caption">Le API</caption>');
     expect(pageFaults(table)).toEqual([]);
   });
