@@ -31,6 +31,7 @@ export const listedPublisherJson = ({
     publishable: listed.publishable,
     median_score: listed.median,
     availability: listed.availability,
+    apis_down: listed.apisDown,
     endpoints_down: listed.down,
     addresses_without_api: listed.troubled,
   },

@@ -16,6 +16,7 @@ const columns: readonly Column[] = [
   ['publishable_unknown', ({ publishable }) => publishable.unknown],
   ['median_score', ({ median }) => median],
   ['availability_30_days', ({ availability }) => availability],
+  ['apis_down', ({ apisDown }) => apisDown],
   ['endpoints_down', ({ down }) => down],
   ['addresses_without_api', ({ troubled }) => troubled],
 ];

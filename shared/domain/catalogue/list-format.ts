@@ -6,7 +6,7 @@ import { decodeJsonLines, encodeJsonLines } from '../storage/json-lines.ts';
 import type { CatalogueList, ListedApi, ListedPublisher } from './listed.ts';
 
 /** Raised when a column comes, goes, or means something else; what is of another version is made anew. */
-export const listVersion = 1;
+export const listVersion = 2;
 
 const apiColumns = [
   'id',
@@ -37,6 +37,7 @@ const publisherColumns = [
   'publishable',
   'median',
   'availability',
+  'apisDown',
   'down',
   'troubled',
 ] as const satisfies readonly (keyof ListedPublisher)[];

@@ -69,6 +69,7 @@ export function listRows(
       publishable: { yes: gate(true), no: gate(false), unknown: gate(null) },
       median: medianOf(published.flatMap(({ score }) => score ?? [])),
       availability: availabilityOf(sumOf(published.flatMap(({ id }) => timeOfApi(id) ?? []))),
+      apisDown: published.filter(({ service }) => service === 'down').length,
       down: endpoints.filter(({ verdict }) => verdict === 'down').length,
       troubled: sources.filter(
         ({ apiId, state }) => apiId === undefined && !['ok', 'pending', 'withdrawn'].includes(state),

@@ -49,7 +49,9 @@ export type ListedPublisher = {
   readonly median: number | null;
   /** As of its APIs, together. */
   readonly availability: number | null;
-  /** Its endpoints that are down now. */
+  /** Of `apis`, those whose service is down now. */
+  readonly apisDown: number;
+  /** Its endpoints that are down now; an API may have several. */
   readonly down: number;
   /** Addresses of it that gave no API and are not well. */
   readonly troubled: number;

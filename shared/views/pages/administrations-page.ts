@@ -77,11 +77,13 @@ const sorts: { readonly [sort in PublisherSort]: Words } = {
 
 const counted = {
   en: {
-    down: (count: number) => (count === 1 ? '1 service does not answer' : `${count} services do not answer`),
+    down: (apis: string, addresses: string, [isOne, hasOne]: readonly [boolean, boolean]) =>
+      `${apis} ${isOne ? 'API does' : 'APIs do'} not answer (${addresses} ${hasOne ? 'address' : 'addresses'})`,
     troubled: (count: number) => (count === 1 ? '1 address gives no API' : `${count} addresses give no API`),
   },
   it: {
-    down: (count: number) => (count === 1 ? '1 servizio non risponde' : `${count} servizi non rispondono`),
+    down: (apis: string, addresses: string, [isOne, hasOne]: readonly [boolean, boolean]) =>
+      `${apis} API non ${isOne ? 'risponde' : 'rispondono'} (${addresses} ${hasOne ? 'indirizzo' : 'indirizzi'})`,
     troubled: (count: number) => (count === 1 ? '1 indirizzo non dà API' : `${count} indirizzi non danno API`),
   },
 } as const;
@@ -121,9 +123,13 @@ function sortLinks(context: PageContext, query: ListQuery, t: Texts): Html {
 }
 
 /** What needs a hand; nothing where all is well. */
-export function attentionOf({ down, troubled }: ListedPublisher, language: Language): string {
+export function attentionOf({ apisDown, down, troubled }: ListedPublisher, language: Language): string {
   const t = counted[language];
-  return [down > 0 ? t.down(down) : '', troubled > 0 ? t.troubled(troubled) : '']
+  const number = (value: number): string => formatNumber(value, language);
+  return [
+    apisDown > 0 ? t.down(number(apisDown), number(down), [apisDown === 1, down === 1]) : '',
+    troubled > 0 ? t.troubled(troubled) : '',
+  ]
     .filter((words) => words !== '')
     .join('; ');
 }

@@ -41,12 +41,14 @@ describe('the catalogue in memory', () => {
 
   it('holds every API and every administration, and finds by words', async () => {
     await world.store.endpoints.add(sampleEndpoint(api, 'https://api.example/status'));
+    for (const name of ['a', 'b'])
+      await world.store.endpoints.add(sampleEndpoint(api, `https://api.example/${name}`, { verdict: 'down' }));
     await world.store.compliance.replace(sampleCompliance(api, {}), undefined);
     await world.store.sources.add(sampleSource('https://api.example/broken.yaml', { state: 'unreachable' }));
     await listStored(world);
     const catalogue = await openCatalogue(world)({ words: true });
     expect(catalogue?.apis.map(({ id }) => id)).toEqual([api.id]);
-    expect(catalogue?.publisherOf.get('c_h501')).toMatchObject({ apis: 1, region: 'Lazio', troubled: 1 });
+    expect(catalogue?.publisherOf.get('c_h501')).toMatchObject({ apis: 1, apisDown: 1, down: 2, troubled: 1 });
     expect(catalogue?.publisherOf.get('mute')).toMatchObject({ apis: 0, median: null, availability: null });
     expect(catalogue?.search('anag').map(({ id }) => id)).toEqual([api.id]);
   });

@@ -54,6 +54,7 @@ const figures = (more: Partial<ListedPublisher> = {}): ListedPublisher => ({
   publishable: { yes: 0, no: 1, unknown: 0 },
   median: 81.5,
   availability: 0.99999,
+  apisDown: 0,
   down: 0,
   troubled: 0,
   ...more,

@@ -19,6 +19,7 @@ const publisher = (more: Partial<ListedPublisher> = {}): ListedPublisher => ({
   publishable: { yes: 1, no: 2, unknown: 1 },
   median: 81.5,
   availability: 0.99999,
+  apisDown: 0,
   down: 0,
   troubled: 0,
   ...more,
@@ -63,11 +64,11 @@ describe('the list of administrations', () => {
 
   it('says what needs a hand', () => {
     expect(attentionOf(publisher(), 'it')).toBe('');
-    expect(attentionOf(publisher({ down: 1, troubled: 2 }), 'it')).toBe(
-      '1 servizio non risponde; 2 indirizzi non danno API',
+    expect(attentionOf(publisher({ apisDown: 1, down: 1, troubled: 2 }), 'it')).toBe(
+      '1 API non risponde (1 indirizzo); 2 indirizzi non danno API',
     );
-    expect(attentionOf(publisher({ down: 3, troubled: 1 }), 'en')).toBe(
-      '3 services do not answer; 1 address gives no API',
+    expect(attentionOf(publisher({ apisDown: 2, down: 3, troubled: 1 }), 'en')).toBe(
+      '2 APIs do not answer (3 addresses); 1 address gives no API',
     );
   });
 
