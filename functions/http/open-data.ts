@@ -4,6 +4,7 @@
  * a bucket, which sends it itself, the client is sent on to it: an answer of a function has 6 MB at most.
  */
 import { type ExportFormat, exportTypes } from '../../shared/domain/open-data/export-format.ts';
+import type { Delivery } from '../../shared/ports.ts';
 import {
   type Part,
   readApiWithPublisher,
@@ -49,16 +50,19 @@ const linkTo = (links: { readonly [relation: string]: string | undefined }): { r
     .join(', '),
 });
 
-export const redirection =
-  'Where it is kept in a bucket: to an address there that is good for five minutes, for the method it was asked by';
+export const redirection = (when: string): string =>
+  `${when}: to an address there that is good for five minutes, for the method it was asked by`;
 
 /** Signed for the method it was asked by and for a while: nobody else may be given it. */
-export const sentOn = (address: string): Answer => ({
-  status: 307,
-  contentType: 'text/plain; charset=utf-8',
-  body: address,
-  headers: { Location: address, 'Cache-Control': 'no-store' },
-});
+export async function sentOn({ urlFor }: Extract<Delivery, { urlFor: unknown }>, method: string): Promise<Answer> {
+  const address = await urlFor(method === 'HEAD' ? 'HEAD' : 'GET');
+  return {
+    status: 307,
+    contentType: 'text/plain; charset=utf-8',
+    body: address,
+    headers: { Location: address, 'Cache-Control': 'no-store' },
+  };
+}
 
 const exportRoute = (format: ExportFormat, operationId: string, summary: string, more: Partial<Route> = {}): Route =>
   route({
@@ -72,7 +76,7 @@ const exportRoute = (format: ExportFormat, operationId: string, summary: string,
     ...more,
     headers: ['Content-Disposition', 'Last-Modified'],
     problems: ['not-yet'],
-    mayRedirect: redirection,
+    mayRedirect: redirection('Where it is kept in a bucket'),
     maxAgeSeconds: 900,
     handle: async ({ world, method }): Promise<Answer> => {
       const known = await readExport(world, format);
@@ -84,10 +88,7 @@ const exportRoute = (format: ExportFormat, operationId: string, summary: string,
           { 'Retry-After': '60' },
         );
       const { contentType, fileName, delivery, pointer } = known;
-      if ('urlFor' in delivery) {
-        const address = await delivery.urlFor(method === 'HEAD' ? 'HEAD' : 'GET');
-        return sentOn(address);
-      }
+      if ('urlFor' in delivery) return sentOn(delivery, method);
       return {
         contentType,
         body: { ...delivery, tag: pointer.digests[format] },

@@ -7,13 +7,12 @@ import { profiles } from '../../shared/domain/compliance/report.ts';
 import { severities } from '../../shared/domain/compliance/rule.ts';
 import { findRule } from '../../shared/domain/compliance/ruleset.ts';
 import {
+  downloadType,
   readApi,
   readCorrection,
   readDocument,
-  readDocumentAddress,
   readPublisher,
   readRevision,
-  readRevisionOrNewest,
   readRevisions,
   readStatus,
 } from '../../shared/usecases/read.ts';
@@ -295,25 +294,21 @@ export const routes: readonly Route[] = [
       tag: 'catalogue',
       pathParameters: path.includes('{number}') ? { id: api, number } : { id: api },
       query: none,
-      contentType: 'application/octet-stream',
+      contentType: downloadType,
       example: 'Document',
       headers: ['Content-Disposition', 'Last-Modified'],
-      mayRedirect: redirection,
+      mayRedirect: redirection('Where it is kept in a bucket and has more than 4 MB'),
       askedAs: documentTypes,
       maxAgeSeconds: 300,
       handle: async ({ world, path: named, method }) => {
         const { id, number: wanted } = named as { id: string; number?: number };
-        const newest = found(await readRevisionOrNewest(world, id, wanted), 'document of', id);
-        const address = await readDocumentAddress(world, newest, method);
-        if (address !== undefined) return sentOn(address);
-        const { revision, body } = found(await readDocument(world, id, newest.number), 'document of', id);
-        const ending = /json/.test(revision.contentType) || body[0] === 0x7b ? 'json' : 'yaml';
+        const { revision, fileName, content } = found(await readDocument(world, id, wanted), 'document of', id);
+        if ('urlFor' in content) return sentOn(content, method);
         return {
-          // Never the publisher's type: a browser must not run what it publishes under our name.
-          contentType: 'application/octet-stream',
-          body,
+          contentType: downloadType,
+          body: 'read' in content ? { ...content, tag: revision.digest } : content,
           lastModified: revision.fetchedAt,
-          headers: { 'Content-Disposition': `attachment; filename="${id}-${revision.number}.${ending}"` },
+          headers: { 'Content-Disposition': `attachment; filename="${fileName}"` },
         };
       },
     }),

@@ -2,7 +2,7 @@
 import type { Revision } from '../domain/catalogue/api.ts';
 import type { ApiDossier, PublisherRecord, RunRecord, Status } from '../domain/catalogue/dossier.ts';
 import type { Source } from '../domain/catalogue/source.ts';
-import type { Page, Position } from '../ports.ts';
+import type { Delivery, Page, Position } from '../ports.ts';
 import type { Lease } from '../store/leases.ts';
 import type { World } from './world.ts';
 import { isoNow, shardsByTask } from './world.ts';
@@ -55,7 +55,7 @@ export const readRevision = ({ store }: ReadWorld, apiId: string, number: number
   store.apis.revision(apiId, number);
 
 /** A revision; the newest one when no number is given. */
-export async function readRevisionOrNewest(
+async function readRevisionOrNewest(
   { store }: ReadWorld,
   apiId: string,
   number: number | undefined,
@@ -64,30 +64,39 @@ export async function readRevisionOrNewest(
   return wanted === undefined ? undefined : store.apis.revision(apiId, wanted);
 }
 
+/** Of every document, whatever its publisher says: a browser must not run under our name what others publish. */
+export const downloadType = 'application/octet-stream';
+
+/** A function answers with 6 MB at most, and bytes take a third more as text. */
+const mostAtOnce = 4_000_000;
+
+type ReadDocument = {
+  readonly revision: Revision;
+  readonly fileName: string;
+  /** On its way where it is too large to be answered at once. */
+  readonly content: Uint8Array | Delivery;
+};
+
 /** The bytes of a revision as published; the newest one when no number is given. */
 export async function readDocument(
   world: ReadWorld,
   apiId: string,
   number: number | undefined,
-): Promise<{ readonly revision: Revision; readonly body: Uint8Array } | undefined> {
+): Promise<ReadDocument | undefined> {
   const revision = await readRevisionOrNewest(world, apiId, number);
-  const body = revision && (await world.store.documents.getDocument(revision.digest));
-  return revision === undefined || body === undefined ? undefined : { revision, body };
-}
-
-/** A function answers with 6 MB at most, and bytes take a third more as text. */
-const mostAnswered = 4_000_000;
-
-/** Where a reader fetches a document itself that is too large for an answer. Undefined: it is answered as it is. */
-export async function readDocumentAddress(
-  { store }: ReadWorld,
-  { apiId, number, digest }: Revision,
-  method: string,
-): Promise<string | undefined> {
-  const as = { contentType: 'application/octet-stream', fileName: `${apiId}-${number}` };
-  const delivery = await store.documents.deliverDocument(digest, as);
-  if (delivery === undefined || !('urlFor' in delivery) || delivery.size <= mostAnswered) return undefined;
-  return delivery.urlFor(method === 'HEAD' ? 'HEAD' : 'GET');
+  if (revision === undefined) return undefined;
+  const { documents } = world.store;
+  const { digest, size } = revision;
+  const named = (ending: 'json' | 'yaml'): string => `${apiId}-${revision.number}.${ending}`;
+  const isJson = /json/.test(revision.contentType);
+  if (size > mostAtOnce) {
+    // JSON that does not say so is YAML as well.
+    const fileName = named(isJson ? 'json' : 'yaml');
+    const content = await documents.deliverDocument(digest, { contentType: downloadType, fileName });
+    return content && { revision, fileName, content };
+  }
+  const content = await documents.getDocument(digest);
+  return content && { revision, fileName: named(isJson || content[0] === 0x7b ? 'json' : 'yaml'), content };
 }
 
 /** The corrected form of a catalogue that has quirks, for its publisher to copy. */

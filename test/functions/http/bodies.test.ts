@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { sha256 } from '../../../shared/domain/digest.ts';
+import type { Delivered, Delivery } from '../../../shared/ports.ts';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
 import { sampleEvent } from '../../fixtures/sample-records.ts';
-import { type Json, type Service, startService } from './service.ts';
+import { eventOf, type Json, type Service, startService } from './service.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -35,6 +40,64 @@ describe('a document', () => {
   it('is 404 when its bytes are gone, not a fault', async () => {
     const api = { ...service.seeded.apis[5]!, revision: 1 };
     expect((await service.api('GET', `/v1/apis/${api.id}/document`)).status).toBe(404);
+  });
+});
+
+describe('a document of more than 4 MB', () => {
+  const body = Buffer.from(`{"openapi":"3.0.3"${' '.repeat(5_000_000)}}`);
+  const digest = sha256(body);
+  let path: string;
+  beforeAll(async () => {
+    const { apis, documents } = service.store;
+    const { id } = service.seeded.api;
+    await documents.putDocument(digest, body);
+    const known = (await apis.revision(id, 1))!;
+    const large = { ...known, number: 99, digest, size: body.byteLength, contentType: 'application/json' };
+    await apis.addRevision(large);
+    path = `/v1/apis/${id}/revisions/99/document`;
+  });
+  const disposition = () => `attachment; filename="${service.seeded.api.id}-99.json"`;
+
+  it('is read as it is sent, under the same headers as any other', async () => {
+    const { handler } = await import('../../../functions/api.ts');
+    const result = await handler(eventOf('GET', path), {} as Context);
+    expect([result.statusCode, result.body]).toEqual([200, undefined]);
+    const sent = await buffer(Readable.from(result.stream!()));
+    expect(sent.equals(body)).toBe(true);
+    const { headers } = await service.api('GET', path);
+    expect(headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': disposition(),
+      'content-length': String(body.byteLength),
+      'cache-control': 'public, max-age=300',
+      'last-modified': expect.stringMatching(/GMT$/),
+      etag: `"${digest}"`,
+    });
+    const head = await service.api('HEAD', path);
+    expect([head.status, head.hasBody, head.headers]).toEqual([200, false, headers]);
+    const again = await service.api('GET', path, { headers: { 'if-none-match': headers.etag! } });
+    expect([again.status, again.hasBody]).toEqual([304, false]);
+  });
+
+  it('is at a bucket, where there is one: the client is sent on, and what is smaller is answered', async () => {
+    const asked: Delivered[] = [];
+    const deliverDocument = async (_: string, as: Delivered): Promise<Delivery> => {
+      asked.push(as);
+      return { size: body.byteLength, urlFor: async (method) => `https://bucket.example/a?for=${method}` };
+    };
+    const spy = vi.spyOn(service.store.documents, 'deliverDocument').mockImplementation(deliverDocument);
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers } = await service.api(method, path);
+      expect([status, headers.location]).toEqual([307, `https://bucket.example/a?for=${method}`]);
+      expect(headers['cache-control']).toBe('no-store');
+    }
+    expect(asked[0]).toEqual({
+      contentType: 'application/octet-stream',
+      fileName: `${service.seeded.api.id}-99.json`,
+    });
+    expect((await service.api('GET', path.replace('99', '1'))).status).toBe(200);
+    expect(asked).toHaveLength(2);
+    spy.mockRestore();
   });
 });
 

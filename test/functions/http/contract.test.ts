@@ -198,10 +198,14 @@ async function ask(route: Route, request: Request): Promise<Answered> {
 const inBucket: Recipe = {
   request: () => ({}),
   world: (world) => {
-    const { documents } = world.store;
+    const { documents, apis } = world.store;
+    const revision: typeof apis.revision = async (...wanted) => {
+      const known = await apis.revision(...wanted);
+      return known && { ...known, size: 5_000_000 };
+    };
     const deliver = async () => ({ size: 5_000_000, urlFor: async () => 'https://bucket.example/a' });
     const delivered = { ...documents, deliverExport: deliver, deliverDocument: deliver };
-    return { ...world, store: { ...world.store, documents: delivered } };
+    return { ...world, store: { ...world.store, documents: delivered, apis: { ...apis, revision } } };
   },
 };
 
