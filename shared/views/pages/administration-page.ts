@@ -35,7 +35,7 @@ const texts = {
     en: 'A figure is given once a whole day is over (UTC) of which something is known.',
     it: 'Il dato è disponibile quando è trascorso un giorno intero (UTC) di cui si sa qualcosa.',
   },
-  ofKnown: { en: 'Of the time that is known.', it: 'Sul tempo noto.' },
+  ofKnown: { en: 'Of the time that was measured.', it: 'Sul tempo misurato.' },
   down: { en: 'Services not answering now', it: 'Servizi che ora non rispondono' },
   downWords: {
     en: 'Addresses of its APIs that are probed and do not answer.',
@@ -116,6 +116,8 @@ const sentences = {
         ? '1 description does not meet its own specification: until it is repaired it can not be published, and gets no grade better than D.'
         : `${count} descriptions do not meet their own specification: until they are repaired they can not be published, and get no grade better than D.`,
     examined: (count: string) => `Reckoned over the ${count} APIs with the lowest scores.`,
+    left: (count: string, isOne: boolean) =>
+      isOne ? '1 API has not been assessed.' : `${count} APIs have not been assessed.`,
   },
   it: {
     badgeAlt: (title: string) => `Conformità di ${title} alle linee guida, secondo Vedetta`,
@@ -133,6 +135,8 @@ const sentences = {
         ? '1 descrizione non rispetta la propria specifica: finché non è corretta non può essere pubblicata e non ottiene una classe migliore di D.'
         : `${count} descrizioni non rispettano la propria specifica: finché non sono corrette non possono essere pubblicate e non ottengono una classe migliore di D.`,
     examined: (count: string) => `Calcolato sulle ${count} API con il punteggio più basso.`,
+    left: (count: string, isOne: boolean) =>
+      isOne ? '1 API non è stata valutata.' : `${count} API non sono state valutate.`,
   },
 } as const;
 
@@ -252,9 +256,16 @@ function repairsSection(context: PageContext, administration: Administration, t:
       html`<p>${told.broken(formatNumber(broken, language), broken === 1)}</p><p><a href="${listHref(context, '/apis', { publisher: publisher.id, state: 'invalid' })}">${t.see}</a></p>`,
       'bad',
     );
+  const left = total - examined;
+  const over =
+    total > mostExamined
+      ? told.examined(formatNumber(examined, language))
+      : left > 0
+        ? told.left(formatNumber(left, language), left === 1)
+        : '';
   if (examined === 0) return html`${first}${emptyState(t.notAssessed)}`;
   if (repairs.length === 0) return html`${first}${emptyState(t.noRepairs, t.noRepairsWhy)}`;
-  return html`${first}<p>${t.repairsWords}${total > mostExamined && html` ${told.examined(formatNumber(examined, language))}`}</p>${repairList(context, repairs, publisher.id)}`;
+  return html`${first}<p>${t.repairsWords}${over !== '' && ` ${over}`}</p>${repairList(context, repairs, publisher.id)}`;
 }
 
 function logSection(context: PageContext, administration: Administration, t: Texts): Html {

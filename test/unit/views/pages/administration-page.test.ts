@@ -139,6 +139,19 @@ describe('the page of an administration', () => {
     expect(textOf(render({ listed, examined: 100 }))).toContain('Calcolato sulle 100 API con il punteggio più basso');
   });
 
+  it.each([
+    [3, 3, undefined],
+    [3, 2, '1 API non è stata valutata.'],
+    [1200, 0, undefined],
+    [90, 88, '2 API non sono state valutate.'],
+  ])('of %i APIs of which %i were assessed says how many were not', (total, examined, words) => {
+    const listed = { ...listedOf([listedApi()]), apis: { items: [listedApi()], total, facets: facets() } };
+    const text = textOf(render({ listed, examined }));
+    expect(text).not.toContain('con il punteggio più basso');
+    if (words === undefined) expect(text).not.toMatch(/API non (?:è stata|sono state) valutat/);
+    else expect(text).toContain(words);
+  });
+
   it('of one that publishes nothing says so, and where its APIs were looked for', () => {
     const sources = [
       sampleSource('https://comune.example/', { kind: 'host', state: 'unreachable', code: 'no-catalogue' }),
