@@ -38,8 +38,8 @@ const texts = {
   ofKnown: { en: 'Of the time that was measured.', it: 'Sul tempo misurato.' },
   down: { en: 'Services not answering now', it: 'Servizi che ora non rispondono' },
   downWords: {
-    en: 'Addresses of its APIs that are probed and do not answer.',
-    it: 'Indirizzi delle sue API che, interrogati, non rispondono.',
+    en: 'APIs of which an address that is probed does not answer.',
+    it: 'API di cui almeno un indirizzo, interrogato, non risponde.',
   },
   none: { en: 'It publishes no API yet', it: 'Non pubblica ancora alcuna API' },
   noneWhy: {
@@ -159,10 +159,9 @@ function cards(context: PageContext, administration: Administration, figures: Li
   const { language } = context;
   const { publisher, listed, national } = administration;
   const number = (value: number): string => formatNumber(value, language);
-  const apisDown = countOf(listed?.apis.facets.service ?? [], 'down');
   const href = (filter: { readonly [name: string]: string } = {}): string =>
     listHref(context, '/apis', { publisher: publisher.id, ...filter });
-  const { apis, publishable, median, availability, down } = figures;
+  const { apis, publishable, median, availability, apisDown, down } = figures;
   const asOf = listed && moment(listed.builtAt, language);
   const dated = asOf === undefined ? {} : { asOf };
   const compared = againstMedian(median, national?.scores.median ?? null, language);

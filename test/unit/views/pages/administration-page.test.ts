@@ -107,6 +107,13 @@ describe('the page of an administration', () => {
     expect(pageFaults(page)).toEqual([]);
   });
 
+  it('counts APIs that do not answer as its list does, and tells their addresses apart', () => {
+    const page = render({ listed: listedOf([listedApi()], { apisDown: 50, down: 81 }) });
+    expect(textOf(page)).toMatch(/Servizi che ora non rispondono 50 .*non risponde\. \(81 indirizzi\)/);
+    expect(linksOf(page)).toContain('/it/apis?publisher=c_h501&service=down');
+    expect(textOf(render())).not.toContain('(0 indirizzi)');
+  });
+
   it('says what to repair first: how, where, what it gains and what it stands in the way of', () => {
     const page = render();
     expect(textOf(page)).toMatch(/1 API , in 2 posizioni · punteggio: almeno \+3,6 impedisce la pubblicazione/);
@@ -119,7 +126,7 @@ describe('the page of an administration', () => {
     const repairs = [{ rule: 'servers-description', apis: 2, findings: 2, points: 0, gated: 2 }];
     const page = render({ repairs });
     expect(linksOf(page)).toContain('/it/apis?publisher=c_h501&rule=servers-description&profile=official');
-    expect(textOf(page)).not.toContain('almeno');
+    expect(textOf(page)).not.toContain('punteggio: ');
   });
 
   it('puts descriptions that are not valid before everything else', () => {
