@@ -98,9 +98,9 @@ describe('readDocument', () => {
     await world.store.apis.put({ ...api, revision: 2 });
     expect(await readDocument(world, api.id, undefined)).toMatchObject({
       revision: { number: 2 },
-      body: new Uint8Array([2]),
+      content: new Uint8Array([2]),
     });
-    expect(await readDocument(world, api.id, 1)).toMatchObject({ revision: { number: 1 }, body: new Uint8Array([1]) });
+    expect(await readDocument(world, api.id, 1)).toMatchObject({ revision: { number: 1 }, content: new Uint8Array([1]) });
     expect(await readDocument(world, api.id, 3)).toBeUndefined();
     expect(await readDocument(world, 'nobody', undefined)).toBeUndefined();
   });
