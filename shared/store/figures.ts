@@ -15,9 +15,12 @@ export function createFigures(table: Table, blobs: Blobs) {
     const bytes = await blobs.get(key);
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as T);
   };
-  const put = async (key: string, value: object, isDoubtful: boolean): Promise<void> => {
-    if (!isDoubtful && (await blobs.head(key)) !== undefined) return;
+  /** What is stored then. */
+  const put = async <T extends object>(key: string, value: T, isDoubtful: boolean): Promise<T> => {
+    const stored = isDoubtful ? undefined : await get<T>(key);
+    if (stored !== undefined) return stored;
     await blobs.put(key, new TextEncoder().encode(JSON.stringify(value)), 'application/json');
+    return value;
   };
   return {
     async underWay(): Promise<FiguresUnderWay | undefined> {
@@ -34,10 +37,12 @@ export function createFigures(table: Table, blobs: Blobs) {
     putTrend: (points: readonly TrendPoint[]): Promise<boolean> => table.put(rowOf(keys.trend(), { points })),
 
     getDay: (date: string): Promise<Snapshot | undefined> => get(dayKey(date)),
-    putDay: (snapshot: Snapshot, isDoubtful: boolean): Promise<void> =>
+    /** The day as it is stored, which may be by a run before. */
+    putDay: (snapshot: Snapshot, isDoubtful: boolean): Promise<Snapshot> =>
       put(dayKey(snapshot.date), snapshot, isDoubtful),
     getQuarter: (quarter: string): Promise<QuarterFigures | undefined> => get(quarterKey(quarter)),
-    putQuarter: (figures: QuarterFigures, isDoubtful: boolean): Promise<void> =>
+    /** The quarter as it is stored, which may be by a run before. */
+    putQuarter: (figures: QuarterFigures, isDoubtful: boolean): Promise<QuarterFigures> =>
       put(quarterKey(figures.quarter), figures, isDoubtful),
   };
 }

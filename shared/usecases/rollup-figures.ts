@@ -1,14 +1,23 @@
 /**
  * The national figures, as the roll-up makes them: gathered from the rows it passes over, with what was told by the day.
- * Days and quarters that are over are stored first, then the trend, and last the row that says how far it has come: done
- * again after a crash it gives the same.
+ * Days and quarters that are over are stored first, then the trend, and last the row that says how far it has come. Done
+ * again after a crash it tells of a day and a quarter what is stored of it, though more was told since.
  */
 import { rulesetVersion } from '../domain/compliance/ruleset.ts';
 import { type Gathered, gatherFigures } from '../domain/figures/gather-figures.ts';
 import { happeningLists, happeningsByDay } from '../domain/figures/happenings.ts';
 import { lastDayOf } from '../domain/figures/quarter.ts';
 import { extendTrend } from '../domain/figures/trend.ts';
-import { type Advance, advanceFigures, countFrom, isDoubtful, isFresh } from '../domain/figures/under-way.ts';
+import {
+  type Advance,
+  advanceFigures,
+  asStored,
+  countFrom,
+  type FiguresUnderWay,
+  isDoubtful,
+  isFresh,
+  withDays,
+} from '../domain/figures/under-way.ts';
 import { recentTime } from './recent-time.ts';
 import { type Collector, isoNow, type World } from './world.ts';
 
@@ -25,18 +34,29 @@ async function advance(world: World, gathered: Gathered): Promise<void> {
   const ruleset = statistics?.ruleset ?? rulesetVersion;
   const next = { schema: 1, date: computedAt.slice(0, 10), computedAt, ruleset, ...gathered } as const;
   const advanced = advanceFigures(known, next, told);
-  const { underWay, finished, isBack } = advanced;
+  const { finished, isBack } = advanced;
   if (isBack) log.warn('there were figures of days to come: the clock was ahead', { date: known?.today.date });
-  if (finished.length > 0 || isBack) await storeOver(world, advanced);
-  else if (known !== undefined && isFresh(known, underWay)) return;
-  await store.figures.putUnderWay(underWay);
+  if (finished.length > 0 || advanced.frozen.length > 0 || isBack)
+    return void (await store.figures.putUnderWay(await storeOver(world, advanced)));
+  if (known === undefined || !isFresh(known, advanced.underWay)) await store.figures.putUnderWay(advanced.underWay);
 }
 
 /** What is over; of a clock that was ahead nothing is left on the trend. */
-async function storeOver({ store: { figures } }: World, { underWay, finished, frozen }: Advance): Promise<void> {
+async function storeOver({ store: { figures } }: World, advance: Advance): Promise<FiguresUnderWay> {
+  const { underWay, finished, frozen } = advance;
   const { date } = underWay.today;
-  for (const day of finished) await figures.putDay(day, isDoubtful(underWay, day.date));
-  for (const each of frozen) await figures.putQuarter(each, isDoubtful(underWay, lastDayOf(each.quarter)));
+  const days = await inTurn(finished, (day) => figures.putDay(day, isDoubtful(underWay, day.date)));
+  const quarters = await inTurn(withDays(frozen, days), (each) =>
+    figures.putQuarter(each, isDoubtful(underWay, lastDayOf(each.quarter))),
+  );
   const trend = (await figures.trend()).filter((point) => point.date < date);
-  await figures.putTrend(extendTrend(trend, finished));
+  await figures.putTrend(extendTrend(trend, days));
+  return asStored(underWay, days, quarters);
+}
+
+/** One after the other. */
+async function inTurn<T>(all: readonly T[], store: (each: T) => Promise<T>): Promise<readonly T[]> {
+  const stored: T[] = [];
+  for (const each of all) stored.push(await store(each));
+  return stored;
 }

@@ -163,6 +163,28 @@ function monthOf(
   return { month, ...sumHappenings([...counted, happenedFrom(told, latest(until, `${month}-01`), date)]) };
 }
 
+const storedOf = (days: readonly Snapshot[], snapshot: Snapshot): Snapshot =>
+  days.find(({ date }) => date === snapshot.date) ?? snapshot;
+
+/** Quarters with the snapshots of their last days as these are stored. */
+export const withDays = (quarters: readonly QuarterFigures[], days: readonly Snapshot[]): readonly QuarterFigures[] =>
+  quarters.map((each) => ({ ...each, snapshot: storedOf(days, each.snapshot) }));
+
+/** What is stored of days and quarters that are over may be of a run that was broken off, before more was told of them. */
+export function asStored(
+  underWay: FiguresUnderWay,
+  days: readonly Snapshot[],
+  quarters: readonly QuarterFigures[],
+): FiguresUnderWay {
+  const { waiting } = underWay;
+  const frozen = new Map(quarters.map((each) => [each.quarter, frozenQuarterOf(each)]));
+  return {
+    ...underWay,
+    ...(waiting === undefined ? {} : { waiting: storedOf(days, waiting) }),
+    quarters: underWay.quarters.map((each) => frozen.get(each.quarter) ?? each),
+  };
+}
+
 /** Whether there is nothing to write: the figures are the same, and not old. */
 export function isFresh(known: FiguresUnderWay, { today, ...next }: FiguresUnderWay): boolean {
   const { today: before, ...rest } = known;

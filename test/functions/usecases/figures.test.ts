@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EventKind } from '../../../shared/domain/catalogue/api.ts';
 import type { ChangeLevel } from '../../../shared/domain/changes/change.ts';
 import { nothingHappened } from '../../../shared/domain/figures/happenings.ts';
+import { trendPointOf } from '../../../shared/domain/figures/trend.ts';
+import { frozenQuarterOf } from '../../../shared/domain/figures/under-way.ts';
 import { dateOf } from '../../../shared/domain/uptime/availability.ts';
 import type { Blobs, Table } from '../../../shared/ports.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
@@ -210,6 +212,21 @@ describe('a quarter', () => {
     expect(await readQuarter(life.world, '2026-Q3')).toBeUndefined();
   });
 
+  it('is stored though nothing was rolled up on its last day, by a run that finishes no day', async () => {
+    const life = await new Life().begin();
+    await life.roll('2026-12-30T23:00');
+    await life.tell('2026-12-31T08:00');
+    await life.roll('2027-01-01T00:30');
+    expect(await readQuarter(life.world, '2026-Q4')).toBeUndefined();
+    expect(await life.roll('2027-01-01T01:15')).toContain('figures/quarters/2026-Q4.json');
+    expect(await life.roll('2027-01-02T02:00')).not.toContain('figures/quarters/2026-Q4.json');
+    expect(await readQuarter(life.world, '2026-Q4')).toMatchObject({
+      snapshot: { date: '2026-12-30' },
+      happened: { breaking: 1 },
+    });
+    expect(await readQuarters(life.world)).toMatchObject([{ quarter: '2026-Q4', date: '2026-12-30', breaking: 1 }]);
+  });
+
   it('that is stored already stays as it is, whatever became of the row', async () => {
     const life = await new Life().begin();
     await life.roll('2026-09-30T22:00');
@@ -249,7 +266,10 @@ describe('a clock that was ahead', () => {
 
 describe('a run that is killed', () => {
   /** The end of a quarter, told in all ways; what is stored then. */
-  async function quarterEnd(point?: CrashPoint): Promise<{ readonly stored: unknown; readonly calls: number }> {
+  async function quarterEnd(
+    point?: CrashPoint,
+    meanwhile: (life: Life) => Promise<void> = async () => {},
+  ): Promise<{ readonly stored: unknown; readonly calls: number; readonly life: Life }> {
     const life = await new Life().begin();
     await life.roll('2026-09-29T08:00');
     await life.roll('2026-09-30T20:00');
@@ -264,11 +284,13 @@ describe('a run that is killed', () => {
     } catch (fault) {
       if (!(fault instanceof Crash)) throw fault;
     }
+    await meanwhile(life);
     await life.roll('2026-10-01T01:50');
     await life.roll('2026-10-01T03:00');
     const blobs = [...life.kept].filter(([key]) => key.startsWith('figures/'));
     return {
       calls,
+      life,
       stored: {
         blobs: blobs.map(([key, bytes]) => [key, new TextDecoder().decode(bytes)]).sort(),
         row: await life.world.store.figures.underWay(),
@@ -292,6 +314,58 @@ describe('a run that is killed', () => {
         expect((await quarterEnd({ call, when })).stored, `${when} call ${call} of ${calls}`).toEqual(stored);
     }
   }, 120_000);
+
+  it('at any await leaves no day and no quarter that disagrees with its line, though more was told meanwhile', async () => {
+    const tellLate = (life: Life) => life.tell('2026-09-30T22:00');
+    const { calls } = await quarterEnd();
+    const counted = new Set<number | undefined>();
+    for (let call = 1; call <= calls; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const { life } = await quarterEnd({ call, when }, tellLate);
+        const where = `${when} call ${call} of ${calls}`;
+        const frozen = (await readQuarter(life.world, '2026-Q3'))!;
+        const day = (await readDay(life.world, '2026-09-30'))!;
+        expect((await life.world.store.figures.underWay())?.quarters, where).toEqual([frozenQuarterOf(frozen)]);
+        expect(frozen.snapshot, where).toEqual(day.snapshot);
+        const trend = await life.world.store.figures.trend();
+        expect(
+          trend.find(({ date }) => date === '2026-09-30'),
+          where,
+        ).toEqual(trendPointOf(day.snapshot));
+        counted.add(frozen.happened.breaking);
+      }
+    }
+    // Told before the quarter was stored, it counts; told after, it does not.
+    expect([...counted].sort()).toEqual([1, 2]);
+  }, 120_000);
+
+  it('between a day and the freezing of its quarter freezes the day as it is stored', async () => {
+    const killed = async (call: number) => {
+      const life = await new Life().begin();
+      await life.roll('2026-09-30T20:00');
+      await life.roll('2026-10-01T00:20');
+      const { ports } = crashingPorts(life.ports, { call, when: 'after' });
+      const isDead = await life.roll('2026-10-01T01:20', worldOver(ports)).then(
+        () => false,
+        (fault) => fault instanceof Crash,
+      );
+      return { life, isDead };
+    };
+    let met = 0;
+    for (let call = 1; ; call += 1) {
+      const { life, isDead } = await killed(call);
+      if (!isDead) break;
+      const { figures } = life.world.store;
+      const [day, quarter] = [await figures.getDay('2026-09-30'), await figures.getQuarter('2026-Q3')];
+      if (day === undefined || quarter !== undefined) continue;
+      met += 1;
+      await life.tell('2026-09-30T21:00');
+      await life.roll('2026-10-01T01:50');
+      expect(await figures.getDay('2026-09-30')).toEqual(day);
+      expect(await figures.getQuarter('2026-Q3')).toMatchObject({ snapshot: day, happened: { breaking: 1 } });
+    }
+    expect(met).toBeGreaterThan(0);
+  });
 });
 
 describe('the whole roll-up', () => {

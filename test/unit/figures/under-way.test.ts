@@ -5,11 +5,14 @@ import { firstDayOf, lastDayOf, quarterOf } from '../../../shared/domain/figures
 import type { Happenings, QuarterFigures, Snapshot } from '../../../shared/domain/figures/snapshot.ts';
 import {
   advanceFigures,
+  asStored,
   countFrom,
   type FiguresUnderWay,
+  frozenQuarterOf,
   isAhead,
   isDoubtful,
   isFresh,
+  withDays,
 } from '../../../shared/domain/figures/under-way.ts';
 import { dateOf, dayMs, hourMs } from '../../../shared/domain/uptime/availability.ts';
 import { sampleSnapshot } from '../../fixtures/sample-figures.ts';
@@ -276,7 +279,28 @@ describe('a quarter', () => {
         expect([...frozen].sort()).toEqual([...new Set(over)].sort());
         for (const { quarter, happened } of history.frozen)
           expect(happened.breaking).toBe(history.happened(firstDayOf(quarter), lastDayOf(quarter)).breaking);
+        const { quarters = [], months = [], countedUntil = '' } = history.known ?? {};
+        expect(quarters.map(({ quarter }) => quarter)).toEqual(frozen);
+        const daysCounted = history.told.map(dateOf).filter((day) => day < countedUntil);
+        for (const { month, breaking } of months)
+          expect(breaking).toBe(daysCounted.filter((day) => day.startsWith(month)).length);
       }),
     );
+  });
+
+  it('and its last day are on the row as they are stored, which may be by a run before', () => {
+    const history = new History('2026-09-30T20:00:00.000Z').roll().to('2026-10-01T02:00:00.000Z').roll();
+    const [day, frozen] = [history.finished.at(-1)!, history.frozen.at(-1)!];
+    const storedDay = { ...day, openIncidents: 7 };
+    const [counted] = withDays([frozen], [sampleSnapshot('2026-09-29'), storedDay]);
+    expect(counted).toEqual({ ...frozen, snapshot: storedDay });
+    expect(withDays([frozen], [])).toEqual([frozen]);
+    const stored = { ...frozen, happened: { ...frozen.happened, breaking: 9 } };
+    const known = history.known!;
+    expect(asStored(known, [storedDay], [stored])).toEqual({ ...known, quarters: [frozenQuarterOf(stored)] });
+    expect(asStored(known, [], [])).toEqual(known);
+    const waits = { ...known, waiting: day };
+    expect(asStored(waits, [storedDay], []).waiting).toEqual(storedDay);
+    expect(asStored(waits, [], []).waiting).toEqual(day);
   });
 });
