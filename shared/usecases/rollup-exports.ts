@@ -14,7 +14,7 @@ import { agentNode, catalogueNode, type DcatPlace, dcatParts, serviceNode } from
 import { type ExportPlace, exportVersion } from '../views/open-data/columns.ts';
 import { apiLine, csvHead, csvRow, publisherLine } from '../views/open-data/export-rows.ts';
 import { recentTime } from './recent-time.ts';
-import { type Collector, isoNow, type World } from './world.ts';
+import type { Collector, World } from './world.ts';
 
 const encoder = new TextEncoder();
 
@@ -104,6 +104,7 @@ const isWorthIt = (known: ExportsPointer, apis: number, nowMs: number): boolean 
 
 export async function collectExports(world: World, readRecent = () => recentTime(world)): Promise<Collector> {
   const { documents, rollUps } = world.store;
+  // Rows are read from now on: the files are as of now, whenever they are written.
   const nowMs = world.clock.now();
   const date = dateOf(nowMs);
   const known = await rollUps.exports();
@@ -127,7 +128,7 @@ export async function collectExports(world: World, readRecent = () => recentTime
       await rollUps.putExports({
         date,
         isFirst: known === undefined || (known.isFirst && known.date === date),
-        builtAt: isoNow(world.clock),
+        builtAt: new Date(nowMs).toISOString(),
         schemaVersion: exportVersion,
         apis,
         digests: digests as ExportsPointer['digests'],

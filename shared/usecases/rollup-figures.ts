@@ -22,14 +22,15 @@ import { recentTime } from './recent-time.ts';
 import { type Collector, isoNow, type World } from './world.ts';
 
 export async function collectFigures(world: World, recent = recentTime(world)): Promise<Collector> {
+  // Rows are read from now on: figures are as of now, whenever they are written.
+  const computedAt = isoNow(world.clock);
   const gathering = gatherFigures(await recent);
-  return { see: gathering.add, finish: () => advance(world, gathering.end()) };
+  return { see: gathering.add, finish: () => advance(world, computedAt, gathering.end()) };
 }
 
-async function advance(world: World, gathered: Gathered): Promise<void> {
-  const { store, clock, log } = world;
+async function advance(world: World, computedAt: string, gathered: Gathered): Promise<void> {
+  const { store, log } = world;
   const [known, statistics] = await Promise.all([store.figures.underWay(), store.compliance.nationalStatistics()]);
-  const computedAt = isoNow(clock);
   const told = happeningsByDay(await store.events.countByDay(happeningLists, countFrom(known, Date.parse(computedAt))));
   const ruleset = statistics?.ruleset ?? rulesetVersion;
   const next = { schema: 1, date: computedAt.slice(0, 10), computedAt, ruleset, ...gathered } as const;

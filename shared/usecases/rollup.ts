@@ -26,14 +26,15 @@ export const rollUpShard = (
     if (shard !== 0) return { days, publishers: 0, assessed: 0 };
     await sweep(world);
     const recent = recentTime(world);
-    const collectors = await Promise.all([
+    const [list, exports, figures] = await Promise.all([
       collectListing(world, recent),
       collectExports(world, () => recent),
       collectFigures(world, recent),
     ]);
+    const collectors = { list, exports, figures };
     const counts = await rollUpTotals(await openScoring(world, run.isOver), {
       see: (rows) => {
-        for (const { see } of collectors) see(rows);
+        for (const { see } of Object.values(collectors)) see(rows);
       },
       finish: () => finishAll(world, collectors),
     });
@@ -41,16 +42,17 @@ export const rollUpShard = (
   });
 
 /** One that fails keeps no other from what it makes; the run has failed all the same. */
-async function finishAll({ log }: AssessingWorld, collectors: readonly Collector[]): Promise<void> {
+async function finishAll({ log }: AssessingWorld, collectors: { readonly [name: string]: Collector }): Promise<void> {
   const faults: unknown[] = [];
-  for (const { finish } of collectors) {
-    await finish().catch((fault: unknown) => {
-      log.error('something made of all rows could not be finished', { fault });
+  for (const [name, { finish }] of Object.entries(collectors)) {
+    try {
+      await finish();
+    } catch (fault) {
+      log.error('something made of all rows could not be finished', { name, fault });
       faults.push(fault);
-    });
+    }
   }
-  const [first] = faults;
-  if (first !== undefined) throw first;
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Once a day, whatever there is to be rolled up. */

@@ -593,3 +593,84 @@ it('does nothing while another run rolls up the same shard', async () => {
   await world.store.leases.take('rollup', 0, 'another', '2026-11-23T08:00:00.000Z', '2026-11-23T09:00:00.000Z');
   expect(await rollUp()).toBeUndefined();
 });
+
+describe('what is made of all rows', () => {
+  const began = '2026-11-23T08:00:00.000Z';
+  const made = async () => {
+    const { rollUps, figures } = world.store;
+    const [list, exports, known] = await Promise.all([rollUps.catalogue(), rollUps.exports(), figures.underWay()]);
+    return { list: list?.builtAt, exports: exports?.builtAt, figures: known?.today.computedAt };
+  };
+  const all = { list: began, exports: began, figures: began };
+  const puts = {
+    list: () => vi.spyOn(world.store.rollUps, 'putCatalogue'),
+    exports: () => vi.spyOn(world.store.rollUps, 'putExports'),
+    figures: () => vi.spyOn(world.store.figures, 'putUnderWay'),
+  } as const;
+  type Name = keyof typeof puts;
+  const breakDown = (...names: readonly Name[]): void => {
+    for (const name of names) puts[name]().mockRejectedValue(new Error(`${name} throttled`));
+  };
+  const told = () => world.log.lines.filter(({ level }) => level === 'error').map(({ fields }) => fields);
+
+  beforeEach(async () => {
+    world = createSampleWorld();
+    at('23T08:00:00.000');
+    await world.store.publishers.putAll([samplePublisher(), samplePublisher({ id: 'other', name: 'Altro Ente' })]);
+  });
+
+  it('is of the time when reading began, however long it takes', async () => {
+    const { ofPublisher } = world.store.apis;
+    vi.spyOn(world.store.apis, 'ofPublisher').mockImplementation(async (id) => {
+      world.clock.pass(10 * minutes);
+      return ofPublisher(id);
+    });
+    await rollUp();
+    expect(world.clock.now()).toBe(Date.parse(began) + 20 * minutes);
+    expect(await made()).toEqual(all);
+  });
+
+  it('is of the day on which reading began, though it is written on the next', async () => {
+    at('23T23:55:00.000');
+    vi.spyOn(world.store.apis, 'ofPublisher').mockImplementation(async () => {
+      world.clock.pass(10 * minutes);
+      return [];
+    });
+    await rollUp();
+    const { rollUps, figures } = world.store;
+    expect((await rollUps.catalogue())?.list.date).toBe('2026-11-23');
+    expect((await rollUps.exports())?.date).toBe('2026-11-23');
+    expect((await figures.underWay())?.today.date).toBe('2026-11-23');
+  });
+
+  it('is there before older revisions get their reports, which may take all the time there is', async () => {
+    const before: unknown[] = [];
+    vi.spyOn(world.store.apis, 'list').mockImplementation(async () => {
+      before.push(await made());
+      throw new Error('time is over');
+    });
+    await expect(rollUp()).rejects.toThrow('time is over');
+    expect(before).toEqual([all]);
+  });
+
+  it.each([
+    'list',
+    'exports',
+    'figures',
+  ] as const)('is there but for the %s where these fail, which is told by name', async (name) => {
+    breakDown(name);
+    await expect(rollUp()).rejects.toThrow(`${name} throttled`);
+    expect(await made()).toEqual({ ...all, [name]: undefined });
+    expect(told()).toEqual([{ name, fault: new Error(`${name} throttled`) }]);
+  });
+
+  it('is told of each that fails, and the run has failed by the first', async () => {
+    breakDown('list', 'figures');
+    await expect(rollUp()).rejects.toThrow('list throttled');
+    expect(await made()).toEqual({ exports: began });
+    expect(told().map(({ name }) => name)).toEqual(['list', 'figures']);
+    vi.restoreAllMocks();
+    await rollUp();
+    expect(await made()).toEqual(all);
+  });
+});
