@@ -100,7 +100,10 @@ describe('readDocument', () => {
       revision: { number: 2 },
       content: new Uint8Array([2]),
     });
-    expect(await readDocument(world, api.id, 1)).toMatchObject({ revision: { number: 1 }, content: new Uint8Array([1]) });
+    expect(await readDocument(world, api.id, 1)).toMatchObject({
+      revision: { number: 1 },
+      content: new Uint8Array([1]),
+    });
     expect(await readDocument(world, api.id, 3)).toBeUndefined();
     expect(await readDocument(world, 'nobody', undefined)).toBeUndefined();
   });
