@@ -5,8 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler as admin } from '../../functions/admin.ts';
 import { handler as api } from '../../functions/api.ts';
+import { log } from '../../functions/app.ts';
 import { handler as dashboard } from '../../functions/dashboard.ts';
 import type { HttpResult } from '../../functions/http/conditional.ts';
+import { Problem, problemBody } from '../../functions/http/problem.ts';
 import type { HttpHandler } from '../../functions/lambda.ts';
 import { handler as metrics } from './metrics.ts';
 
@@ -74,18 +76,31 @@ function eventOf(request: IncomingMessage, host: string, body: string): APIGatew
   };
 }
 
+/** As fast as the client takes it; one that goes away ends the reading too. What can't be read is told before `begin`. */
+async function sendParts(response: ServerResponse, parts: AsyncIterator<Uint8Array>, begin: () => void): Promise<void> {
+  try {
+    const first = await parts.next();
+    begin();
+    await pipeline(async function* () {
+      if (first.done !== true) yield first.value;
+      yield* { [Symbol.asyncIterator]: () => parts };
+    }, response);
+  } finally {
+    await parts.return?.();
+  }
+}
+
 async function send(
   response: ServerResponse,
   method: string,
   { statusCode = 200, headers = {}, body = '', isBase64Encoded = false, stream }: HttpResult,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
-  response.statusCode = statusCode;
-  if (stream !== undefined) {
-    // As fast as the client takes it; one that goes away ends the reading too.
-    await pipeline(stream(), response);
-    return;
-  }
+  const begin = (): void => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+    response.statusCode = statusCode;
+  };
+  if (stream !== undefined) return sendParts(response, stream()[Symbol.asyncIterator](), begin);
+  begin();
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (statusCode === 304 || statusCode === 204) {
     response.end();
@@ -94,6 +109,22 @@ async function send(
   if (method !== 'HEAD' || !response.hasHeader('content-length'))
     response.setHeader('Content-Length', bytes.byteLength);
   response.end(method === 'HEAD' ? undefined : bytes);
+}
+
+/** Of a connection that its client has closed. */
+const leftCodes = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EPIPE']);
+
+/** An answer that can't be sent: its file is gone, or its client. What was begun breaks off, so that nobody takes it for all. */
+async function giveUp(response: ServerResponse, path: string, fault: unknown): Promise<void> {
+  if (leftCodes.has((fault as NodeJS.ErrnoException).code ?? '')) return void response.destroy();
+  log().error('an answer could not be sent through our own fault', { path, fault });
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const problem = new Problem(
+    'internal-error',
+    'The answer could not be read through our own fault; it has been logged.',
+  );
+  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  await send(response, 'GET', { statusCode: 500, headers, body: problemBody(problem) });
 }
 
 const context = { functionName: 'local', awsRequestId: 'local', getRemainingTimeInMillis: () => 29_000 } as Context;
@@ -106,7 +137,8 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   }
   const event = eventOf(request, hostOf(request.socket), body);
   const method = request.method ?? 'GET';
-  await send(response, method, await handlerOf(method, event.rawPath)(event, { ...context }));
+  const result = await handlerOf(method, event.rawPath)(event, { ...context });
+  await send(response, method, result).catch((fault: unknown) => giveUp(response, event.rawPath, fault));
 }
 
 /** As the routes of the HTTP API on AWS: what writes has a function of its own. Metrics are of this machine only. */
@@ -129,7 +161,7 @@ export async function startHttpServer(
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     serve(request, response).catch(() => {
-      // A malformed request line or a client that went away; faults of ours are answered and logged by the handler.
+      // A malformed request line or a client that went away; faults of ours are answered and logged before.
       if (!response.headersSent) response.statusCode = 400;
       response.end();
     });

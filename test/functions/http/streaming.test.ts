@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request, type Server } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Delivery } from '../../../shared/ports.ts';
 import type { ExportsPointer } from '../../../shared/store/rollups.ts';
 import { type Service, startService } from './service.ts';
 
@@ -78,5 +80,57 @@ describe('a large file', () => {
     expect(await Array.fromAsync(head)).toEqual([]);
     const again = await ask('GET', { 'If-None-Match': `"${digest}"` });
     expect([again.statusCode, await Array.fromAsync(again)]).toEqual([304, []]);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const written: string[] = [];
+  beforeAll(() => {
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+  });
+  afterEach(() => {
+    written.length = 0;
+  });
+  afterAll(() => void vi.restoreAllMocks());
+
+  const faulty = (...parts: readonly Buffer[]): Delivery => ({
+    size: 1000,
+    async *read() {
+      yield* parts;
+      throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    },
+  });
+  const deliver = (delivery: Delivery) =>
+    vi.spyOn(service.store.documents, 'deliverExport').mockImplementation(async () => delivery);
+
+  it('since it went away after it was found, is a fault of ours: told so, with no header of the file, and logged', async () => {
+    const spy = deliver(faulty());
+    const answer = await ask('GET');
+    expect(JSON.parse(await text(answer))).toMatchObject({ status: 500, type: 'urn:vedetta:problem:internal-error' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    for (const name of ['etag', 'last-modified', 'content-disposition'])
+      expect(answer.headers).not.toHaveProperty(name);
+    expect(written).toEqual([expect.stringMatching(/could not be sent.*\/v1\/export\.ndjson.*no such file/)]);
+    spy.mockRestore();
+  });
+
+  it('to its end breaks off, and is logged', async () => {
+    const spy = deliver(faulty(Buffer.from('half of it')));
+    await expect(ask('GET').then((answer) => text(answer))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(written).toEqual([expect.stringContaining('no such file')]);
+    spy.mockRestore();
+  });
+
+  it('by a client that went away is nobody’s fault', async () => {
+    const answer = await ask('GET');
+    await once(answer, 'readable');
+    answer.destroy();
+    await once(answer, 'close');
+    expect((await ask('HEAD')).statusCode).toBe(200);
+    expect(written).toEqual([]);
   });
 });
