@@ -275,7 +275,7 @@ export const httpFunction = (
     .use(
       httpCors({
         origin: '*',
-        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition, Link, WWW-Authenticate',
+        exposeHeaders: 'ETag, Last-Modified, Allow, Content-Disposition, Link, Retry-After, WWW-Authenticate',
         disableBeforePreflightResponse: true,
       }),
     )

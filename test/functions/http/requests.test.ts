@@ -194,6 +194,13 @@ describe('every answer', () => {
     }
   });
 
+  it('lets pages of others read when to come again, and what else is said beside the body', async () => {
+    const { headers } = await service.api('GET', '/v1/apis');
+    expect(headers['access-control-expose-headers']?.split(', ')).toEqual(
+      expect.arrayContaining(['ETag', 'Content-Disposition', 'Link', 'Retry-After']),
+    );
+  });
+
   it('has no header with a line break in it', async () => {
     for (const { path } of readRoutes) {
       const { headers } = await service.api('GET', addressOf(service.seeded, path));
