@@ -1,5 +1,5 @@
 /** The whole service as one stack, split by concern. */
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { readConfig } from '../../shared/config.ts';
 import { Alarms } from './alarms.ts';
@@ -19,6 +19,12 @@ export class VedettaStack extends Stack {
   constructor(scope: Construct, id: string, { given, lookRegions = [], ...props }: VedettaProps) {
     super(scope, id, props);
     const config = readConfig(given);
+    if (config.publicUrl === '') {
+      Annotations.of(this).addWarningV2(
+        'vedetta:public-url',
+        'PUBLIC_URL is not set: the files of open data, which are made while nobody asks, name things by urn:vedetta: and not by the address that answers give them. Set it to the address people open, once you know it, and deploy again.',
+      );
+    }
     const storage = new Storage(this, 'Storage');
     const functions = new Functions(this, 'Functions', { storage, given, config, lookRegions });
     new Schedules(this, 'Schedules', { functions, config });

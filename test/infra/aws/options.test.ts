@@ -1,4 +1,5 @@
 /** What a deployment may have besides: a function that writes over HTTP, and further places to look from. */
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { writingScope } from '../../../functions/http/authorise.ts';
 import { routes } from '../../../functions/http/routes.ts';
@@ -25,9 +26,11 @@ function rightsOf(synthesis: Synthesis, name: RegExp): readonly string[] {
 }
 const actionsOf = (rights: readonly string[]) => [...new Set(rights.map((right) => right.split(' ')[0]))].sort();
 
+const publicUrl = 'https://vedetta.example';
+
 describe('an issuer of tokens', () => {
   const issuer = 'https://login.example';
-  const synthesis = synthesiseStack({ JWT_ISSUER: issuer, JWT_AUDIENCE: 'apis' });
+  const synthesis = synthesiseStack({ PUBLIC_URL: publicUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: 'apis' });
   const routesWithToken = all(synthesis, 'AWS::ApiGatewayV2::Route').filter(
     ([, route]) => route.AuthorizationType === 'JWT',
   );
@@ -65,8 +68,22 @@ describe('an issuer of tokens', () => {
   });
 });
 
+describe('the public address', () => {
+  it('is asked for where it is not set, since open data has names of its own then', () => {
+    const warnings: unknown[] = [];
+    const without = synthesiseStack({}, (stack) => {
+      const found = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('PUBLIC_URL'));
+      warnings.push(...found.map(({ entry }) => entry.data));
+    });
+    expect(warnings).toEqual([expect.stringMatching(/urn:vedetta:/)]);
+    expect(without.findings).toEqual([{ rule: 'Annotation::vedetta:public-url', severity: 'warning' }]);
+    expect(without.refused).toBe(false);
+    expect(synthesiseStack({ PUBLIC_URL: publicUrl }).findings).toEqual([]);
+  });
+});
+
 describe('further places', () => {
-  const synthesis = synthesiseStack({}, () => {}, ['eu-central-1', 'eu-west-1']);
+  const synthesis = synthesiseStack({ PUBLIC_URL: publicUrl }, () => {}, ['eu-central-1', 'eu-west-1']);
   const look = synthesiseLookStack('eu-central-1', { CONTACT: 'apis@vedetta.example' });
 
   it('are known to the probe function, which may call them and no others', () => {

@@ -10,7 +10,13 @@ import { synthesiseStack } from './synthesise-stack.ts';
 
 const readText = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
 
-const given = { CRAWL_SHARDS: '3', PROBE_SHARDS: '2', PROBE_EVERY_MINUTES: '1', LOG_LEVEL: 'warn' };
+const given = {
+  PUBLIC_URL: 'https://vedetta.example',
+  CRAWL_SHARDS: '3',
+  PROBE_SHARDS: '2',
+  PROBE_EVERY_MINUTES: '1',
+  LOG_LEVEL: 'warn',
+};
 const { template, findings, refused } = synthesiseStack(given);
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is free-form JSON; the assertions are the check
@@ -307,13 +313,13 @@ describe('validation', () => {
   });
 
   it('refuses what breaks a rule of AWS Solutions', () => {
-    const faulty = synthesiseStack({}, (stack) => new Bucket(stack, 'Open'));
+    const faulty = synthesiseStack(given, (stack) => new Bucket(stack, 'Open'));
     expect(faulty.findings).toContainEqual({ rule: 'AwsSolutions-S10', severity: 'error' });
     expect(faulty.refused).toBe(true);
   });
 
   it('refuses what CloudFormation would refuse', () => {
-    const faulty = synthesiseStack({}, (stack) => {
+    const faulty = synthesiseStack(given, (stack) => {
       const code = { zipFile: 'nothing' };
       new CfnFunction(stack, 'Slow', {
         code,
