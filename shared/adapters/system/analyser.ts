@@ -89,6 +89,8 @@ class Job {
   readonly done: Promise<Outcome>;
   /** Whether the thread is fit for another document. */
   isClean = false;
+  /** Whether the thread has taken it. */
+  isBegun = false;
   readonly #worker: Worker;
   readonly #task: Task;
   readonly #resolve: (outcome: Outcome) => void;
@@ -141,6 +143,7 @@ class Job {
   }
 
   hear(message: FromWorker): void {
+    this.isBegun = true;
     if (message.kind === 'started') this.#deadline.start();
     else if (message.kind === 'fetch') void this.fetch(message.id, message.url);
     else if (message.kind === 'analysed') this.keep(message);
@@ -245,9 +248,6 @@ class Job {
   }
 }
 
-const isMissing = (fault: unknown): fault is Error =>
-  fault instanceof Error && 'code' in fault && /MODULE_NOT_FOUND$/.test(String(fault.code));
-
 /** A place for one worker thread, opened when it is needed. */
 class Seat {
   #worker: Worker | undefined;
@@ -269,8 +269,8 @@ class Seat {
     const job = new Job(worker, task, this.#options, turn);
     const hear = (message: FromWorker): void => job.hear(message);
     const fail = (fault: unknown): void => {
-      // No document makes it so: the worker was not put beside us.
-      if (isMissing(fault)) this.#options.onFault?.(fault.message, task.url);
+      // No document makes it so: the worker is not beside us, or can't run.
+      if (fault instanceof Error && !job.isBegun) this.#options.onFault?.(fault.message, task.url);
       job.fail(fault instanceof Error ? fault.message : 'its thread has ended');
     };
     worker.ref();

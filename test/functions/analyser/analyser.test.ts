@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type AnalyserOptions, createAnalyser } from '../../../shared/adapters/system/analyser.ts';
 import { comparisonEngine } from '../../../shared/domain/changes/engine.ts';
 import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome.ts';
@@ -102,14 +102,16 @@ describe('the analyser', () => {
     expect(await open().analyse(request(good))).toMatchObject({ verdict: 'valid' });
   });
 
-  it('outlives a document that exhausts its memory', async () => {
-    const { analyse } = open();
+  it('outlives a document that exhausts its memory, which is no fault of ours', async () => {
+    const onFault = vi.fn();
+    const { analyse } = open({ onFault });
     const [hog, next] = await Promise.all([
       analyse(request(memoryHog(), { url: 'https://ente.example/openapi.yaml' })),
       analyse(request(good)),
     ]);
     expect(hog).toMatchObject({ verdict: 'unanalysable', problems: [{ code: 'analysis-failed' }] });
     expect(hog.problems[0]?.message).toMatch(/memory/i);
+    expect(onFault).not.toHaveBeenCalled();
     expect(next).toMatchObject({ verdict: 'valid' });
   });
 
@@ -125,17 +127,21 @@ describe('the analyser', () => {
     expect(await titles(3)).toEqual(documents.map((document) => document.info.title));
   });
 
-  it('tells of a worker that cannot be started', async () => {
+  it.each([
+    ['is not there', new URL('./no-such-worker.ts', import.meta.url), 'no-such-worker.ts'],
+    ['fails as it starts', new URL('data:text/javascript,throw new Error("broken build")'), 'broken build'],
+    ['is no code', new URL('data:text/javascript,<html>'), 'Unexpected token'],
+  ])('tells of a worker that %s', async (_, workerUrl, told) => {
     const faults: string[] = [];
     const { analyse } = open({
-      workerUrl: new URL('./no-such-worker.ts', import.meta.url),
+      workerUrl,
       onFault: (reason) => faults.push(reason),
     });
     expect(await analyse(request(good))).toMatchObject({
       verdict: 'unanalysable',
       problems: [{ code: 'analysis-failed' }],
     });
-    expect(faults).toEqual([expect.stringContaining('no-such-worker.ts')]);
+    expect(faults).toEqual([expect.stringContaining(told)]);
   });
 });
 
