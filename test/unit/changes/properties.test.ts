@@ -271,7 +271,7 @@ describe('two revisions the other way round', () => {
   /** What the test above says is said of something: always the same pairs, as a rare change is not in every hundred. */
   each('have each of these changes among them, or nothing was said of it: %s', (_, traits, things) => {
     const pairs = fc.sample(fc.tuple(models(traits), versions), { seed: 20261126, numRuns: 300 });
-    const seen = new Set(
+    const seen = new Set<string>(
       pairs.flatMap(([model, version]) => {
         const { base, revision } = pairOf(model, version);
         return compare(base, revision, today).changes.map(({ id }) => id);
