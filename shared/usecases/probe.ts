@@ -65,7 +65,8 @@ const lateMs = 10_000;
 async function probeSlot(world: OutboundWorld, shard: number, slot: string, run: Run): Promise<ProbeCounts> {
   const endpoints = await world.store.endpoints.ofShard(shard);
   const counts = startCounts(await mendIncidents(world, shard, endpoints));
-  const samples = await probeAll(world, { shard, slot, run, endpoints, counts });
+  const seen = await probeAll(world, { shard, slot, run, endpoints, counts });
+  const samples = seen.map((sample) => notBefore(slot, sample));
   if (samples.length > 0) await world.store.documents.putSamples({ slot, shard, samples });
   return counts;
 }
@@ -152,6 +153,9 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
   for (const { verdict } of settled) counts[verdict] += 1;
   return settled;
 }
+
+/** A clock that was set back during the slot has seen things before it began, and costs none of them. */
+const notBefore = (slot: string, sample: Sample): Sample => (sample.at < slot ? { ...sample, at: slot } : sample);
 
 /** Silence while our own network was out says nothing of anybody. */
 const forNobody = (sample: Sample, covers: (atMs: number) => boolean): Sample =>

@@ -38,7 +38,8 @@ type TotalCounts = { readonly publishers: number; readonly assessed: number };
 
 /**
  * `collector` is shown the rows of each administration, in any order: what else is made of them needs no reading of its own.
- * It finishes before older revisions get their reports, which takes all the time there is.
+ * It finishes before older revisions get their reports, which takes all the time there is; that it can't keeps no ruleset from
+ * coming into force.
  */
 export async function rollUpTotals(scoring: Scoring, collector: Collector): Promise<TotalCounts> {
   const { world } = scoring;
@@ -55,8 +56,11 @@ export async function rollUpTotals(scoring: Scoring, collector: Collector): Prom
   const national = sumOf(totals, computedAt);
   if (!isFresh(national, await publishers.national())) await publishers.putNational(national);
   await rollUpStatistics(scoring, all, computedAt);
-  await collector.finish();
-  await settle(scoring, all);
+  try {
+    await collector.finish();
+  } finally {
+    await settle(scoring, all);
+  }
   return { publishers: ids.length, assessed: all.reduce((sum, { scored }) => sum + scored.assessed, 0) };
 }
 

@@ -94,6 +94,19 @@ describe('a slot', () => {
     expect(await samples()).toHaveLength(found?.up ?? 0);
   });
 
+  it('in which the clock is set back keeps what was seen after that, as of its beginning', async () => {
+    make({ PROBE_CONCURRENCY: '1' });
+    for (const host of ['one', 'two', 'three']) {
+      net.serve(`http://${host}.example:8080/status`, ok);
+      await watch(`http://${host}.example:8080/status`);
+    }
+    const setBack = () => {
+      clock.at = Date.parse('2026-11-23T07:00:00.000Z');
+    };
+    expect(await probe({ ...everything, onProgress: setBack })).toMatchObject({ up: 3, faults: 0 });
+    expect((await samples()).map(({ at }) => at)).toEqual(Array(3).fill('2026-11-23T08:00:00.000Z'));
+  });
+
   it('keeps the parts of the time apart, and what the answer says', async () => {
     const plain = net.request.bind(net);
     net.request = async (request) => ({

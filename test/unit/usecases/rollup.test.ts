@@ -662,6 +662,7 @@ describe('what is made of all rows', () => {
     await expect(rollUp()).rejects.toThrow(`${name} throttled`);
     expect(await made()).toEqual({ ...all, [name]: undefined });
     expect(told()).toEqual([{ name, fault: new Error(`${name} throttled`) }]);
+    expect(await world.store.compliance.rulesetInForce(), 'what was scored counts all the same').toBeDefined();
   });
 
   it('is told of each that fails, and the run has failed by the first', async () => {
