@@ -6,7 +6,7 @@ import type { Sample } from '../../../shared/domain/uptime/sample.ts';
 import type { Question, Sight } from '../../../shared/domain/uptime/sight.ts';
 import type { Vantage } from '../../../shared/ports.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
-import type { CrawlWorld } from '../../../shared/usecases/world.ts';
+import type { CrawlWorld, Run } from '../../../shared/usecases/world.ts';
 import { PassingClock } from '../../fixtures/passing-clock.ts';
 import { sampleApi, sampleEndpoint } from '../../fixtures/sample-records.ts';
 import { SmallInternet } from '../../fixtures/small-internet.ts';
@@ -38,7 +38,7 @@ const reread = async ({ id }: Endpoint): Promise<Endpoint> => (await world.store
 const nextSlot = (): void => {
   clock.at = Math.ceil((clock.at + 1) / 300_000) * 300_000;
 };
-const probe = (run = whatIsDue) => probeShard(world, 0, run);
+const probe = (run: Run = whatIsDue) => probeShard(world, 0, run);
 const samples = async (): Promise<readonly Sample[]> => {
   const found: Sample[] = [];
   for await (const set of world.store.documents.samplesOf(0, '2026-11-23', '2026-11-23T00:00:00.000Z'))
