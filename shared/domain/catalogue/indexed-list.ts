@@ -83,7 +83,7 @@ function createTally(column: Column, wanted: Wanted | undefined) {
 /** How a facet decides: by a value that is to be among an item's, or by one that is not to be. */
 export type Wanted = { readonly value: string } | { readonly not: string };
 
-export type ListQuestion<F extends string, S extends string> = {
+export type ListQuestion<T, F extends string, S extends string> = {
   readonly wanted: { readonly [facet in F]?: Wanted };
   /** Absent: the order of `find`. */
   readonly sort?: S;
@@ -91,8 +91,10 @@ export type ListQuestion<F extends string, S extends string> = {
   readonly find?: () => readonly Hit[];
   /** What finds: an answer of another one is not given again. */
   readonly foundBy?: object;
+  /** Those that are asked about; absent: all. */
+  readonly among?: readonly T[];
   /** What else is to hold. */
-  readonly keep?: (id: string) => boolean;
+  readonly keep?: (item: T) => boolean;
 };
 
 export type Listed<T, F extends string> = {
@@ -141,13 +143,13 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
   /** One pass: an item that one facet alone keeps out counts for that facet, one that none does for all of them. */
   const work = (
     indices: Iterable<number>,
-    { wanted, keep }: ListQuestion<F, S>,
+    { wanted, keep }: ListQuestion<T, F, S>,
   ): Omit<Kept<F>, 'scores' | 'foundBy'> => {
     const tallies = names.map((name) => createTally(columnOf(name), wanted[name]));
     const deciding = tallies.filter(({ isDeciding }) => isDeciding);
     const kept: number[] = [];
     for (const index of indices) {
-      if (keep !== undefined && !keep((items[index] as T).id)) continue;
+      if (keep !== undefined && !keep(items[index] as T)) continue;
       const refusing = deciding.filter((each) => !each.passes(index));
       if (refusing.length > 1) continue;
       if (refusing.length === 0) kept.push(index);
@@ -157,22 +159,24 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
     return { kept: Uint32Array.from(kept), facets: Object.fromEntries(told) as Kept<F>['facets'] };
   };
 
-  const indicesOf = (hits: readonly Hit[] | undefined, sort: S | undefined): Iterable<number> => {
-    if (hits === undefined) return orderOf(sort as S);
-    const found = hits.flatMap(({ id }) => indexOf.get(id) ?? []);
-    if (sort === undefined) return found;
-    const among = new Uint8Array(items.length);
-    for (const index of found) among[index] = 1;
-    return orderOf(sort).filter((index) => among[index] === 1);
+  const indicesOf = (hits: readonly Hit[] | undefined, { among, sort }: ListQuestion<T, F, S>): Iterable<number> => {
+    const [found, asked] = [hits, among].map((all) => all?.flatMap(({ id }) => indexOf.get(id) ?? []));
+    const wanted = [found, asked].filter((each) => each !== undefined);
+    // Of a list in its order, what is in each of them.
+    const marks = new Uint8Array(items.length);
+    for (const indices of wanted) for (const index of indices) marks[index] = (marks[index] as number) + 1;
+    const isWanted = (index: number): boolean => marks[index] === wanted.length;
+    if (sort === undefined) return found?.filter(isWanted) ?? [];
+    return wanted.length === 0 ? orderOf(sort) : orderOf(sort).filter(isWanted);
   };
 
   /** Of a question that was asked before, or now. */
-  const answerOf = (name: string, question: ListQuestion<F, S>): Kept<F> => {
+  const answerOf = (name: string, question: ListQuestion<T, F, S>): Kept<F> => {
     const kept = answers.get(name);
     const known = kept?.foundBy === question.foundBy ? kept : undefined;
     const hits = known === undefined ? question.find?.() : undefined;
     const answer = known ?? {
-      ...work(indicesOf(hits, question.sort), question),
+      ...work(indicesOf(hits, question), question),
       scores: new Map(question.sort === undefined ? hits?.map(({ id, score }) => [id, score]) : []),
       foundBy: question.foundBy,
     };
@@ -185,7 +189,7 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
 
   return {
     /** `name`: what tells this question from every other. */
-    select(name: string, question: ListQuestion<F, S>, limit: number, after?: Place): Listed<T, F> {
+    select(name: string, question: ListQuestion<T, F, S>, limit: number, after?: Place): Listed<T, F> {
       const { kept, facets: counted, scores } = answerOf(name, question);
       const sorter: Sorter<T> =
         question.sort === undefined ? descending(({ id }) => scores.get(id) ?? 0) : sorters[question.sort];

@@ -140,7 +140,13 @@ function indexCatalogue(catalogue: Catalogue) {
     calledSo ??= new Map(catalogue.publishers.map(({ id, name }) => [id, termsOf(`${name} ${id}`)]));
     return calledSo;
   };
-  return { apis, publishers, termsOfPublishers };
+  let owned: ReadonlyMap<string, readonly ListedApi[]> | undefined;
+  /** An administration's APIs; looked up, for one of thousands is asked about at a time. */
+  const apisOf = (publisherId: string): readonly ListedApi[] => {
+    owned ??= Map.groupBy(catalogue.apis, (api) => api.publisherId);
+    return owned.get(publisherId) ?? [];
+  };
+  return { apis, publishers, termsOfPublishers, apisOf };
 }
 
 /** Of the lists themselves: what was indexed goes with them. */
@@ -160,15 +166,11 @@ const withoutAbsent = <T extends object>(values: T): { readonly [name in keyof T
 /** What holds of an API beside its facets. */
 function keepApi(
   catalogue: Catalogue,
-  { publisherId, rule, isOfficial = false }: ApiQuestion,
-): ((id: string) => boolean) | undefined {
-  if (publisherId === undefined && rule === undefined) return undefined;
-  const number = rule === undefined ? undefined : catalogue.rules.indexOf(rule);
-  return (id) => {
-    const api = catalogue.apiOf.get(id);
-    if (api === undefined || (publisherId !== undefined && api.publisherId !== publisherId)) return false;
-    return number === undefined || (isOfficial ? api.official : api.failing).includes(number);
-  };
+  { rule, isOfficial = false }: ApiQuestion,
+): ((api: ListedApi) => boolean) | undefined {
+  if (rule === undefined) return undefined;
+  const number = catalogue.rules.indexOf(rule);
+  return ({ official, failing }) => (isOfficial ? official : failing).includes(number);
 }
 
 export function selectApis(
@@ -177,7 +179,9 @@ export function selectApis(
   limit: number,
   after?: Place,
 ): Selected<ListedApi, ApiFacets> {
-  const { words, state, specification, service, grade, publishable, tag, region, category, sort } = question;
+  const { words, publisherId, state, specification, service, grade, publishable, tag, region, category, sort } =
+    question;
+  const list = indexOf(catalogue);
   const wanted = {
     state: state === undefined ? { not: 'withdrawn' } : { value: state },
     specification: wantedIf(specification),
@@ -195,10 +199,11 @@ export function selectApis(
       sort: byRelevance ? undefined : sort === undefined || sort === 'relevance' ? ('title' as const) : sort,
       find: words === undefined ? undefined : () => catalogue.search(words),
       foundBy: words === undefined ? undefined : catalogue.search,
+      among: publisherId === undefined ? undefined : list.apisOf(publisherId),
       keep: keepApi(catalogue, question),
     }),
   };
-  return indexOf(catalogue).apis.select(JSON.stringify(Object.entries(question).sort()), asked, limit, after);
+  return list.apis.select(JSON.stringify(Object.entries(question).sort()), asked, limit, after);
 }
 
 export function selectPublishers(
@@ -210,7 +215,7 @@ export function selectPublishers(
   const list = indexOf(catalogue);
   const asked = words === undefined ? undefined : termsOf(words);
   // Words that say nothing find nothing, as they do among APIs.
-  const isCalledSo = (id: string): boolean => {
+  const isCalledSo = ({ id }: ListedPublisher): boolean => {
     const terms = list.termsOfPublishers().get(id) ?? [];
     return asked?.length !== 0 && asked?.every((term) => terms.some((each) => each.startsWith(term))) === true;
   };
