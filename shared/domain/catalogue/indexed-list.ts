@@ -18,6 +18,9 @@ type Column = {
   readonly codes: Uint32Array;
 };
 
+/** All items in an order, and the rank of each in it. */
+type Order = { readonly order: Uint32Array; readonly ranks: Uint32Array };
+
 function makeColumn<T>(items: readonly T[], valuesOf: (item: T) => readonly string[]): Column {
   const values: string[] = [];
   const codeOf = new Map<string, number>();
@@ -115,7 +118,7 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
   const names = Object.keys(facets) as F[];
   const indexOf = new Map(items.map(({ id }, index) => [id, index]));
   const columns = new Map<F, Column>();
-  const orders = new Map<S, Uint32Array>();
+  const orders = new Map<S, Order>();
   const answers = new Map<string, Kept<F>>();
 
   const columnOf = (name: F): Column => {
@@ -129,15 +132,18 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
     return { value: value(item), id: item.id };
   };
 
-  const orderOf = (name: S): Uint32Array => {
+  const orderOf = (name: S): Order => {
     const known = orders.get(name);
     if (known !== undefined) return known;
     const sorter = sorters[name];
     const places = items.map((_, index) => ({ index, place: placeOf(sorter, index) }));
     places.sort((one, other) => comparePlaces(one.place, other.place, sorter.isDescending));
     const order = Uint32Array.from(places, ({ index }) => index);
-    orders.set(name, order);
-    return order;
+    const ranks = new Uint32Array(items.length);
+    for (const [rank, index] of order.entries()) ranks[index] = rank;
+    const made = { order, ranks };
+    orders.set(name, made);
+    return made;
   };
 
   /** One pass: an item that one facet alone keeps out counts for that facet, one that none does for all of them. */
@@ -161,13 +167,14 @@ export function createIndexedList<T extends { readonly id: string }, F extends s
 
   const indicesOf = (hits: readonly Hit[] | undefined, { among, sort }: ListQuestion<T, F, S>): Iterable<number> => {
     const [found, asked] = [hits, among].map((all) => all?.flatMap(({ id }) => indexOf.get(id) ?? []));
-    const wanted = [found, asked].filter((each) => each !== undefined);
-    // Of a list in its order, what is in each of them.
-    const marks = new Uint8Array(items.length);
-    for (const indices of wanted) for (const index of indices) marks[index] = (marks[index] as number) + 1;
-    const isWanted = (index: number): boolean => marks[index] === wanted.length;
-    if (sort === undefined) return found?.filter(isWanted) ?? [];
-    return wanted.length === 0 ? orderOf(sort) : orderOf(sort).filter(isWanted);
+    const its = new Set(asked);
+    const wanted =
+      found === undefined || asked === undefined ? (found ?? asked) : found.filter((each) => its.has(each));
+    if (sort === undefined) return wanted ?? [];
+    const { order, ranks } = orderOf(sort);
+    if (wanted === undefined) return order;
+    const ranked = Uint32Array.from(wanted, (index) => ranks[index] as number).sort();
+    return ranked.map((rank) => order[rank] as number);
   };
 
   /** Of a question that was asked before, or now. */
