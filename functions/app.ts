@@ -87,9 +87,17 @@ export const userAgentOf = ({ infoUrl, contact }: Config): string => {
   return about === '' ? `Vedetta/${version}` : `Vedetta/${version} (${about})`;
 };
 
+let authorities: readonly string[] = [];
+
+/** Trusts one (PEM) besides those of Node, from the first fetch on: only where nobody but our own samples is watched. */
+export const trustAuthority = (pem: string): void => {
+  authorities = [pem];
+};
+
 /** The way out, without the store: enough for checking one document. */
 export const http = once(async (): Promise<Http> => {
   const { createGuardedHttp } = await import('../shared/adapters/network/guarded-http.ts');
+  const { createTlsContext } = await import('../shared/adapters/network/tls.ts');
   const settings = config();
   if (settings.allowAddresses.length > 0) {
     log().warn('ALLOW_ADDRESSES lets this process fetch addresses that are not public', {
@@ -100,6 +108,7 @@ export const http = once(async (): Promise<Http> => {
     userAgent: userAgentOf(settings),
     allowAddresses: settings.allowAddresses,
     nat64: settings.nat64 === 'on',
+    secureContext: createTlsContext(authorities),
     ...(settings.publicUrl === '' ? {} : { selfHosts: [new URL(settings.publicUrl).host] }),
   });
 });

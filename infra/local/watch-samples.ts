@@ -1,6 +1,6 @@
 /** The sample administrations as what is watched: settings that suit a neighbour on loopback, and their story told in time. */
 import { setTimeout } from 'node:timers/promises';
-import { readWorld } from '../../functions/app.ts';
+import { readWorld, trustAuthority } from '../../functions/app.ts';
 import { storeSources } from '../../shared/usecases/store-sources.ts';
 import { startSamples } from './samples/start-samples.ts';
 
@@ -23,6 +23,7 @@ export async function watchSamples(): Promise<{
 }> {
   for (const [name, value] of Object.entries(suited)) process.env[name] ??= value;
   const samples = await startSamples();
+  trustAuthority(samples.authority);
   return {
     register: async () => {
       await storeSources(await readWorld(), new TextEncoder().encode(JSON.stringify(samples.sources)), 'samples');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -58,6 +58,38 @@ it('shows every state of the samples', async () => {
   const corrected = await fetch(`${url}${quirky?.corrected}`);
   expect(corrected.headers.get('content-type')).toContain('application/linkset+json');
   expect(await corrected.json()).toHaveProperty('linkset');
+});
+
+describe('the certificate of a sample that is about to expire', () => {
+  const ending = async () => {
+    const [event] = (await json('/v1/changes?kind=certificate.expiring')).items as {
+      apis: string[];
+      facts: { days: number; valid_to: string };
+      title: { en: string };
+    }[];
+    const path = `apis/${event?.apis[0]}`;
+    const api = (await (await fetch(`${url}/v1/${path}`)).json()) as { url: string; endpoints: object[] };
+    return { event, api, page: await (await fetch(`${url}/it/${path}`)).text() };
+  };
+
+  it('is told at the first probe, and shown by its API', async () => {
+    const { event, api, page } = await ending();
+    expect(event).toMatchObject({ facts: { days: 20 }, title: { en: expect.stringContaining('in 20 days') } });
+    expect(api.endpoints).toMatchObject([{ verdict: 'up', certificate: { valid_to: event?.facts.valid_to } }]);
+    expect(page).toContain('20 giorni restanti');
+  });
+
+  it('is not trusted where others than the samples are watched', async () => {
+    const { api } = await ending();
+    const sources = join(folder, 'sources.json');
+    const publisher = { id: 'ente', name: 'Ente', domains: ['127.0.0.1'], sources: [{ url: api.url }] };
+    writeFileSync(sources, JSON.stringify({ publishers: [publisher] }));
+    const command = ['crawl', '--sources', sources, '--data', join(folder, 'watched'), '--format', 'json'];
+    const { stdout } = await runVedetta(command, { ALLOW_ADDRESSES: '127.0.0.1/32' });
+    expect(JSON.parse(stdout)).toMatchObject({ sources: 1, apis: 0, failed: 1 });
+    const { code, stderr } = await runVedetta(['check', api.url], { ALLOW_ADDRESSES: '127.0.0.1/32' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('UNABLE_TO_VERIFY_LEAF_SIGNATURE')]);
+  });
 });
 
 it('tells of changes, a repair, an incident and its end while the samples live on', async () => {

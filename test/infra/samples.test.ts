@@ -1,5 +1,7 @@
 /** The sample administrations over real connections: every state is really served, and the story really moves. */
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { connect, rootCertificates, setDefaultCACertificates } from 'node:tls';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,8 +58,13 @@ describe('sample administrations', () => {
   beforeEach(async () => {
     now = Date.UTC(2026, 0, 1, 12, 0, 0, 500);
     samples = await startSamples({ portFrom: 0, clock: () => now });
+    setDefaultCACertificates([samples.authority]);
   });
-  afterEach(() => samples.close());
+  afterEach(() => {
+    // A server sends along what it trusts of its chain.
+    setDefaultCACertificates([]);
+    return samples.close();
+  });
 
   it('are entries of a sources file, each an origin of its own', async () => {
     const { publishers } = samples.sources;
@@ -168,6 +175,18 @@ describe('sample administrations', () => {
       expect([answer.status, answer.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
       expect(await answer.text()).toContain('web application firewall');
     }
+  });
+
+  it('show a certificate that ends in 20 days, which holds for whoever trusts their authority besides and nobody else', async () => {
+    const { protocol, hostname: host, port } = new URL(originOf(samples, 'sample-comunita-montana-del-campione'));
+    expect(protocol).toBe('https:');
+    const trusting = connect({ host, port: Number(port), ca: [...rootCertificates, samples.authority] });
+    await once(trusting, 'secureConnect');
+    const { validTo } = trusting.getPeerX509Certificate() ?? {};
+    expect(Math.floor((Date.parse(validTo ?? '') - Date.now()) / 86_400_000)).toBe(20);
+    trusting.destroy();
+    const other = connect({ host, port: Number(port), ca: [...rootCertificates] });
+    await expect(once(other, 'secureConnect')).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
   });
 
   it('list one description by its plain address, beside no catalogue', async () => {

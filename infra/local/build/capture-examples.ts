@@ -26,7 +26,7 @@ const items = async (path: string): Promise<Items['items']> =>
 const anonymous = (text: string): string =>
   text
     .replaceAll(base, 'https://vedetta.example')
-    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://api.ente.example')
+    .replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, 'https://api.ente.example')
     .replaceAll('127.0.0.1', 'ente.example')
     .replaceAll('sample-', '');
 

@@ -28,6 +28,8 @@ export type Administration = Pick<Publisher, 'id' | 'name' | 'region' | 'categor
   /** What the sources file says of it; none: it is discovered from its host. */
   readonly sources?: (origin: string) => readonly SourceSeed[];
   readonly pages: (origin: string, tick: number) => Pages;
+  /** Served over https, with a certificate that is about to expire. */
+  readonly expiring?: true;
   /** Instead of 404. */
   readonly otherwise?: Page;
 };
@@ -178,6 +180,7 @@ export const administrations: readonly Administration[] = [
     region: 'Ipotesia',
     categories: ['comunita-montane'],
     contact: 'api@comunita-montana-del-campione.example',
+    expiring: true,
     pages: (origin) => ({
       [wellKnown]: catalogue(origin, { '/rifugi/v1/openapi.yaml': yaml }),
       '/rifugi/v1/openapi.yaml': { type: yaml, body: rifugi(origin) },

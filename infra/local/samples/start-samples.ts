@@ -1,31 +1,37 @@
 /**
  * Fictional administrations on loopback, the catalogue of a service that was given no other: each is an origin of its own,
- * serves its catalogue (RFC 9727), descriptions and status, and calls nobody. `tick()` moves their story on:
+ * serves its catalogue (RFC 9727), descriptions and status, and calls nobody. One is served over https, with a certificate
+ * of three months of which 20 days are left, made at each start by an authority that is made with it and forgotten:
+ * whoever watches the samples trusts that one besides. `tick()` moves their story on:
  *
  * | tick | what happens |
  * |---|---|
- * | 0 | valid, invalid, unresolvable and blocked descriptions; everything that can answers |
+ * | 0 | valid, invalid, unresolvable and blocked descriptions; a certificate ends soon; everything that can answers |
  * | 1 | a description gains an optional property; a status turns to 503 |
  * | 2 | a description loses an operation, and one of its parameters becomes required, without a new major version |
  * | 3 | the status recovers, a description is repaired; nothing changes any more |
  */
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Publisher } from '../../../shared/domain/catalogue/publisher.ts';
 import { type Administration, administrations, type Page, type Pages } from './administrations.ts';
+import { authority, type Issued, issue } from './certificates.ts';
 
 /** An entry of the sources file: without `sources` it is discovered from its host. */
 type SamplePublisher = Omit<Publisher, 'sources'> & Partial<Pick<Publisher, 'sources'>>;
 
 export type Samples = {
   readonly sources: { readonly publishers: readonly SamplePublisher[] };
+  /** The certificate (PEM) of the authority that issued theirs. */
+  readonly authority: string;
   readonly tick: () => void;
   readonly close: () => Promise<void>;
 };
 
 export type SampleOptions = {
-  /** Default 127.0.0.1, the one loopback address that every system has. */
+  /** IPv4; default 127.0.0.1, the one loopback address that every system has. */
   readonly host?: string;
   /** The first of as many ports, so that a later start finds the same addresses; 0: any free ones. Default 8471. */
   readonly portFrom?: number;
@@ -116,6 +122,13 @@ async function listen(server: Server, host: string, ports: readonly number[]): P
   throw new Error(`No free port for the sample administrations on ${host} (tried ${ports.join(', ')})`);
 }
 
+/** The authority issues nothing else: its key is not kept. */
+function certify(host: string): { readonly root: Issued; readonly leaf: Issued } {
+  const root = issue({ name: 'Autorità di certificazione immaginaria', days: [-365, 3650], extensions: authority(0) });
+  // Half a day more, so that it is 20 whole days for whoever looks in the first hours.
+  return { root, leaf: issue({ name: host, issuer: root, days: [-69.5, 20.5], hosts: [host] }) };
+}
+
 type Running = {
   readonly publisher: SamplePublisher;
   readonly publishAt: (tick: number) => void;
@@ -127,13 +140,15 @@ async function start(
   host: string,
   ports: readonly number[],
   clock: () => number,
+  { pem: cert, keyPem: key }: Issued,
 ): Promise<Running> {
-  const { sources, pages, otherwise = notFound, ...facts } = administration;
+  const { sources, pages, otherwise = notFound, expiring, ...facts } = administration;
   let documents: Documents = new Map();
-  const server = createServer((request, response) => {
+  const respond: RequestListener = (request, response) => {
     send(response, answer(request, documents, otherwise), request.method === 'HEAD');
-  });
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, host, ports)}`;
+  };
+  const server = expiring ? createSecureServer({ cert, key }, respond) : createServer(respond);
+  const origin = `${expiring ? 'https' : 'http'}://${host}:${await listen(server, host, ports)}`;
   const publishAt = (tick: number): void => {
     const all = { '/robots.txt': robots, '/': home(facts.name), ...pages(origin, tick) };
     documents = publish(all, documents, clock());
@@ -154,6 +169,7 @@ async function stop({ server }: Running): Promise<void> {
 /** Starts them all; throws when no port is free or the host is not this machine's. */
 export async function startSamples(options: SampleOptions = {}): Promise<Samples> {
   const { host = '127.0.0.1', portFrom = 8471, clock = Date.now } = options;
+  const { root, leaf } = certify(host);
   const running: Running[] = [];
   const close = async (): Promise<void> => void (await Promise.all(running.map(stop)));
   try {
@@ -161,7 +177,7 @@ export async function startSamples(options: SampleOptions = {}): Promise<Samples
       const step = administrations.length;
       const ports =
         portFrom === 0 ? [0] : Array.from({ length: portTries }, (_, again) => portFrom + index + again * step);
-      running.push(await start(administration, host, ports, clock));
+      running.push(await start(administration, host, ports, clock, leaf));
     }
   } catch (fault) {
     await close();
@@ -170,6 +186,7 @@ export async function startSamples(options: SampleOptions = {}): Promise<Samples
   let story = 0;
   return {
     sources: { publishers: running.map(({ publisher }) => publisher) },
+    authority: root.pem,
     tick() {
       story += 1;
       for (const { publishAt } of running) publishAt(story);
