@@ -2,8 +2,8 @@
  * What changed between two stored revisions of an API: as it was told when the crawl found it, else made now from both
  * documents. Nothing is stored: whoever only reads may not write.
  */
-import type { Revision } from '../domain/catalogue/api.ts';
-import { comparisonEngine } from '../domain/changes/engine.ts';
+import type { Api, Revision } from '../domain/catalogue/api.ts';
+import { comparisonEngine, nothingChanged } from '../domain/changes/engine.ts';
 import type { Analyser } from '../ports.ts';
 import type { ComparedRevisions } from '../views/compare-json.ts';
 import type { ReadWorld } from './read.ts';
@@ -31,18 +31,21 @@ export async function readStoredDocument(
 /** Numbers of revisions; absent: the newest, and the one before `to`. */
 export type RevisionPair = { readonly from?: number; readonly to?: number };
 
-export type ReadComparison =
+export type ComparedPair =
   | ({ readonly outcome: 'found' } & ComparedRevisions)
-  | { readonly outcome: 'no-api' }
   /** Of the revision of that number. */
   | { readonly outcome: 'no-revision' | 'no-document' | 'unreadable'; readonly number: number }
   | { readonly outcome: 'no-time' };
+
+export type ReadComparison = ComparedPair | { readonly outcome: 'no-api' };
 
 /** Only what could be read has a digest of its content. */
 const isReadable = ({ contentDigest }: Revision): boolean => contentDigest !== undefined;
 
 /** As of the day on which the revision was fetched, so that the answer is the same whenever it is asked for. */
-async function compareRevisions(world: ComparingWorld, from: Revision, to: Revision): Promise<ReadComparison> {
+async function compareRevisions(world: ComparingWorld, from: Revision, to: Revision): Promise<ComparedPair> {
+  // An API that has only one, or that went back to an earlier one: neither is read.
+  if (from.digest === to.digest && isReadable(to)) return { outcome: 'found', from, to, comparison: nothingChanged };
   const known = await world.store.documents.getComparison(from.digest, to.digest, comparisonEngine);
   if (known !== undefined) return { outcome: 'found', from, to, comparison: known };
   const unreadable = [from, to].find((each) => !isReadable(each));
@@ -54,6 +57,24 @@ async function compareRevisions(world: ComparingWorld, from: Revision, to: Revis
   return comparison === undefined ? { outcome: 'no-time' } : { outcome: 'found', from, to, comparison };
 }
 
+/** The first revision has none before it: it is compared with itself. */
+export function pairOf({ revision }: Pick<Api, 'revision'>, pair: RevisionPair): Required<RevisionPair> {
+  const to = pair.to ?? revision;
+  return { from: pair.from ?? Math.max(1, to - 1), to };
+}
+
+/** `revisionOf`: the revision of a number. */
+export async function comparePair(
+  world: ComparingWorld,
+  pair: Required<RevisionPair>,
+  revisionOf: (number: number) => Promise<Revision | undefined>,
+): Promise<ComparedPair> {
+  const [from, to] = await Promise.all([revisionOf(pair.from), revisionOf(pair.to)]);
+  if (from === undefined) return { outcome: 'no-revision', number: pair.from };
+  if (to === undefined) return { outcome: 'no-revision', number: pair.to };
+  return compareRevisions(world, from, to);
+}
+
 export async function readComparison(
   world: ComparingWorld,
   apiId: string,
@@ -62,11 +83,5 @@ export async function readComparison(
   const { apis } = world.store;
   const api = await apis.get(apiId);
   if (api === undefined) return { outcome: 'no-api' };
-  const toNumber = pair.to ?? api.revision;
-  // The first revision has none before it: it is compared with itself.
-  const fromNumber = pair.from ?? Math.max(1, toNumber - 1);
-  const [from, to] = await Promise.all([apis.revision(apiId, fromNumber), apis.revision(apiId, toNumber)]);
-  if (from === undefined) return { outcome: 'no-revision', number: fromNumber };
-  if (to === undefined) return { outcome: 'no-revision', number: toNumber };
-  return compareRevisions(world, from, to);
+  return comparePair(world, pairOf(api, pair), (number) => apis.revision(apiId, number));
 }

@@ -1,11 +1,11 @@
 /**
- * Two revisions of an API side by side: what changed, and both documents at the places that did. At most six reads of the
- * table; the documents are decoded, never parsed.
+ * Two revisions of an API side by side: what changed, and both documents at the places that did. At most four reads of the
+ * table; the documents are decoded, and parsed only by a comparison that is not stored.
  */
 import type { Api, Revision } from '../domain/catalogue/api.ts';
 import { type Excerpts, makeExcerpts } from '../domain/changes/excerpts/make-excerpts.ts';
 import { decodeText } from '../domain/description/decode-text.ts';
-import { type ComparingWorld, type ReadComparison, type RevisionPair, readComparison } from './read-comparison.ts';
+import { type ComparedPair, type ComparingWorld, comparePair, pairOf, type RevisionPair } from './read-comparison.ts';
 import { readContent } from './read-content.ts';
 
 export type SideBySide = {
@@ -13,7 +13,7 @@ export type SideBySide = {
   /** Newest first, the latest. */
   readonly revisions: readonly Revision[];
   readonly asked: Required<RevisionPair>;
-  readonly read: Exclude<ReadComparison, { readonly outcome: 'no-api' }>;
+  readonly read: ComparedPair;
   /** Absent: there is nothing to show, or the bytes of one of them are gone. */
   readonly excerpts?: Excerpts;
 };
@@ -27,7 +27,7 @@ async function textOf({ store }: ComparingWorld, revision: Revision): Promise<st
   return decoded?.ok === true ? decoded.text : undefined;
 }
 
-async function readExcerpts(world: ComparingWorld, read: ReadComparison): Promise<Excerpts | undefined> {
+async function readExcerpts(world: ComparingWorld, read: ComparedPair): Promise<Excerpts | undefined> {
   if (read.outcome !== 'found' || read.comparison.changes.length === 0) return undefined;
   const [base, revision] = await Promise.all([textOf(world, read.from), textOf(world, read.to)]);
   return base === undefined || revision === undefined
@@ -44,13 +44,14 @@ export async function readSideBySide(
   const { apis } = world.store;
   const api = await apis.get(apiId);
   if (api === undefined) return undefined;
-  const to = pair.to ?? api.revision;
-  const asked = { from: pair.from ?? Math.max(1, to - 1), to };
-  const [read, { items }] = await Promise.all([
-    readComparison(world, apiId, asked),
-    apis.revisions(apiId, mostRevisions),
-  ]);
-  if (read.outcome === 'no-api') return undefined;
+  const asked = pairOf(api, pair);
+  const { items } = await apis.revisions(apiId, mostRevisions);
+  // Most often among the latest; an older one is read by itself.
+  const read = await comparePair(
+    world,
+    asked,
+    async (wanted) => items.find(({ number }) => number === wanted) ?? apis.revision(apiId, wanted),
+  );
   const excerpts = await readExcerpts(world, read);
   return { api, revisions: items, asked, read, ...(excerpts === undefined ? {} : { excerpts }) };
 }

@@ -2,7 +2,7 @@
  * Two parsed descriptions, valid or not, to what changed between them for whoever calls the API: operations matched,
  * each pair compared, schemas once in each role, then what stands for the description as a whole.
  */
-import type { ChangeCounts, Comparison } from './change.ts';
+import type { Comparison } from './change.ts';
 import { compareComponents } from './compare-components.ts';
 import { compareInfo } from './compare-info.ts';
 import { compareOperations, type Viewpoint } from './compare-operations.ts';
@@ -10,7 +10,7 @@ import { SchemaComparison } from './compare-schemas.ts';
 import { compareGlobalSecurity } from './compare-security.ts';
 import { compareGlobalServers } from './compare-servers.ts';
 import { at, member, membersOf, openDocument } from './document.ts';
-import { comparisonEngine } from './engine.ts';
+import { comparisonEngine, nothingChanged } from './engine.ts';
 import { isUnstable, readLifecycle, tellRemoval } from './lifecycle-marks.ts';
 import { matchOperations } from './match-operations.ts';
 import { notesOn } from './notes.ts';
@@ -21,7 +21,7 @@ import { createUnchangedTest } from './unchanged-operations.ts';
 
 /** `today`: yyyy-mm-dd. */
 export function compare(base: unknown, revision: unknown, today: string): Comparison {
-  if (base === revision) return { engine: comparisonEngine, ...none, changes: [], notes: [] };
+  if (base === revision) return nothingChanged;
   const record = new ChangeRecord();
   const comparison = new SchemaComparison(openDocument(base), openDocument(revision), record, today);
   const [before, after] = [readOperations(comparison.base), readOperations(comparison.revision)];
@@ -59,8 +59,6 @@ export function compare(base: unknown, revision: unknown, today: string): Compar
   const { counts, changes } = record.conclude();
   return { engine: comparisonEngine, ...counts, changes, notes: notesOn(comparison, before, changes) };
 }
-
-const none: ChangeCounts = { breaking: 0, warning: 0, info: 0, editorial: 0 };
 
 const nameOf = ({ method, template }: Operation) => ({ method: method.toUpperCase(), path: template });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonEngine } from '../../../shared/domain/changes/engine.ts';
+import { comparisonEngine, nothingChanged } from '../../../shared/domain/changes/engine.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import type { ComparisonRequest } from '../../../shared/ports.ts';
 import { readComparison, readStoredDocument } from '../../../shared/usecases/read-comparison.ts';
@@ -68,6 +68,15 @@ describe('a comparison of two stored revisions', () => {
     await readComparison(world, api.id, { from: 2, to: 3 });
     await readComparison(world, api.id, { from: 2, to: 1 });
     expect(asked).toHaveLength(2);
+  });
+
+  it('is of nothing where both are one document, which is not compared with itself', async () => {
+    const { world, store, asked } = await openCatalogue();
+    const again = { digest: digests[0]!, contentDigest: digests[0]! };
+    await store.apis.addRevision(sampleRevision(api, 4, again));
+    for (const pair of [{ to: 1 }, { from: 1, to: 4 }])
+      expect(await readComparison(world, api.id, pair)).toMatchObject({ outcome: 'found', comparison: nothingChanged });
+    expect(asked).toEqual([]);
   });
 
   it('is not stored: whoever reads may not write', async () => {
