@@ -1,17 +1,21 @@
 /**
  * A catalogue of a whole country in a data folder, made from the corpus of real descriptions: so many APIs of so many
- * administrations, each with source, revisions, compliance, an endpoint and its days, and events. Documents and reports are
- * those of the corpus; names, addresses and figures are made up, the same at each run.
+ * administrations, each with source, revisions, compliance, an endpoint and its days, and events. Documents, those before
+ * them, what changed between the two and reports are those of the corpus; names, addresses and figures are made up, the same
+ * at each run.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createFileBlobs } from '../../../shared/adapters/embedded/file-blobs.ts';
 import { createSqliteTable } from '../../../shared/adapters/embedded/sqlite-table.ts';
 import { type Api, eventIdOf } from '../../../shared/domain/catalogue/api.ts';
 import { apiIdOf, newSource } from '../../../shared/domain/catalogue/source.ts';
+import type { Comparison } from '../../../shared/domain/changes/change.ts';
+import { compareDocuments } from '../../../shared/domain/changes/compare-documents.ts';
 import { complianceOf } from '../../../shared/domain/compliance/compliance-of.ts';
 import { examineCompliance } from '../../../shared/domain/compliance/examine.ts';
 import { noOverrides, rulesetKey } from '../../../shared/domain/compliance/overrides.ts';
 import { examineDescription } from '../../../shared/domain/description/analyse-description.ts';
+import { parseDocument } from '../../../shared/domain/description/parse-document.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
 import { type Day, dateOf, dayMs, timeOf } from '../../../shared/domain/uptime/availability.ts';
 import { endpointIdOf } from '../../../shared/domain/uptime/endpoint.ts';
@@ -38,28 +42,49 @@ const regions = [
 const categories = ['Comuni', 'Province', 'Regioni', 'Aziende sanitarie', 'Università', 'Ministeri'];
 const places = ['Borgo', 'Castel', 'Monte', 'Villa', 'San', 'Rocca', 'Ponte', 'Torre', 'Campo', 'Valle'];
 
-type Sample = {
+type Published = {
   readonly body: Uint8Array;
   readonly digest: string;
   readonly analysis: Awaited<ReturnType<typeof examineDescription>>['analysis'];
-  readonly report: ReturnType<typeof examineCompliance> | undefined;
 };
 
+type Sample = Published & {
+  readonly report: ReturnType<typeof examineCompliance> | undefined;
+  /** The revision before, and what changed since; itself where there is none that can be read. */
+  readonly before: Published;
+  readonly comparison: Comparison | undefined;
+};
+
+async function examine(file: string) {
+  const body = readFileSync(new URL(file, corpus));
+  const request = {
+    body,
+    url: `https://api.example/${file}`,
+    secondOpinion: false,
+    fetchReference: async (reference: string) => failed(reference, 'dns-failure', 0),
+  };
+  return { body, digest: sha256(body), ...(await examineDescription(request, sha256)) };
+}
+
+function compareBoth(before: Uint8Array, after: Uint8Array): Comparison | undefined {
+  const [base, revision] = [before, after].map((body) => parseDocument(body, { url: 'https://api.example/' }));
+  return base?.ok && revision?.ok ? compareDocuments(base, revision, '2026-11-23') : undefined;
+}
+
 async function readSamples(): Promise<readonly Sample[]> {
-  const index = JSON.parse(readFileSync(new URL('index.json', corpus), 'utf8')) as readonly { readonly file: string }[];
+  const index = JSON.parse(readFileSync(new URL('index.json', corpus), 'utf8')) as readonly {
+    readonly file: string;
+    readonly revisions: readonly string[];
+  }[];
   const samples: Sample[] = [];
-  for (const { file } of index) {
-    const body = readFileSync(new URL(file, corpus));
-    const url = `https://api.example/${file}`;
-    const request = {
-      body,
-      url,
-      secondOpinion: false,
-      fetchReference: async (reference: string) => failed(reference, 'dns-failure', 0),
-    };
-    const { analysis, parsed } = await examineDescription(request, sha256);
-    if (analysis.metadata === undefined) continue;
-    samples.push({ body, digest: sha256(body), analysis, report: parsed && examineCompliance(parsed) });
+  for (const { file, revisions } of index) {
+    const { parsed, ...published } = await examine(file);
+    if (published.analysis.metadata === undefined) continue;
+    const report = parsed && examineCompliance(parsed);
+    const earlier = revisions.at(-1);
+    const before = earlier === undefined ? published : await examine(earlier);
+    const comparison = earlier === undefined ? undefined : compareBoth(before.body, published.body);
+    samples.push({ ...published, report, before: comparison === undefined ? published : before, comparison });
   }
   return samples;
 }
@@ -80,8 +105,10 @@ export async function makeCatalogue(folder: string, { apis, publishers }: Size):
   const now = Date.now();
   const at = (ago: number): string => new Date(now - ago * dayMs).toISOString();
   const samples = await readSamples();
-  for (const { digest, body, report } of samples) {
+  for (const { digest, body, report, before, comparison } of samples) {
     await store.documents.putDocument(digest, body);
+    await store.documents.putDocument(before.digest, before.body);
+    if (comparison !== undefined) await store.documents.putComparison(before.digest, digest, comparison);
     if (report !== undefined) await store.documents.putReport(digest, report);
   }
   await store.publishers.putAll(
@@ -107,7 +134,7 @@ export async function makeCatalogue(folder: string, { apis, publishers }: Size):
 
 async function addApi(
   store: Store,
-  { digest, analysis, report }: Sample,
+  { digest, analysis, report, before }: Sample,
   index: number,
   publishers: number,
   at: (ago: number) => string,
@@ -122,7 +149,7 @@ async function addApi(
     verifiedAt: at(0),
     visits: Array.from({ length: 6 }, (_, ago) => ({ at: at(ago), url, outcome: 'unchanged', state: 'ok' }) as const),
   });
-  const { metadata, verdict, problems, problemCount, contentDigest, specification } = analysis;
+  const { metadata, verdict, problemCount, contentDigest, specification } = analysis;
   if (metadata === undefined) throw new Error(`no metadata of ${url}`);
   const api: Api = {
     id,
@@ -151,21 +178,23 @@ async function addApi(
   };
   await store.sources.add(source);
   await store.apis.put(api);
-  for (const number of [1, 2]) {
+  for (const [earlier, published] of [before, { digest, analysis }].entries()) {
+    const { contentDigest: content, problems, engine, ...told } = published.analysis;
+    const number = earlier + 1;
     await store.apis.addRevision({
       apiId: id,
       number,
-      digest,
-      ...(contentDigest === undefined ? {} : { contentDigest }),
+      digest: published.digest,
+      ...(content === undefined ? {} : { contentDigest: content }),
       size: 10_000,
       contentType: 'application/yaml',
       url,
       fetchedAt: at(100 - number),
-      verdict,
+      verdict: told.verdict,
       problems: problems.slice(0, 20),
-      problemCount,
+      problemCount: told.problemCount,
       references: [],
-      engine: analysis.engine,
+      engine,
     });
   }
   const subject = { apiId: id, publisherId, revision: 2, digest, problems: problemCount };
