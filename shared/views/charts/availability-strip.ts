@@ -7,6 +7,7 @@ import { stateOfDay } from '../../domain/uptime/day-state.ts';
 import { type ProbeVerdict, probeVerdicts } from '../../domain/uptime/sample.ts';
 import { type Html, html } from '../html.ts';
 import { formatDuration } from '../pages/duration.ts';
+import { elide } from '../pages/elide.ts';
 import { formatDate, formatNumber, type Language } from '../pages/language.ts';
 import { serviceWords } from '../pages/state-words.ts';
 import { drawDayAxis, scaleDays } from './axes.ts';
@@ -37,9 +38,9 @@ const wordsOf = (state: State, language: Language): string =>
 const sentences = {
   it: {
     all: (days: string, from: string, to: string, counts: string) =>
-      `${days} giorni dal ${from} al ${to}; giorni per stato: ${counts}.`,
+      `${elide(`${days} giorni dal ${from} al ${to}`)}; giorni per stato: ${counts}.`,
     heading: ['Giorni', 'Stato'],
-    range: (from: string, to: string) => `dal ${from} al ${to}`,
+    range: (from: string, to: string) => elide(`dal ${from} al ${to}`),
   },
   en: {
     all: (days: string, from: string, to: string, counts: string) =>
@@ -49,7 +50,7 @@ const sentences = {
   },
 } as const;
 
-const [width, top, bottom, height] = [chartWidth, 10, 34, 54];
+const [width, top, bottom, height] = [chartWidth, 10, 34, 57];
 const mostDays = 400;
 
 type Cell = { readonly date: string; readonly ms: TimeByVerdict | undefined; readonly state: State };
@@ -93,6 +94,8 @@ const fills = (id: string): { readonly [state in State]: string } => ({
   unwatched: 'none',
 });
 
+const isSolid = (state: State): boolean => state === 'up' || state === 'degraded' || state === 'down';
+
 /** Hatched, dotted and lined, for what says nothing of the API itself. */
 const patterns = (id: string): Html => html`<defs>
 <pattern id="${id}-unknown" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 2H4" stroke="${chartColours.unknown}" stroke-width="1.4"/></pattern>
@@ -122,14 +125,17 @@ function tellCell({ ms, state }: Cell, language: Language): string {
 function drawCell(cell: Cell, index: number, step: number, id: string, language: Language): Html {
   const gap = Math.min(step / 5, 0.8);
   const [x, cellWidth] = [round(index * step), Math.max(round(step - gap), 0.1)];
+  // A pattern that is cut between the days is none.
+  const end = round((index + 1) * step);
+  const widthOfPart = (state: State): number => (isSolid(state) ? cellWidth : round(end - x));
   const fill = fills(id);
   let from = top;
   const parts = sharesOf(cell).map(([state, share]) => {
     const y = from;
     from += share * (bottom - top);
     return state === 'unwatched'
-      ? html`<path d="M${x} ${bottom - 1}h${cellWidth}" stroke="${chartColours.unknown}" fill="none"/>`
-      : html`<rect x="${x}" y="${round(y)}" width="${cellWidth}" height="${round(from - y)}" fill="${fill[state]}"/>`;
+      ? html`<path d="M${x} ${bottom - 1}h${widthOfPart(state)}" stroke="${chartColours.unknown}" fill="none"/>`
+      : html`<rect x="${x}" y="${round(y)}" width="${widthOfPart(state)}" height="${round(from - y)}" fill="${fill[state]}"/>`;
   });
   const title = `${formatDate(cell.date, language)}: ${tellCell(cell, language)}`;
   return html`<g><title>${title}</title>${parts}${drawMark(cell.state, round(Math.min(Math.max(x + cellWidth / 2, 3), width - 3)))}</g>`;
@@ -197,7 +203,7 @@ export function drawAvailabilityStrip(strip: AvailabilityStrip): Html {
     drawing: [
       patterns(id),
       ...cells.map((cell, index) => drawCell(cell, index, step, id, language)),
-      ...drawDayAxis(from, to, x, { left: 0, right: width, bottom }, language),
+      ...drawDayAxis(from, to, x, bottom, language),
     ],
     table: { headings: told.heading, rows: rowsOf(cells, language) },
   });

@@ -6,10 +6,12 @@ import type { Language } from '../pages/language.ts';
 import { daysFrom, timeOfDay } from './day-series.ts';
 import { chartColours, chartWidth, round, textSize, widthOf } from './figure.ts';
 
-export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
 export type Plane = {
   readonly box: Box;
+  /** Where the axis of figures begins. */
+  readonly least: number;
   readonly x: (date: string) => number;
   readonly y: (value: number) => number;
   /** Grid and labels. */
@@ -54,12 +56,19 @@ export function scaleDays(from: string, to: string, left: number, right: number)
   return (date) => round(scale(timeOfDay(date)));
 }
 
-/** Labels of days that leave each other room, within the edges. */
+/** A label is below its day; one that would reach beyond an edge ends there. */
+function placeLabel(at: number, label: string): { readonly x: number; readonly anchor: 'start' | 'middle' | 'end' } {
+  const half = widthOf(label) / 2;
+  if (at < half) return { x: 0, anchor: 'start' };
+  return at > chartWidth - half ? { x: chartWidth, anchor: 'end' } : { x: at, anchor: 'middle' };
+}
+
+/** Labels of days that leave each other room, within the picture. */
 export function drawDayAxis(
   from: string,
   to: string,
   x: (date: string) => number,
-  { left, right, bottom }: Omit<Box, 'top'>,
+  bottom: number,
   language: Language,
 ): readonly Html[] {
   const isLong = daysFrom(from, to) > longSpanDays;
@@ -67,12 +76,13 @@ export function drawDayAxis(
   let free = Number.NEGATIVE_INFINITY;
   for (const date of dayTicks(from, to)) {
     const label = dayLabel(date, language, isLong);
-    const half = widthOf(label) / 2;
-    const at = round(Math.min(Math.max(x(date), left + half), right - half));
-    if (at - half < free) continue;
-    free = at + half + 6;
+    const { x: at, anchor } = placeLabel(x(date), label);
+    const width = widthOf(label);
+    const begins = at - { start: 0, middle: width / 2, end: width }[anchor];
+    if (begins < free) continue;
+    free = begins + width + 6;
     drawn.push(
-      html`<path d="M${x(date)} ${bottom}v4" stroke="${chartColours.ink}" fill="none"/><text x="${at}" y="${bottom + 4 + textSize}" text-anchor="middle" fill="currentColor">${label}</text>`,
+      html`<path d="M${x(date)} ${bottom}v4" stroke="${chartColours.ink}" fill="none"/><text x="${at}" y="${bottom + 6 + textSize}" text-anchor="${anchor}" fill="currentColor">${label}</text>`,
     );
   }
   return drawn;
@@ -115,7 +125,7 @@ export function drawPlane(from: string, to: string, language: Language, figures:
       html`<path d="M${box.left} ${y(value)}H${box.right}" stroke="${chartColours.grid}" fill="none"/><text x="${box.left - 6}" y="${round(y(value) + textSize / 3)}" text-anchor="end" fill="currentColor">${labels[index]}</text>`,
   );
   const base = html`<path d="M${box.left} ${box.bottom}H${box.right}" stroke="${chartColours.ink}" fill="none"/>`;
-  return { box, x, y, axes: [...grid, base, ...drawDayAxis(from, to, x, box, language)] };
+  return { box, least: steps[0] ?? 0, x, y, axes: [...grid, base, ...drawDayAxis(from, to, x, box.bottom, language)] };
 }
 
 /** What is shown in place of lines where there are no data. */

@@ -1,6 +1,7 @@
 /** Figures by the day as charts draw them: in order, each day once, what is not known left out rather than taken for zero. */
 import { isCalendarDay } from '../../domain/compliance/calendar-day.ts';
 import { dateOf, dayMs } from '../../domain/uptime/availability.ts';
+import { elide } from '../pages/elide.ts';
 import { formatDate, formatNumber, type Language } from '../pages/language.ts';
 
 /** `date`: `2026-11-26`, UTC. Null: not known. */
@@ -62,7 +63,7 @@ const sentences = {
     none: 'Non ci sono ancora dati.',
     one: (day: string, value: string) => `Un solo giorno, ${day}: ${value}.`,
     many: (from: string, to: string, first: string, last: string) =>
-      `Dal ${from} al ${to}: all’inizio ${first}, alla fine ${last}`,
+      `${elide(`Dal ${from} al ${to}`)}: all’inizio ${first}, alla fine ${last}`,
     same: (value: string) => `sempre ${value}`,
     extremes: (least: string, leastDay: string, most: string, mostDay: string) =>
       `; minimo ${least} (${leastDay}), massimo ${most} (${mostDay}).`,
@@ -81,12 +82,7 @@ const sentences = {
 } as const;
 
 /** What is to be seen, in a sentence: first, last, least, most, and how much is not known. */
-export function tellSeries(
-  points: readonly DayPoint[],
-  language: Language,
-  format: (value: number) => string,
-  areDaily = true,
-): string {
+export function tellSeries(points: readonly DayPoint[], language: Language, format: (value: number) => string): string {
   const told = sentences[language];
   const known = knownOf(points);
   const [first, last, extremes] = [known[0], known.at(-1), extremesOf(known)];
@@ -95,7 +91,7 @@ export function tellSeries(
   if (first === last) return told.one(day(first), format(first.value));
   const [least, most] = extremes;
   const all = daysFrom(first.date, last.date);
-  const missing = areDaily ? all - known.length : 0;
+  const missing = all - known.length;
   const unknown = missing === 0 ? '' : told.unknown(formatNumber(missing, language), formatNumber(all, language));
   const isSame = format(least.value) === format(most.value);
   const [from, to] = [day(first), day(last)];

@@ -47,6 +47,8 @@ export type Picture = Chart & {
   readonly kind: string;
   readonly description: string;
   readonly drawing: Html | readonly Html[];
+  /** What is to be known of the picture before it is read. */
+  readonly note?: string;
   readonly legend?: readonly LegendItem[];
   readonly table: DataTable;
 };
@@ -72,13 +74,13 @@ const drawTable = (title: string, { headings, rows }: DataTable): Html =>
   )}</tbody></table>`;
 
 export function drawFigure(picture: Picture): Html {
-  const { id, title, language, width, height, kind, description, drawing, legend = [], table } = picture;
+  const { id, title, language, width, height, kind, description, drawing, note, legend = [], table } = picture;
   return html`<figure class="v-chart v-${kind}" id="${id}">
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc" preserveAspectRatio="xMidYMid meet" font-size="${textSize}">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${drawing}
 </svg>
-${drawLegend(legend)}<details class="v-chart-data"><summary>${words[language].data}<span class="visually-hidden">: ${title}</span></summary>
+${note !== undefined && html`<figcaption>${note}</figcaption>`}${drawLegend(legend)}<details class="v-chart-data"><summary>${words[language].data}<span class="visually-hidden">: ${title}</span></summary>
 <p class="v-small v-quiet">${description}</p>
 ${table.rows.length > 0 && drawTable(title, table)}
 </details>

@@ -1,6 +1,7 @@
 /** One figure over days as a line: what is not known is a gap, a day alone a dot. */
 import { line } from 'd3-shape';
 import { type Html, html } from '../html.ts';
+import { elide } from '../pages/elide.ts';
 import { formatDate, type Language } from '../pages/language.ts';
 import { drawNothing, drawPlane, type Plane } from './axes.ts';
 import { type DayPoint, dayBefore, type KnownPoint, knownOf, nextDay, runsOf, tellSeries } from './day-series.ts';
@@ -26,11 +27,14 @@ export type LineChart = Chart & {
 const height = 180;
 
 const words = {
-  it: { day: 'Giorno', unknown: 'non noto', between: (from: string, to: string) => `dal ${from} al ${to}` },
+  it: { day: 'Giorno', unknown: 'non noto', between: (from: string, to: string) => elide(`dal ${from} al ${to}`) },
   en: { day: 'Day', unknown: 'not known', between: (from: string, to: string) => `${from} to ${to}` },
 } as const;
 
 export const dayHeading = (language: Language): string => words[language].day;
+/** Said of an axis that magnifies small differences. */
+const notFromZero = { it: 'L’asse non parte da zero.', en: 'The axis does not begin at zero.' } as const;
+
 const noData = { it: 'Nessun dato', en: 'No data' } as const;
 export const noDataYet = (language: Language): string => noData[language];
 
@@ -104,5 +108,9 @@ export function drawLineChart(chart: LineChart): Html {
     },
     height,
   );
-  return drawFigure({ ...picture, drawing: [...plane.axes, ...drawRuns(shown, plane, { colour: chartColours.main })] });
+  return drawFigure({
+    ...picture,
+    ...(plane.least > 0 ? { note: notFromZero[language] } : {}),
+    drawing: [...plane.axes, ...drawRuns(shown, plane, { colour: chartColours.main })],
+  });
 }

@@ -14,8 +14,6 @@ export type FigureCard = {
   readonly href: string;
   /** `moment` or `day`. */
   readonly asOf?: Html;
-  /** A small chart. */
-  readonly trend?: Html;
 };
 
 const texts = {
@@ -25,7 +23,7 @@ const texts = {
 
 export function figureCard(
   { language }: Pick<PageContext, 'language'>,
-  { name, value, of, words, href, asOf, trend }: FigureCard,
+  { name, value, of, words, href, asOf }: FigureCard,
 ): Html {
   const t = textsIn(texts, language);
   return html`<div class="v-card">
@@ -36,7 +34,6 @@ ${
     : html`<p class="v-card-number">${value}${of !== undefined && html` <span class="v-card-of">${of}</span>`}</p>`
 }
 ${words !== undefined && html`<p>${words}</p>`}
-${trend}
 ${asOf !== undefined && html`<p class="v-card-foot">${t.asOf} ${asOf}</p>`}
 </div>`;
 }

@@ -2,7 +2,6 @@
 import type { Home } from '../../domain/catalogue/dossier.ts';
 import { findRule } from '../../domain/compliance/ruleset.ts';
 import type { NationalFigures, Snapshot, TrendPoint } from '../../domain/figures/snapshot.ts';
-import { drawLineChart } from '../charts/line-chart.ts';
 import { feedNames } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown, roundedUp } from '../shares.ts';
@@ -12,6 +11,7 @@ import { dataTable } from './data-table.ts';
 import { eventList } from './event-list.ts';
 import { figureCard } from './figure-card.ts';
 import { writtenFailing } from './figures/figure-values.ts';
+import { trendCharts } from './figures/trend-charts.ts';
 import { formatNumber, formatShare, textsIn } from './language.ts';
 import { listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
@@ -51,7 +51,6 @@ const texts = {
   trend: { en: 'How it is going', it: 'L’andamento' },
   trendApis: { en: 'APIs published', it: 'API pubblicate' },
   trendPublishable: { en: 'Publishable APIs', it: 'API pubblicabili' },
-  trendAvailability: { en: 'Availability', it: 'Disponibilità' },
   noTrend: {
     en: 'The trend can be seen from the second day on. Today is the first.',
     it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
@@ -117,7 +116,7 @@ const many = {
     gate: (yes: string, no: string, unknown: string) =>
       `${yes} sì, ${no} no, ${unknown} non noto; secondo l’ultima revisione scaricata.`,
     unknown: (share: string) =>
-      `Sul tempo misurato; del ${share} del tempo non si sa nulla, oltre a quello che i firewall ci nascondono.`,
+      `Sul tempo misurato. Tempo di cui non si sa nulla, oltre a quello che i firewall ci nascondono: ${share}.`,
   },
 } as const;
 
@@ -190,33 +189,13 @@ ${figureCard(context, {
 </div>`;
 }
 
-function trendCharts({ language }: PageContext, trend: readonly TrendPoint[], t: Words): Html {
+function drawTrend(context: PageContext, trend: readonly TrendPoint[], t: Words): Html {
   if (trend.length < 2) return emptyState(t.noTrend);
-  const number = (value: number): string => formatNumber(value, language);
-  const lines = [
-    ['apis', t.trendApis, ({ apis }: TrendPoint) => apis],
-    ['publishable', t.trendPublishable, ({ publishable }: TrendPoint) => publishable],
-  ] as const;
-  return html`<div class="v-grid v-three">${lines.map(([id, title, pick]) =>
-    drawLineChart({
-      id: `trend-${id}`,
-      title,
-      language,
-      label: title,
-      format: number,
-      points: trend.map((point) => ({ date: point.date, value: pick(point) })),
-    }),
-  )}${drawLineChart({
-    id: 'trend-availability',
-    title: t.trendAvailability,
-    language,
-    label: t.trendAvailability,
-    format: (share) => formatShare(share, language, 2),
-    formatStep: (share) => formatShare(share, language, 1),
-    points: trend.map(({ date, availability }) => ({ date, value: availability })),
-    isZoomed: true,
-    most: 1,
-  })}</div>`;
+  return trendCharts(context, trend, [
+    { id: 'apis', title: t.trendApis, pick: ({ apis }) => apis, kind: 'number' },
+    { id: 'publishable', title: t.trendPublishable, pick: ({ publishable }) => publishable, kind: 'number' },
+    { id: 'availability', title: t.availability, pick: ({ availability }) => availability, kind: 'availability' },
+  ]);
 }
 
 const mostRules = 6;
@@ -245,7 +224,7 @@ function figuresSection(context: PageContext, { figures, trend, silent }: Home, 
 ${cards(context, figures, silent, t)}
 </section>
 <section class="v-section" aria-labelledby="trend"><h2 id="trend">${t.trend}</h2>
-${trendCharts(context, trend, t)}
+${drawTrend(context, trend, t)}
 <p class="v-more"><a href="${pageHref(context, '/figures')}">${t.more}</a></p>
 </section>
 <section class="v-section" aria-labelledby="rules"><h2 id="rules">${t.rules}</h2>

@@ -4,6 +4,7 @@
  */
 import { feedNames, feedTypes } from '../feed.ts';
 import { type Html, html } from '../html.ts';
+import { elideInPage } from './elide.ts';
 import { formatMoment, type Language, textsIn } from './language.ts';
 import { renderFooter } from './page-footer.ts';
 import { renderHeader } from './page-header.ts';
@@ -47,7 +48,7 @@ export type PageContext = {
 };
 
 /** `href` absent: where the reader is. */
-type Crumb = { readonly label: string; readonly href?: string };
+type Crumb = { readonly label: Html | string; readonly href?: string };
 
 /** A feed that the page announces: `path` without its ending, `/feeds/changes`. */
 type FeedLink = {
@@ -131,8 +132,11 @@ function breadcrumb(context: PageContext, trail: readonly Crumb[]): Html | false
   return html`<nav class="breadcrumb-container" aria-label="${t.trail}"><ol class="breadcrumb">${items}</ol></nav>`;
 }
 
-const heading = ({ title, kicker, lead, beside, isOfDocument = false }: PageParts): Html => {
-  const unknown = isOfDocument && html` lang=""`;
+const languageOf = ({ isOfDocument = false }: PageParts): Html | false => isOfDocument && html` lang=""`;
+
+const heading = (parts: PageParts): Html => {
+  const { title, kicker, lead, beside } = parts;
+  const unknown = languageOf(parts);
   return html`<div class="v-heading">
 ${kicker !== undefined && html`<p class="v-kicker">${kicker}</p>`}
 <h1${unknown}>${title}</h1>
@@ -150,12 +154,12 @@ export function renderPage(context: PageContext, parts: PageParts): string {
   const { title, description, trail, feeds = [], body, isProblem = false } = parts;
   const t = textsIn(texts, language);
   const isHome = trail.length === 0;
-  return html`<!doctype html>
+  const page = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${isHome ? `${t.site} – ${title}` : `${title} – ${t.site}`}</title>
+<title${languageOf(parts)}>${isHome ? `${t.site} – ${title}` : `${title} – ${t.site}`}</title>
 <meta name="description" content="${description ?? t.description}">
 <meta name="theme-color" content="#0066cc">
 ${isProblem ? html`<meta name="robots" content="noindex">\n` : addresses(context)}${[{ title: t.allChanges, path: '/feeds/changes' }, ...feeds].map(feedLinks)}<link rel="icon" type="image/svg+xml" href="${assets['icon.svg']}">
@@ -179,4 +183,5 @@ ${printed(context)}
 </body>
 </html>
 `.text;
+  return language === 'it' ? elideInPage(page) : page;
 }

@@ -20,7 +20,7 @@ const texts = {
     it: 'La disponibilità è riportata dal primo giorno in cui un indirizzo dell’API è stato interrogato.',
   },
   strip: { en: 'The last 90 days of', it: 'Gli ultimi 90 giorni di' },
-  availability: { en: 'Availability', it: 'Disponibilità' },
+  availability: { en: 'Availability over 90 days', it: 'Disponibilità in 90 giorni' },
   ofKnown: { en: 'of the time that was measured', it: 'del tempo misurato' },
   notMeasured: { en: 'not measurable', it: 'non misurabile' },
   known: { en: 'Known', it: 'Tempo noto' },
@@ -35,7 +35,7 @@ const texts = {
     it: 'Tempo fino alla risposta completa per giorno, degli indirizzi qui sopra insieme.',
   },
   p50: { en: 'half of the answers within (p50)', it: 'metà delle risposte entro (p50)' },
-  p95: { en: '95 % of the answers within (p95)', it: '95% delle risposte entro (p95)' },
+  p95: { en: '95% of the answers within (p95)', it: '95% delle risposte entro (p95)' },
 } as const;
 
 type Texts = ReturnType<typeof textsIn<typeof texts>>;
@@ -78,7 +78,7 @@ function drawStrip(watched: WatchedDays, index: number, page: ApiPage, context: 
   return html`<h3>${endpoint.url}</h3>${tellShares(watched, page, context, t)}${strip}`;
 }
 
-function drawLatency({ watched }: ApiPage, language: Language, t: Texts): Html | false {
+function drawLatency({ watched, from, to }: ApiPage, language: Language, t: Texts): Html | false {
   const byDay = Map.groupBy(
     watched.flatMap(({ days }) => days),
     ({ date }) => date,
@@ -93,9 +93,12 @@ function drawLatency({ watched }: ApiPage, language: Language, t: Texts): Html |
     title: t.latency,
     language,
     points,
+    from,
+    to,
     lowLabel: t.p50,
     highLabel: t.p95,
     format: (ms) => formatLatency(ms, language),
+    formatStep: (ms) => (ms === 0 ? '0' : formatLatency(ms, language)),
   });
   return html`<h3>${t.latency}</h3><p class="v-small v-quiet">${t.latencyOf}</p>${chart}`;
 }

@@ -121,10 +121,13 @@ const texts = {
   counts: { en: 'What is counted', it: 'Che cosa si conta' },
   asOf: { en: 'Of when', it: 'A quando si riferisce' },
   noDay: { en: 'no day is over yet', it: 'nessun giorno ancora concluso' },
+  rules: { en: 'Version of the rules:', it: 'Versione delle regole:' },
 };
 
 type Row = {
   readonly definition: Definition;
+  /** By what it was counted, where that changes in time. */
+  readonly by?: string;
   readonly value: string;
   readonly href: string;
   readonly asOf: Html | string;
@@ -181,7 +184,7 @@ function availabilityRows(context: PageContext, { availability }: Snapshot): rea
 
 function countRows(context: PageContext, snapshot: Snapshot): readonly Row[] {
   const { language } = context;
-  const { totals, publishable, scores } = snapshot;
+  const { totals, publishable, scores, ruleset } = snapshot;
   const asOf = moment(snapshot.computedAt, language);
   const row = (definition: Definition, value: string, path: string, query: ListQuery = {}): Row => ({
     definition,
@@ -200,7 +203,10 @@ function countRows(context: PageContext, snapshot: Snapshot): readonly Row[] {
     row(definitions.apis, number(totals.apis), '/apis'),
     row(definitions.valid, number(totals.valid), '/apis', { state: 'ok' }),
     row(definitions.publishable, `${number(publishable.yes)} (${share})`, '/apis', { publishable: 'yes' }),
-    row(definitions.median, written(scores.median, language, 1), '/apis', { sort: 'score-low' }),
+    {
+      ...row(definitions.median, written(scores.median, language, 1), '/apis', { sort: 'score-low' }),
+      by: `${texts.rules[language]} ${ruleset}.`,
+    },
     row(definitions.openIncidents, number(snapshot.openIncidents), '/incidents', { open: true }),
   ];
 }
@@ -217,10 +223,10 @@ export function definitionsTable(context: PageContext, caption: string, snapshot
     id: 'definitions',
     caption,
     columns: [{ heading: t.figure }, { heading: t.value, isNumber: true }, { heading: t.counts }, { heading: t.asOf }],
-    rows: rows.map(({ definition, value, href, asOf }) => [
+    rows: rows.map(({ definition, by, value, href, asOf }) => [
       html`<a href="${href}">${definition.name[language]}</a>`,
       value,
-      definition.counts[language],
+      [definition.counts[language], by].filter((words) => words !== undefined).join(' '),
       asOf,
     ]),
   });

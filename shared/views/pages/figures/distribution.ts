@@ -64,7 +64,7 @@ export function distributionCharts(context: PageContext, { scores, grades, publi
     href: listHref(context, '/apis', { publishable: verdict }),
     tone: tones[publishableWords[verdict].tone],
   }));
-  return html`<div class="v-grid v-charts">
+  return html`<div class="v-grid v-three">
 <div><h3>${t.gate}</h3>${drawBarChart({ ...common, id: 'by-gate', title: t.gate, bars: byGate, headings: [t.verdict, t.apis] })}</div>
 <div><h3>${t.grades}</h3>${drawBarChart({ ...common, id: 'by-grade', title: t.grades, bars: byGrade, headings: [t.grade, t.apis] })}</div>
 <div><h3>${t.scores}</h3>${drawBarChart({ ...common, id: 'by-score', title: t.scores, bars: bins, headings: [t.score, t.apis] })}</div>

@@ -11,8 +11,8 @@ import { definitionsTable } from './definitions-table.ts';
 import { distributionCharts, failingRulesTable } from './distribution.ts';
 import { shareOf, written, writtenShare } from './figure-values.ts';
 import { groupTable } from './group-table.ts';
+import { nationalTrend } from './national-trend.ts';
 import { quarterName } from './quarter-name.ts';
-import { trendCharts } from './trend-charts.ts';
 
 const texts = {
   title: { en: 'National figures', it: 'Dati nazionali' },
@@ -123,7 +123,7 @@ function sectionsOf(context: PageContext, page: FiguresPage, figures: NationalFi
       heading: t.definitions,
       body: definitionsTable(context, t.definitionsCaption, today, period),
     },
-    { id: 'trend', heading: t.trend, body: trendCharts(context, page.trend) },
+    { id: 'trend', heading: t.trend, body: nationalTrend(context, page.trend) },
     { id: 'distribution', heading: t.distribution, body: distributionCharts(context, today) },
     {
       id: 'rules',

@@ -3,6 +3,7 @@ import { firstDayOf, lastDayOf } from '../../../domain/figures/quarter.ts';
 import type { QuarterFigures } from '../../../domain/figures/snapshot.ts';
 import { html } from '../../html.ts';
 import { callout } from '../callout.ts';
+import { elide } from '../elide.ts';
 import { formatDate, textsIn } from '../language.ts';
 import { day } from '../moment.ts';
 import { type PageContext, pageHref, renderPage } from '../page.ts';
@@ -43,7 +44,8 @@ const texts = {
 
 const partWords = {
   en: (date: string) => `After ${date} nothing was counted in this quarter, so these are the figures of that day.`,
-  it: (date: string) => `Dopo il ${date} nel trimestre non sono stati fatti conteggi: i dati sono di quel giorno.`,
+  it: (date: string) =>
+    `${elide(`Dopo il ${date}`)} nel trimestre non sono stati fatti conteggi: i dati sono di quel giorno.`,
 } as const;
 
 export function renderQuarterPage(context: PageContext, { quarter, snapshot, happened }: QuarterFigures): string {

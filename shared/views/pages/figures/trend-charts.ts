@@ -1,50 +1,24 @@
-/** The national figures day by day as lines; days without figures are gaps, and are named. */
+/** Figures day by day as lines, all over the same days; days without figures are gaps. */
 import type { TrendPoint } from '../../../domain/figures/snapshot.ts';
-import { gapsOf } from '../../../domain/figures/trend.ts';
+import { dateOf, dayMs } from '../../../domain/uptime/availability.ts';
+import type { DayPoint } from '../../charts/day-series.ts';
 import { drawLineChart } from '../../charts/line-chart.ts';
 import { type Html, html } from '../../html.ts';
-import { emptyState } from '../callout.ts';
-import { formatNumber, formatShare, type Language, textsIn } from '../language.ts';
-import { day } from '../moment.ts';
+import { formatNumber, formatShare, type Language } from '../language.ts';
 import type { PageContext } from '../page.ts';
-import { shareOf, writtenShare } from './figure-values.ts';
+import { writtenShare } from './figure-values.ts';
 
-const texts = {
-  publishing: { en: 'Administrations that publish', it: 'Amministrazioni che pubblicano' },
-  apis: { en: 'APIs', it: 'API' },
-  publishable: { en: 'Publishable APIs, share', it: 'API pubblicabili, quota' },
-  median: { en: 'Median score', it: 'Punteggio mediano' },
-  availability: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
-  breaking: { en: 'Breaking changes of the day', it: 'Modifiche incompatibili del giorno' },
-  incidents: { en: 'Incidents opened on the day', it: 'Incidenti aperti nel giorno' },
-  none: {
-    en: 'The trend can be seen from the second day on. Today is the first.',
-    it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
-  },
-  gaps: {
-    en: 'Of these days there are no figures, as nothing was counted on them; none are made up:',
-    it: 'Di questi giorni non ci sono dati, perché non è stato fatto alcun conteggio; nessun dato viene ricostruito:',
-  },
-};
-
-type Line = {
-  readonly name: keyof typeof texts;
+export type TrendLine = {
+  readonly id: string;
+  readonly title: string;
   readonly pick: (point: TrendPoint) => number | null;
   readonly kind: 'number' | 'share' | 'availability';
+  /** What a figure of single days is called where seven of them are added up. */
+  readonly weekTitle?: string;
 };
 
-const lines: readonly Line[] = [
-  { name: 'publishing', pick: ({ publishing }) => publishing, kind: 'number' },
-  { name: 'apis', pick: ({ apis }) => apis, kind: 'number' },
-  { name: 'publishable', pick: ({ publishable, apis }) => shareOf(publishable, apis), kind: 'share' },
-  { name: 'median', pick: ({ median }) => median, kind: 'number' },
-  { name: 'availability', pick: ({ availability }) => availability, kind: 'availability' },
-  { name: 'breaking', pick: ({ breaking }) => breaking, kind: 'number' },
-  { name: 'incidents', pick: ({ incidentsOpened }) => incidentsOpened, kind: 'number' },
-];
-
 /** How a figure is written in the table, and at the axis. */
-const formatsOf = (kind: Line['kind'], language: Language) => {
+const formatsOf = (kind: TrendLine['kind'], language: Language) => {
   if (kind === 'number') return { format: (value: number) => formatNumber(value, language, 1) };
   const decimals = kind === 'share' ? 1 : 2;
   return {
@@ -55,24 +29,37 @@ const formatsOf = (kind: Line['kind'], language: Language) => {
   };
 };
 
-export function trendCharts({ language }: PageContext, trend: readonly TrendPoint[]): Html {
-  const t = textsIn(texts, language);
-  if (trend.length < 2) return emptyState(t.none);
-  const gaps = gapsOf(trend);
-  const charts = lines.map(({ name, pick, kind }) => {
-    const chart = drawLineChart({
-      id: `trend-${name}`,
-      title: t[name],
-      language,
-      label: t[name],
-      points: trend.map((point) => ({ date: point.date, value: pick(point) })),
-      ...formatsOf(kind, language),
-    });
-    return html`<div><h3>${t[name]}</h3>${chart}</div>`;
-  });
-  return html`<div class="v-grid v-charts">${charts}</div>
-${
-  gaps.length > 0 &&
-  html`<p>${t.gaps}</p><ul>${gaps.map(({ from, to }) => html`<li>${day(from, language)}${from !== to && html` – ${day(to, language)}`}</li>`)}</ul>`
-}`;
+/** So many single days are told apart where they go up and down. */
+const mostSingleDays = 62;
+const weekDays = 7;
+
+/** Of a day and the six before it; not known where a day of them is not. */
+const weekUntil = (points: readonly DayPoint[], index: number): number | null => {
+  const days = points.slice(Math.max(0, index - weekDays + 1), index + 1);
+  const begins = dateOf(Date.parse(points[index]?.date ?? '') - (weekDays - 1) * dayMs);
+  if (days.length < weekDays || days[0]?.date !== begins) return null;
+  return days.reduce<number | null>((sum, { value }) => (sum === null || value === null ? null : sum + value), 0);
+};
+
+function drawTrend({ id, title, pick, kind, weekTitle }: TrendLine, trend: readonly TrendPoint[], language: Language) {
+  const days = trend.map((point): DayPoint => ({ date: point.date, value: pick(point) }));
+  const isByWeek = weekTitle !== undefined && days.length > mostSingleDays;
+  const points = isByWeek ? days.map(({ date }, index) => ({ date, value: weekUntil(days, index) })) : days;
+  const name = isByWeek ? weekTitle : title;
+  const [from, to] = [days[0]?.date, days.at(-1)?.date];
+  return html`<div><h3>${name}</h3>${drawLineChart({
+    id: `trend-${id}`,
+    title: name,
+    language,
+    label: name,
+    points,
+    ...(from === undefined || to === undefined ? {} : { from, to }),
+    ...formatsOf(kind, language),
+  })}</div>`;
 }
+
+export const trendCharts = (
+  { language }: PageContext,
+  trend: readonly TrendPoint[],
+  lines: readonly TrendLine[],
+): Html => html`<div class="v-grid v-three">${lines.map((line) => drawTrend(line, trend, language))}</div>`;

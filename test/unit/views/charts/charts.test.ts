@@ -6,7 +6,6 @@ import { drawBandChart } from '../../../../shared/views/charts/band-chart.ts';
 import { drawBarChart } from '../../../../shared/views/charts/bar-chart.ts';
 import { chartColours } from '../../../../shared/views/charts/figure.ts';
 import { drawLineChart } from '../../../../shared/views/charts/line-chart.ts';
-import { drawTrendLine } from '../../../../shared/views/charts/trend-line.ts';
 import { type Html, html } from '../../../../shared/views/html.ts';
 import { formatNumber } from '../../../../shared/views/pages/language.ts';
 import { faultsOf, linesOf, pictureOf, reachesOf, sizeOf } from '../../../fixtures/chart-shapes.ts';
@@ -60,9 +59,6 @@ const charts: { readonly [name: string]: fc.Arbitrary<Html> } = {
       language,
     })
     .map((given) => drawBarChart({ id: 'c', headings: ['What', given.title], format, ...given })),
-  'a trend': fc
-    .record({ points, title, language })
-    .map((given) => drawTrendLine({ id: 'c', label: given.title, format, ...given })),
   'a strip': fc
     .record({
       days: fc.array(fc.oneof(fc.record({ date: day }), fc.record({ date: day, ms: time })), { maxLength: 100 }),
@@ -182,6 +178,8 @@ describe('a line chart', () => {
       isZoomed: true,
     });
     expect(pictureOf(closer)).not.toContain('>0</text>');
+    expect(closer.text).toContain('<figcaption>The axis does not begin at zero.</figcaption>');
+    expect(draw(given).text).not.toContain('<figcaption>');
   });
 
   it('names days below that do not run into each other', () => {
@@ -189,7 +187,9 @@ describe('a line chart', () => {
       date: dateOf(Date.UTC(2026, 8, 1) + index * dayMs),
       value: index,
     }));
-    const names = [...pictureOf(draw(given)).matchAll(/text-anchor="middle"[^>]*>([^<]+)</g)].map(([, name]) => name);
+    const names = [...pictureOf(draw(given)).matchAll(/text-anchor="(?:start|middle)"[^>]*>([^<]+)</g)].map(
+      ([, name]) => name,
+    );
     expect(names).toEqual(['1 Sept', '1 Oct', '1 Nov']);
   });
 });
@@ -257,6 +257,25 @@ describe('a strip', () => {
     expect(pictureOf(chart).match(/<g><title>/g)).toHaveLength(10);
     expect(pictureOf(chart)).toContain('<title>2 October 2026: answering</title>');
     expect(pictureOf(chart)).toContain('<title>3 October 2026: not known</title>');
+  });
+
+  it('has patterns that go on from day to day, while days that were well are told apart', () => {
+    const chart = draw([1, 2].map((dayOfMonth) => ({ date: october(dayOfMonth), ms: whole('blocked') })));
+    const ends = [...pictureOf(chart).matchAll(/<rect x="([\d.]+)" y="10" width="([\d.]+)"/g)].map(
+      ([, x, width]) => Number(x) + Number(width),
+    );
+    expect(ends.slice(0, 3)).toEqual([32, 64, 96]);
+    const well = pictureOf(draw([{ date: october(1), ms: whole('up') }]));
+    expect(well).toContain('<rect x="0" y="10" width="31.2"');
+  });
+
+  it('names a day at its edge within the picture', () => {
+    const names = [...pictureOf(draw([])).matchAll(/<text x="([\d.]+)"[^>]*text-anchor="(\w+)"/g)];
+    for (const [, x, anchor] of names) {
+      if (anchor === 'start') expect(x).toBe('0');
+      if (anchor === 'end') expect(x).toBe('320');
+    }
+    expect(names.length).toBeGreaterThan(1);
   });
 
   it('says how long it was down, and marks the day', () => {

@@ -31,7 +31,7 @@ describe('the home page', () => {
     expect(textOf(page)).toMatch(/API 30 24 con una descrizione valida/);
     expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 non noto; secondo l’ultima revisione scaricata/);
     expect(textOf(page)).toMatch(
-      /99,31% Sul tempo misurato; del 2,1% del tempo non si sa nulla, oltre a quello che i firewall/,
+      /99,31% Sul tempo misurato. Tempo di cui non si sa nulla, oltre a quello che i firewall ci nascondono: 2,1%\./,
     );
     expect(textOf(page)).toMatch(/Incidenti aperti 2/);
     expect(textOf(page)).toMatch(/Modifiche incompatibili questo mese 7/);
@@ -62,7 +62,7 @@ describe('the home page', () => {
     const availability = { until: '2026-11-24', share: 0.99999, unknownShare: 0.00001 };
     const page = textOf(renderHomePage(context, homeOf({ availability })));
     expect(page).toContain('99,99%');
-    expect(page).toContain('del 0,1% del tempo');
+    expect(page).toContain('ci nascondono: 0,1%.');
   });
 
   it.each([
@@ -116,6 +116,8 @@ describe('the home page', () => {
     const page = renderHomePage(context, homeOf({}, { trend: days }));
     expect(page.match(/<figure/g)).toHaveLength(3);
     expect(page.match(/<details/g)).toHaveLength(3);
+    for (const name of ['API pubblicate', 'API pubblicabili', 'Disponibilità in 30 giorni'])
+      expect(page).toContain(`<h3>${name}</h3>`);
     expect(pageFaults(page)).toEqual([]);
   });
 

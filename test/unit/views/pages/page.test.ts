@@ -33,6 +33,12 @@ describe('the frame of a page', () => {
     expect(page).toContain('<title>Rules – Vedetta</title>');
   });
 
+  it('says of the title of a document that its language is not known, also in the title of the window', () => {
+    const page = renderPage(samplePageContext('it'), parts({ title: 'Registry', isOfDocument: true }));
+    expect(page).toContain('<h1 lang="">Registry</h1>');
+    expect(page).toContain('<title lang="">Registry – Vedetta</title>');
+  });
+
   it('says its language, and leads to the same page in the other one, filters too', () => {
     const context = samplePageContext('it', { path: '/apis', query: '?grade=A&q=anagrafe' });
     const page = renderPage(context, parts());

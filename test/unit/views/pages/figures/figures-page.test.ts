@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NationalFigures, Snapshot } from '../../../../../shared/domain/figures/snapshot.ts';
 import { trendPointOf } from '../../../../../shared/domain/figures/trend.ts';
+import { dateOf, dayMs } from '../../../../../shared/domain/uptime/availability.ts';
 import { languages } from '../../../../../shared/views/badge.ts';
 import { type FiguresPage, renderFiguresPage } from '../../../../../shared/views/pages/figures/figures-page.ts';
 import { quarterName } from '../../../../../shared/views/pages/figures/quarter-name.ts';
@@ -143,6 +144,47 @@ describe('the trend', () => {
     expect(html.match(/v-chart-line/g)).toHaveLength(7);
     expect(textOf(html)).toMatch(/none are made up: 22 November 2026 – 23 November 2026 25 November 2026/);
     expect(textOf(render(pageOf({}, { trend: trend.slice(0, 2) })))).not.toContain('none are made up');
+  });
+
+  const months = (days: readonly number[]) =>
+    days.map((index) => {
+      const snapshot = sampleSnapshot(dateOf(Date.UTC(2026, 7, 1) + index * dayMs));
+      return trendPointOf({ ...snapshot, happened: { ...snapshot.happened, incidentsOpened: index % 10 } });
+    });
+  const everyDay = Array.from({ length: 100 }, (_, index) => index);
+
+  it('adds up what happened by the week where it is long, and days without figures are no zeros', () => {
+    const html = render(pageOf({}, { trend: months(everyDay.filter((index) => index !== 50)) }));
+    expect(html).toContain('<h3>Incidents opened in 7 days</h3>');
+    expect(html).not.toContain('Incidents opened on the day');
+    const [, table = ''] = /id="trend-incidents".*?<tbody>(.*?)<\/tbody>/s.exec(html) ?? [];
+    expect(table).toMatch(/^<tr><th scope="row">7 August 2026<\/th><td>21<\/td>/);
+    expect(table).toContain('<th scope="row">20 September 2026 to 26 September 2026</th><td>not known</td>');
+    expect(render(pageOf({}, { trend: months(everyDay.slice(0, 30)) }))).toContain(
+      '<h3>Incidents opened on the day</h3>',
+    );
+  });
+
+  it('is drawn over the same days whatever is known of each figure', () => {
+    const trend = months(everyDay.slice(0, 40)).map((point, index) => ({
+      ...point,
+      median: index < 20 ? null : point.median,
+    }));
+    const html = render(pageOf({}, { trend }));
+    const daysOf = (id: string): readonly string[] =>
+      [...(html.split(`id="trend-${id}"`)[1]?.split('</svg>')[0] ?? '').matchAll(/>(\d+ [A-Z][a-z]+)</g)].map(
+        ([, name = '']) => name,
+      );
+    expect(daysOf('median')).toEqual(daysOf('apis'));
+    expect(daysOf('median').length).toBeGreaterThan(2);
+  });
+
+  it('says that an axis does not begin at zero, and that rules change, of which version these figures are', () => {
+    const trend = months(everyDay.slice(0, 3));
+    const text = textOf(render(pageOf({ ruleset: '7' }, { trend })));
+    expect(text.match(/The axis does not begin at zero/g)).toHaveLength(1);
+    expect(text).toContain('the rules may have changed, and not the APIs: when the rules changed');
+    expect(text).toContain('half have less. Version of the rules: 7.');
   });
 });
 
