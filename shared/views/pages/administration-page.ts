@@ -6,6 +6,7 @@ import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
 import { feedNames } from '../feed.ts';
 import { externalLink, type Html, html } from '../html.ts';
 import { roundedDown } from '../shares.ts';
+import { apiLink } from './api-title.ts';
 import { callout, emptyState, notYet } from './callout.ts';
 import { gradeChip, publishableChip, serviceChip, stateChip } from './chip.ts';
 import { copyable } from './copyable.ts';
@@ -35,7 +36,10 @@ const texts = {
     en: 'A figure is given once a whole day is over (UTC) of which something is known.',
     it: 'Il dato è disponibile quando è trascorso un giorno intero (UTC) di cui si sa qualcosa.',
   },
-  ofKnown: { en: 'Of the time that was measured.', it: 'Sul tempo misurato.' },
+  ofKnown: {
+    en: 'Of the time that was measured; what firewalls hide from us does not count.',
+    it: 'Sul tempo misurato; quello che i firewall ci nascondono non conta.',
+  },
   down: { en: 'Services not answering now', it: 'Servizi che ora non rispondono' },
   downWords: {
     en: 'APIs of which an address that is probed does not answer.',
@@ -204,7 +208,7 @@ function apiRow(context: PageContext, api: ListedApi): readonly Cell[] {
   const { language } = context;
   const { id, title, version, state, service, grade, score, changedAt } = api;
   return [
-    html`<a href="${pageHref(context, `/apis/${id}`)}">${title}</a>${version !== null && html` <span class="v-quiet v-small">${version}</span>`}`,
+    html`${apiLink(context, id, title)}${version !== null && html` <span class="v-quiet v-small">${version}</span>`}`,
     stateChip(state, language),
     serviceChip(service, language),
     { content: gradeChip(grade ?? 'none', language), sort: grade ?? null },

@@ -45,8 +45,8 @@ const texts = {
   opml: { en: 'Their feeds (OPML)', it: 'I loro feed (OPML)' },
   take: { en: 'To take away', it: 'Dati e feed' },
   caption: {
-    en: 'Administrations, in the order chosen above. Availability is of the last 30 days that are over, of the time that is known.',
-    it: 'Amministrazioni, nell’ordine scelto sopra. La disponibilità è degli ultimi 30 giorni conclusi, sul tempo noto.',
+    en: 'Administrations, in the order chosen above. Availability is of the last 30 days that are over, of the time that was measured; what firewalls hide from us does not count.',
+    it: 'Amministrazioni, nell’ordine scelto sopra. La disponibilità è degli ultimi 30 giorni conclusi, sul tempo misurato; quello che i firewall ci nascondono non conta.',
   },
   name: { en: 'Administration', it: 'Amministrazione' },
   apis: { en: 'APIs', it: 'API' },

@@ -13,6 +13,7 @@ import { revisionList } from './api/revision-list.ts';
 import { scoreExplained } from './api/score-explained.ts';
 import { serviceNow } from './api/service-now.ts';
 import { takeAway } from './api/take-away.ts';
+import { apiTitle } from './api-title.ts';
 import { emptyState } from './callout.ts';
 import { chip, descriptionChip, gradeChip, publishableChip } from './chip.ts';
 import { incidentList } from './incident-list.ts';
@@ -92,7 +93,7 @@ export function renderApiPage(context: PageContext, page: ApiPage, query: Findin
   const lead = said === '' || said === title ? undefined : clipText(said, mostLead);
   return renderPage(context, {
     title,
-    trail: [{ label: t.apis, href: pageHref(context, '/apis') }, { label: title }],
+    trail: [{ label: t.apis, href: pageHref(context, '/apis') }, { label: apiTitle(title) }],
     feeds: [{ title: `${t.feed} ${title}`, path: `/feeds/apis/${api.id}/changes` }],
     kicker: html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>`,
     ...(lead === undefined ? {} : { lead, description: lead }),

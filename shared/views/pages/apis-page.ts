@@ -5,6 +5,7 @@ import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
 import { findRule } from '../../domain/compliance/ruleset.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown } from '../shares.ts';
+import { apiLink } from './api-title.ts';
 import { emptyState, notYet } from './callout.ts';
 import { chip, gradeChip, publishableChip, stateChip } from './chip.ts';
 import { chosenFilters, type FacetGroup, type Filter, facetList } from './facet-list.ts';
@@ -58,6 +59,11 @@ const texts = {
   version: { en: 'version', it: 'versione' },
   score: { en: 'score', it: 'punteggio' },
   availability: { en: 'Availability, 30 days', it: 'Disponibilità, 30 giorni' },
+  ofMeasured: { en: 'of the time that was measured', it: 'del tempo misurato' },
+  ofSeen: {
+    en: 'of the time that a firewall did not hide from us',
+    it: 'del tempo che un firewall non ci ha nascosto',
+  },
   noAvailability: { en: 'not known', it: 'non nota' },
   changed: { en: 'Changed', it: 'Modificata' },
   deprecated: { en: 'deprecated', it: 'deprecata' },
@@ -162,16 +168,19 @@ function sortLinks(context: PageContext, query: ListQuery, t: Texts): Html {
   return html`<p class="v-small v-quiet v-sorts-name" id="order">${t.order}</p><ul class="v-sorts" aria-labelledby="order">${items}</ul>`;
 }
 
-/** At most what it was: nearly all of the time is not all of it. */
-const availabilityWords = (share: number, language: Language): string =>
-  formatShare(roundedDown(share, 4), language, 2);
+/** At most what it was: nearly all of the time is not all of it. What a firewall hides is not taken for silence. */
+function drawAvailability({ availability, service }: ListedApi, language: Language, t: Texts): Html {
+  if (availability === null) return html`${t.noAvailability}`;
+  const share = formatShare(roundedDown(availability, 4), language, 2);
+  return html`<span class="v-number">${share}</span> ${service === 'blocked' ? t.ofSeen : t.ofMeasured}`;
+}
 
 function drawApi(context: PageContext, api: ListedApi, { publisherName }: ApisPage, t: Texts): Html {
   const { language } = context;
   const { score, grade } = api;
   const publisher = publisherName(api.publisherId);
   return html`<li>
-<h3><a href="${pageHref(context, `${path}/${api.id}`)}">${api.title}</a>${api.version !== null && html` <span class="v-quiet v-small">${t.version} ${api.version}</span>`}</h3>
+<h3>${apiLink(context, api.id, api.title)}${api.version !== null && html` <span class="v-quiet v-small">${t.version} ${api.version}</span>`}</h3>
 <p class="v-small"><a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${publisher ?? api.publisherId}</a></p>
 <ul class="v-chips">
 <li>${stateChip(api.state, language)}</li>
@@ -180,7 +189,7 @@ function drawApi(context: PageContext, api: ListedApi, { publisherName }: ApisPa
 <li>${publishableChip(gateVerdictOf(api), language)}</li>
 ${api.deprecated && html`<li>${chip(t.deprecated, 'warn')}</li>`}
 </ul>
-<p class="v-small v-quiet">${t.availability}: <span class="v-number">${api.availability === null ? t.noAvailability : availabilityWords(api.availability, language)}</span> · ${t.changed} ${day(api.changedAt, language)}${api.specification !== null && html` · ${api.specification.startsWith('2') ? 'Swagger' : 'OpenAPI'} ${api.specification}`}</p>
+<p class="v-small v-quiet">${t.availability}: ${drawAvailability(api, language, t)} · ${t.changed} ${day(api.changedAt, language)}${api.specification !== null && html` · ${api.specification.startsWith('2') ? 'Swagger' : 'OpenAPI'} ${api.specification}`}</p>
 </li>`;
 }
 

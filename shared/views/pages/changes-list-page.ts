@@ -12,6 +12,7 @@ import { describeEvent } from '../event-text.ts';
 import { type FeedFilter, feedFormats, feedNames, feedPath } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { levelChoice } from '../level-words.ts';
+import { eventTitle } from './api-title.ts';
 import { emptyState } from './callout.ts';
 import { codeWords } from './code-words.ts';
 import { eventKindWords } from './event-kind-words.ts';
@@ -120,20 +121,21 @@ function changeItem(change: Change, language: Language, t: Texts): Html {
 function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html {
   const { language } = context;
   const { title, summary } = describeEvent(event);
+  const name = eventTitle(event, title[language]);
   const { changes = [], notes = [], counts } = event;
   const told = changes.filter(({ level }) => level !== 'editorial').slice(0, mostTold);
   const comparison = compareHref(context, event);
   const all = counts === undefined ? changes.length : counts.breaking + counts.warning + counts.info;
   const rest = all - told.length;
   return html`<li id="event-${event.id}">
-<h3><a href="${eventHref(context, event)}">${title[language]}</a></h3>
+<h3><a href="${eventHref(context, event)}">${name}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
 <p>${withReadableTimes(summary[language], language)}</p>
 ${notes.map((note) => html`<p><strong>${noteTexts[note][language]}</strong></p>`)}
 ${told.length > 0 && html`<ul class="v-told">${told.map((change) => changeItem(change, language, t))}</ul>`}
 ${
   comparison !== undefined &&
-  html`<p><a href="${comparison}">${t.compare}<span class="visually-hidden">: ${title[language]}</span></a>${
+  html`<p><a href="${comparison}">${t.compare}<span class="visually-hidden">: ${name}</span></a>${
     rest > 0 &&
     told.length > 0 &&
     html` <span class="v-quiet">(${rest === 1 ? t.oneMore : `${formatNumber(rest, language)} ${t.more}`})</span>`

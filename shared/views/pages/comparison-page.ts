@@ -7,6 +7,7 @@ import type { Excerpts } from '../../domain/changes/excerpts/make-excerpts.ts';
 import { changeAnchors } from '../change-anchor.ts';
 import { compareWords, noteTexts } from '../compare-words.ts';
 import { type Html, html } from '../html.ts';
+import { apiLink, apiTitle } from './api-title.ts';
 import { callout, emptyState } from './callout.ts';
 import { anchorsThatFit, comparedChanges, type ListedChange } from './compared-changes.ts';
 import { comparedDocuments, type HunkPlace, placesOf } from './compared-documents.ts';
@@ -257,15 +258,14 @@ export function renderComparisonPage(context: PageContext, page: ComparedPage): 
   const { api, asked, read } = page;
   const t = textsIn(texts, language);
   const name = titleOf(api);
-  const about = pageHref(context, `/apis/${api.id}`);
   return renderPage(context, {
     title: `${t.compare}: ${fill(t.title, asked).toLowerCase()}`,
     description: `${name}: ${t.lead}`,
-    kicker: html`<a href="${about}">${name}</a> · ${api.publisherName}`,
+    kicker: html`${apiLink(context, api.id, name)} · ${api.publisherName}`,
     lead: t.lead,
     trail: [
       { label: t.apis, href: pageHref(context, '/apis') },
-      { label: name, href: about },
+      { label: apiTitle(name), href: pageHref(context, `/apis/${api.id}`) },
       { label: `${t.compare} ${asked.from} → ${asked.to}` },
     ],
     feeds: [{ title: name, path: `/feeds/apis/${api.id}/changes` }],

@@ -2,6 +2,7 @@
 import type { DiagnosticFact, Source, SourceKind, Visit } from '../../domain/catalogue/source.ts';
 import { explainCode } from '../explain-code.ts';
 import { externalLink, type Html, html } from '../html.ts';
+import { apiLink } from './api-title.ts';
 import { chip, toneChip } from './chip.ts';
 import { codeWords } from './code-words.ts';
 import { dataTable } from './data-table.ts';
@@ -112,6 +113,13 @@ function visits({ id, url, visits: all }: Source, language: Language, t: Texts):
 /** Titles of its APIs, where they are listed. */
 type Titles = ReadonlyMap<string, string>;
 
+function drawApi(context: PageContext, id: string, titles: Titles, t: Texts): Html {
+  const title = titles.get(id);
+  return title === undefined
+    ? html`<a href="${pageHref(context, `/apis/${id}`)}">${t.toApi}</a>`
+    : apiLink(context, id, title);
+}
+
 function facts(context: PageContext, source: Source, titles: Titles, t: Texts): readonly Fact[] {
   const { language } = context;
   const at = (time: string | undefined): Html | string => (time === undefined ? t.never : moment(time, language));
@@ -121,14 +129,7 @@ function facts(context: PageContext, source: Source, titles: Titles, t: Texts): 
     [t.verified, at(source.verifiedAt)],
     [t.next, at(source.nextAt)],
     ...(source.listed === undefined ? [] : [[t.listed, formatNumber(source.listed, language)] as const]),
-    ...(source.apiId === undefined
-      ? []
-      : [
-          [
-            t.api,
-            html`<a href="${pageHref(context, `/apis/${source.apiId}`)}">${titles.get(source.apiId) ?? t.toApi}</a>`,
-          ] as const,
-        ]),
+    ...(source.apiId === undefined ? [] : [[t.api, drawApi(context, source.apiId, titles, t)] as const]),
   ];
 }
 

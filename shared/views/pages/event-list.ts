@@ -4,6 +4,7 @@ import { levelOfEvent } from '../../domain/catalogue/event-level.ts';
 import { apisOf } from '../../domain/catalogue/event-scope.ts';
 import { describeEvent } from '../event-text.ts';
 import { type Html, html } from '../html.ts';
+import { eventTitle } from './api-title.ts';
 import { levelChip } from './level-chip.ts';
 import { listHref } from './list-href.ts';
 import { moment } from './moment.ts';
@@ -35,7 +36,7 @@ export function eventList(context: Pick<PageContext, 'language'>, events: readon
   const { language } = context;
   const items = events.map((event) => {
     const { title, summary } = describeEvent(event);
-    return html`<li><h3><a href="${toldHref(context, event)}">${title[language]}</a></h3>
+    return html`<li><h3><a href="${toldHref(context, event)}">${eventTitle(event, title[language])}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)}</p>
 <p class="v-small">${withReadableTimes(summary[language], language)}</p></li>\n`;
   });

@@ -6,6 +6,7 @@ import type { ToldIncident } from '../../domain/catalogue/dossier.ts';
 import { dateOf } from '../../domain/uptime/availability.ts';
 import { explainProbeCode } from '../explain-code.ts';
 import { externalLink, type Html, html } from '../html.ts';
+import { apiLink } from './api-title.ts';
 import { chip } from './chip.ts';
 import { codeWords } from './code-words.ts';
 import { formatDuration } from './duration.ts';
@@ -72,7 +73,7 @@ function drawHead(
 ) {
   if (subject === undefined) return html`<h3>${externalLink(url, url)}</h3>`;
   const { title, publisher } = subject;
-  return html`<h3><a href="${pageHref(context, `/apis/${apiId}`)}">${title}</a></h3>
+  return html`<h3>${apiLink(context, apiId, title)}</h3>
 <p class="v-small"><a href="${pageHref(context, `/administrations/${publisherId}`)}">${publisher ?? publisherId}</a> · ${externalLink(url, url)}</p>`;
 }
 
@@ -119,7 +120,7 @@ function drawMember(told: ToldIncident, context: PageContext, { title }: Inciden
   const { id, apiId, url } = incident;
   const relapses = tellRelapses(incident, context, t);
   return html`<li id="incident-${id}">
-<p><a href="${pageHref(context, `/apis/${apiId}`)}">${title}</a> · <span class="v-small">${externalLink(url, url)}</span></p>
+<p>${apiLink(context, apiId, title)} · <span class="v-small">${externalLink(url, url)}</span></p>
 ${drawWhen(told, context, t)}${relapses !== '' && html`<p>${relapses.trim()}</p>`}${tellEnd(incident, t)}
 </li>`;
 }

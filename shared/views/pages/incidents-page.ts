@@ -1,6 +1,7 @@
 /** Incidents of all APIs, or of one: those that are open, those that are over, each with its cause and what can be done. */
 import type { ToldIncident } from '../../domain/catalogue/dossier.ts';
 import { type Html, html } from '../html.ts';
+import { apiTitle } from './api-title.ts';
 import { emptyState } from './callout.ts';
 import { type IncidentSubject, incidentList, incidentsOfMany } from './incident-list.ts';
 import { textsIn } from './language.ts';
@@ -88,12 +89,12 @@ export function renderIncidentsPage(context: PageContext, page: IncidentsPage): 
         ? []
         : [
             { label: t.apis, href: pageHref(context, '/apis') },
-            { label: api.title, href: pageHref(context, home) },
+            { label: apiTitle(api.title), href: pageHref(context, home) },
           ]),
       { label: t.title },
     ],
     lead: t.lead,
-    ...(api === undefined ? {} : { kicker: api.title, feeds: [{ title: api.title, path: feed }] }),
+    ...(api === undefined ? {} : { kicker: apiTitle(api.title), feeds: [{ title: api.title, path: feed }] }),
     body: html`${api === undefined && openLinks(context, query, t)}
 <section class="v-section"><h2 class="visually-hidden">${t.list}</h2>
 ${incidents.length === 0 ? nothing(context, page, t) : drawn}

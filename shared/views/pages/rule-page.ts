@@ -72,6 +72,10 @@ const texts = {
     it: 'Su tutte le API del gruppo, anche quelle a cui la regola non si applica.',
   },
   since: { en: 'Since when', it: 'Da quando' },
+  sinceCaption: {
+    en: 'How many APIs failed it on earlier days',
+    it: 'Quante API non la rispettavano nei giorni precedenti',
+  },
   date: { en: 'Day', it: 'Giorno' },
   applies: { en: 'APIs it applied to', it: 'API a cui si applicava' },
   notAmong: {
@@ -198,7 +202,7 @@ function sinceWhen({ earlier }: RulePage, language: Language): Html {
   const count = (value: number | undefined): string => (value === undefined ? '–' : formatNumber(value, language));
   return dataTable({
     id: 'earlier',
-    caption: t.since,
+    caption: t.sinceCaption,
     columns: [{ heading: t.date }, { heading: t.failing, isNumber: true }, { heading: t.applies, isNumber: true }],
     rows: earlier.map(({ date, failing }) => [
       day(date, language),

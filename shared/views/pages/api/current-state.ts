@@ -5,6 +5,7 @@ import { changeLevels } from '../../../domain/changes/change.ts';
 import { dayMs } from '../../../domain/uptime/availability.ts';
 import { explainCode } from '../../explain-code.ts';
 import { externalLink, type Html, html } from '../../html.ts';
+import { apiLink } from '../api-title.ts';
 import { type CalloutTone, callout } from '../callout.ts';
 import { codeWords } from '../code-words.ts';
 import { definitionList, type Fact } from '../definition-list.ts';
@@ -276,7 +277,7 @@ function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[]
     (tag) => html`<a href="${listHref(context, '/apis', { tag })}" rel="nofollow" lang="">${tag}</a>`,
   );
   const others = [...api.aliases, ...api.alternates].map((url) => externalLink(url, url));
-  const same = twins.map(({ id, title }) => html`<a href="${pageHref(context, `/apis/${id}`)}">${title ?? id}</a>`);
+  const same = twins.map(({ id, title }) => apiLink(context, id, title ?? id));
   const [contact, licence] = [contactOf(api), licenceOf(api)];
   const administration = html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>${!api.owned && html` (${t.notOwned})`}`;
   const size =

@@ -205,7 +205,7 @@ describe('the crawl log', () => {
   it('has one tab stop for the visits of what is well, and names the API that was found there', () => {
     const source = sampleSource('https://comune.example/x', { state: 'ok', apiId: 'abc', visits: [visit] });
     const page = render({ sources: [source], titles: new Map([['abc', 'Anagrafe']]) });
-    expect(page).toMatch(/href="\/it\/apis\/abc">Anagrafe<\/a>/);
+    expect(page).toMatch(/href="\/it\/apis\/abc" lang="">Anagrafe<\/a>/);
     expect(page).toMatch(/<details><summary>Ultime visite \(1\).*<div class="v-scroll" role="group"/);
     expect(render({ sources: [source] })).toMatch(/href="\/it\/apis\/abc">la sua pagina<\/a>/);
   });

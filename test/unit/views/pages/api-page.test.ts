@@ -128,7 +128,7 @@ describe('what holds now', () => {
       },
       {},
     );
-    expect(page).toContain('<a href="/it/apis/one">La gemella</a>, <a href="/it/apis/two">two</a>');
+    expect(page).toContain('<a href="/it/apis/one" lang="">La gemella</a>, <a href="/it/apis/two" lang="">two</a>');
     expect(page).not.toMatch(/href="(?:javascript|data|mailto):/);
   });
 });
@@ -275,7 +275,7 @@ describe('the service', () => {
     };
     const words = read({ endpoints, watched: endpoints.slice(0, 3).map((endpoint) => ({ endpoint, days: [day] })) });
     expect(words).toContain('Further addresses are not drawn: https://api.example/4');
-    expect(words).toContain('Availability: 100%');
+    expect(words).toContain('Availability over 90 days: 100%');
   });
 });
 
@@ -386,7 +386,7 @@ describe('time that a firewall hides', () => {
 
   it('is told apart from what is known and from what is not, beside the time that was measured', () => {
     const words = historyOf({ up: 2 * hourMs, blocked: 18 * hourMs, unknown: 4 * hourMs });
-    expect(words).toContain('Availability: 100% of the time that was measured (2 h).');
+    expect(words).toContain('Availability over 90 days: 100% of the time that was measured (2 h).');
     expect(words).toMatch(/Known: [\d.]+% , hidden from us by a firewall: [\d.]+% , not known: [\d.]+%/);
     const [known = 0, hidden = 0, unknown = 0] = [
       .../Known: ([\d.]+)% , hidden from us by a firewall: ([\d.]+)% , not known: ([\d.]+)%/.exec(words)!.slice(1),

@@ -27,6 +27,11 @@ describe('what happened, in short', () => {
     expect(list).toContain('Nessun catalogo la elenca dal 20 nov 2026, 07:30 UTC.');
     expect(list.replace(/<time[^>]*>/g, '')).not.toMatch(/T\d\d:\d\d/);
   });
+
+  it('calls an API by its own words, whose language is not known, and goes on in the reader’s', () => {
+    expect(listOf({ kind: 'api.withdrawn' })).toContain('"><span lang="">Anagrafe</span> 1.0.0 (Comune di Esempio): ');
+    expect(listOf({ kind: 'ruleset.changed', apiTitle: '' })).not.toContain('lang=""');
+  });
 });
 
 describe('instants within sentences', () => {
