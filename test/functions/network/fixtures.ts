@@ -1,4 +1,4 @@
-/** The guarded client as these tests use it: loopback allowed, patience short. */
+/** The guarded client as these tests use it: loopback allowed, and patient unless a test is of patience: the machine may be busy. */
 import {
   createGuardedHttp,
   type GuardedHttp,
@@ -14,10 +14,10 @@ export const createTestHttp = (options: Partial<GuardedHttpOptions> = {}): Guard
     nat64: false,
     ...options,
     limits: {
-      headersTimeoutMs: 1_000,
-      bodyTimeoutMs: 1_000,
-      connectTimeoutMs: 3_000,
-      timeoutMs: 20_000,
+      headersTimeoutMs: 30_000,
+      bodyTimeoutMs: 30_000,
+      connectTimeoutMs: 30_000,
+      timeoutMs: 30_000,
       ...options.limits,
     },
   });

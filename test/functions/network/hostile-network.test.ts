@@ -50,7 +50,8 @@ beforeAll(async () => {
   other = await startMisbehavingServer(open);
   http = createTestHttp({
     allowAddresses: [`${open}/32`],
-    resolver: createResolver({ servers: [dns.server], timeoutMs: 900 }),
+    resolver: createResolver({ servers: [dns.server], timeoutMs: 3_000 }),
+    limits: { headersTimeoutMs: 2_000, bodyTimeoutMs: 2_000 },
     secureContext: createTlsContext([readPem('root.pem')]),
     selfHosts: ['vedetta.test'],
   });
@@ -105,7 +106,7 @@ const cases: { readonly [row: string]: () => Promise<void> } = {
     expect(await named('many-one-private.test', new URL(server.origin).port)).toBe('refused-address');
   },
   'dns: name only in /etc/hosts of the worker': async () => {
-    const deaf = createResolver({ servers: [dns.server], timeoutMs: 900 });
+    const deaf = createResolver({ servers: [dns.server], timeoutMs: 30_000 });
     expect(await deaf.resolve('localhost')).toMatchObject({ code: 'dns-nxdomain' });
   },
 
