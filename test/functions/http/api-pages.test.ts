@@ -88,7 +88,7 @@ describe('the list of APIs', () => {
       const answer = await page('/en/apis', query);
       expect([query, answer.status]).toEqual([query, 200]);
       const { items, total } = (await service.api('GET', '/v1/apis', { query: { ...query, limit: '25' } })).json();
-      const listed = [...answer.text.matchAll(/<h3><a href="\/en\/apis\/([^"]+)">/g)].map(([, id]) => id);
+      const listed = [...answer.text.matchAll(/<h3><a href="\/en\/apis\/([^"]+)" lang="">/g)].map(([, id]) => id);
       expect(listed).toEqual(items.map(({ id }: { id: string }) => id));
       expect(wordsOf(answer.text)).toContain(`${total} API${total === 1 ? '' : 's'} found`);
     }
@@ -125,7 +125,7 @@ describe('the list of APIs', () => {
     while (next !== undefined) {
       const { pathname, searchParams }: URL = new URL(next, 'https://vedetta.example');
       const shown = await page(pathname, Object.fromEntries(searchParams));
-      seen.push(...[...shown.text.matchAll(/<h3><a href="\/en\/apis\/([^"]+)">/g)].map(([, id = '']) => id));
+      seen.push(...[...shown.text.matchAll(/<h3><a href="\/en\/apis\/([^"]+)" lang="">/g)].map(([, id = '']) => id));
       next = /rel="next" href="([^"]+)"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&');
     }
     expect(seen.toSorted()).toEqual(many.map(({ id }) => id).toSorted());
