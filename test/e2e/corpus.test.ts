@@ -33,10 +33,10 @@ describe.skipIf(!hasCorpus)(
     let seconds = 0;
     let corpus: CorpusServer;
 
-    const crawl = async (into = data): Promise<PassSummary> => {
+    const crawl = async (into = data, more = {}): Promise<PassSummary> => {
       const { code, stdout, stderr } = await runVedetta(
         ['crawl', '--sources', corpus.sources, '--data', into, '--format', 'json'],
-        corpusSettings,
+        { ...corpusSettings, ...more },
       );
       if (code !== 0) throw new Error(stderr);
       return JSON.parse(stdout) as PassSummary;
@@ -148,7 +148,8 @@ describe.skipIf(!hasCorpus)(
         async (fault, state, code, verdict) => {
           const before = known();
           await corpus.control(`/fault/${publisher}/${fault}`);
-          const summary = await crawl();
+          // Enough for whoever answers; each of its tries waits that long for the one that doesn't.
+          const summary = await crawl(data, { PROBE_TIMEOUT_MS: '3000' });
           const [shown, ...others] = apiStates(publisher);
           expect(others).toEqual([]);
           expect(String(shown).split(' ')[0]).toBe(state);
@@ -184,7 +185,8 @@ describe.skipIf(!hasCorpus)(
       const killed = join(folder, 'killed');
       for (let kill = 0; kill < 10; kill += 1) {
         const running = startVedetta(['crawl', '--sources', corpus.sources, '--data', killed], corpusSettings);
-        await setTimeout(300 + Math.random() * seconds * 700);
+        // The first ones in the midst of what is new, the last ones in what follows it.
+        await Promise.race([setTimeout(300 + Math.random() * seconds * 300), running.ended]);
         running.child.kill('SIGKILL');
         await running.ended;
       }
