@@ -263,6 +263,13 @@ describe('a quarter', () => {
     expect(history.known?.quarters.map(({ quarter }) => quarter)).toEqual(['2026-Q4']);
   });
 
+  it('is frozen an hour after its end, and not a minute before', () => {
+    const history = new History('2026-12-30T23:00:00.000Z').roll().to('2027-01-01T00:59:00.000Z').roll();
+    expect(history.frozen).toEqual([]);
+    history.to('2027-01-01T01:00:00.000Z').roll();
+    expect(history.frozen.map(({ quarter }) => quarter)).toEqual(['2026-Q4']);
+  });
+
   it('of which a day has a snapshot is frozen once, whenever roll-ups come', () => {
     fc.assert(
       fc.property(steps, (all) => {
@@ -274,7 +281,7 @@ describe('a quarter', () => {
         }
         const over = [...history.snapshots.keys()]
           .map(quarterOf)
-          .filter((quarter) => lastDayOf(quarter) < dateOf(history.nowMs - 2 * hourMs));
+          .filter((quarter) => lastDayOf(quarter) < dateOf(history.nowMs - hourMs));
         const frozen = history.frozen.map(({ quarter }) => quarter);
         expect([...frozen].sort()).toEqual([...new Set(over)].sort());
         for (const { quarter, happened } of history.frozen)
