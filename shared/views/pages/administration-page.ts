@@ -133,7 +133,7 @@ const sentences = {
     above: (points: string) => `${points} punti sopra`,
     below: (points: string) => `${points} punti sotto`,
     same: 'lo stesso valore',
-    gate: (yes: string, no: string, unknown: string) => `${yes} sì, ${no} no, ${unknown} non noto`,
+    gate: (yes: string, no: string, unknown: string) => `${yes} sì, ${no} no, ${unknown} di cui non si sa`,
     broken: (count: string, isOne: boolean) =>
       isOne
         ? '1 descrizione non rispetta la propria specifica: finché non è corretta non può essere pubblicata e non ottiene una classe migliore di D.'

@@ -114,7 +114,7 @@ const many = {
     down: (count: string, isOne: boolean) => (isOne ? '1 API ora non risponde' : `${count} API ora non rispondono`),
     valid: (count: string) => `${count} con una descrizione valida`,
     gate: (yes: string, no: string, unknown: string) =>
-      `${yes} sì, ${no} no, ${unknown} non noto; secondo l’ultima revisione scaricata.`,
+      `${yes} sì, ${no} no, ${unknown} di cui non si sa; secondo l’ultima revisione scaricata.`,
     unknown: (share: string) =>
       `Sul tempo misurato. Tempo di cui non si sa nulla, oltre a quello che i firewall ci nascondono: ${share}.`,
   },

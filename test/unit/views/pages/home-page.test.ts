@@ -29,7 +29,7 @@ describe('the home page', () => {
     const page = renderHomePage(context, homeOf());
     expect(textOf(page)).toMatch(/Amministrazioni che pubblicano 12 su 40 28 non pubblicano ancora nulla/);
     expect(textOf(page)).toMatch(/API 30 24 con una descrizione valida/);
-    expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 non noto; secondo l’ultima revisione scaricata/);
+    expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 di cui non si sa; secondo l’ultima revisione scaricata/);
     expect(textOf(page)).toMatch(
       /99,31% Sul tempo misurato. Tempo di cui non si sa nulla, oltre a quello che i firewall ci nascondono: 2,1%\./,
     );
