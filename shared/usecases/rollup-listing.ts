@@ -43,15 +43,14 @@ export async function collectListing(world: World, known = recentTime(world)): P
   };
 }
 
-/** Rules are numbered in the order in which they were met: their names decide what is the same. */
+/** Rules are numbered in the order in which they were met, which is another each time: here in that of their names. */
 const digestOf = ({ rules, apis, publishers }: Omit<CatalogueList, 'builtAt'>): string => {
-  const named = (numbers: readonly number[]): string =>
-    numbers
-      .map((number) => rules[number] ?? '')
-      .sort()
-      .join();
-  const told = apis.map(({ failing, official, ...rest }) => [rest, named(failing), named(official)]);
-  return sha256(JSON.stringify([listVersion, told, publishers])).slice(0, 32);
+  const names = rules.toSorted();
+  const ranks = new Map(names.map((name, rank) => [name, rank]));
+  const rankOf = rules.map((name) => ranks.get(name) ?? 0);
+  const ranked = (numbers: readonly number[]) => Uint16Array.from(numbers, (number) => rankOf[number] ?? 0).sort();
+  const told = apis.map(({ failing, official, ...rest }) => [rest, ranked(failing).join(), ranked(official).join()]);
+  return sha256(JSON.stringify([listVersion, names, told, publishers])).slice(0, 32);
 };
 
 /** Raised when the index is made in another way. */

@@ -88,35 +88,24 @@ export function tallyOf(rows: readonly Compliance[], apis: number): Tally {
 
 const { scores: _none, ...figuresOfNone } = tallyOf([], 0);
 
-type Counts = { readonly [name: string]: number };
-
-const addCounts = <T extends Counts>(one: T, other: T): T =>
-  Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)])) as T;
+type Counts = { [name: string]: number | Counts };
 
 /** What only one of them has stays as it is. */
-const addEach = <T extends Counts>(one: { [rule: string]: T }, other: { [rule: string]: T }): { [rule: string]: T } => {
-  const sum = new Map(Object.entries(one));
-  for (const [rule, counts] of Object.entries(other)) {
-    const known = sum.get(rule);
-    sum.set(rule, known === undefined ? counts : addCounts(known, counts));
+function addInto(sum: Counts, more: Counts): void {
+  for (const [name, count] of Object.entries(more)) {
+    const known = sum[name];
+    if (typeof count === 'number') sum[name] = (typeof known === 'number' ? known : 0) + count;
+    else if (typeof known === 'object') addInto(known, count);
+    else sum[name] = structuredClone(count);
   }
-  return Object.fromEntries(sum);
-};
+}
 
-const addFigures = (one: Figures, other: Figures): Figures => ({
-  apis: one.apis + other.apis,
-  assessed: one.assessed + other.assessed,
-  publishable: addCounts(one.publishable, other.publishable),
-  grades: addCounts(one.grades, other.grades),
-  rules: addEach(one.rules, other.rules),
-  official: addEach(one.official, other.official),
-});
-
-/** The scores are put together once: there is one of every API. */
-export const sumTallies = (tallies: readonly Tally[]): Tally => ({
-  ...tallies.map(({ scores: _, ...figures }) => figures).reduce(addFigures, figuresOfNone),
-  scores: tallies.flatMap(({ scores }) => scores),
-});
+/** Into one: a country's administrations are thousands. */
+export function sumTallies(tallies: readonly Tally[]): Tally {
+  const sum = structuredClone(figuresOfNone);
+  for (const { scores: _, ...figures } of tallies) addInto(sum, figures);
+  return { ...sum, scores: tallies.flatMap(({ scores }) => scores) };
+}
 
 const pointOf = ({ apis, publishable, median, computedAt }: Statistics): HistoryPoint => ({
   date: computedAt.slice(0, 10),
