@@ -14,11 +14,12 @@ export default defineConfig({
   test: {
     // The longest tests mostly wait (pauses owed to hosts, processes that start): two at once also on two processors.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Several times what the longest test takes on a busy machine: only one that hangs meets its end.
     projects: [
-      project('unit', 10_000),
-      project('contract', 30_000),
-      project('functions', 60_000),
-      project('infra', 180_000),
+      project('unit', 120_000),
+      project('contract', 120_000),
+      project('functions', 240_000),
+      project('infra', 300_000),
       project('e2e', 600_000),
     ],
     coverage: {
