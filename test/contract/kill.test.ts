@@ -103,5 +103,5 @@ describe('after kill -9', () => {
     expect(acknowledgedInAll).toBeGreaterThan(kills);
     // The unfinished writes of the killed are left where nobody looks.
     expect(readdirSync(join(folder.path, 'blobs')).sort()).toEqual(['latest', 'written', '~incoming']);
-  }, 120_000);
+  });
 });

@@ -158,7 +158,7 @@ describe.skipIf(!isThere)('hostile documents (shared/hostile beside the project)
       `${outcomes.size} hostile documents, the slowest ${slowest.map(({ file, ms }) => `${file} (${ms.toFixed(0)} ms)`).join(', ')}, ` +
         `at most ${end.megabytes.toFixed(0)} MB more than a small one`,
     );
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are all there, and each is expected', () => {

@@ -313,7 +313,7 @@ describe('a run that is killed', () => {
       for (const when of ['before', 'after'] as const)
         expect((await quarterEnd({ call, when })).stored, `${when} call ${call} of ${calls}`).toEqual(stored);
     }
-  }, 120_000);
+  });
 
   it('at any await leaves no day and no quarter that disagrees with its line, though more was told meanwhile', async () => {
     const tellLate = (life: Life) => life.tell('2026-09-30T22:00');
@@ -337,7 +337,7 @@ describe('a run that is killed', () => {
     }
     // Told before the quarter was stored, it counts; told after, it does not.
     expect([...counted].sort()).toEqual([1, 2]);
-  }, 120_000);
+  });
 
   it('between a day and the freezing of its quarter freezes the day as it is stored', async () => {
     const killed = async (call: number) => {

@@ -6,7 +6,7 @@ describe('a quiet day', () => {
   let parts: CostParts;
   beforeAll(async () => {
     parts = await countParts();
-  }, 120_000);
+  });
 
   it('costs an endpoint at most two rows, and one request in each slot but for one in a week', () => {
     expect(parts.endpoint.endpointRows).toBeLessThanOrEqual(2);

@@ -18,7 +18,7 @@ const tell = (id: string, base = 'nowhere', revision = 'nowhere'): string => `${
 const absent = hasCorpusRevisions ? '' : ' (skipped: the corpus is not beside the project)';
 
 describe.skipIf(!hasCorpusRevisions)(`the revisions of the corpus${absent}`, () => {
-  it('are compared one after the other, and none floods its readers', { timeout: 60_000 }, () => {
+  it('are compared one after the other, and none floods its readers', () => {
     const pairs = listRevisionPairs();
     expect(pairs.length).toBe(listHistories().reduce((total, files) => total + files.length - 1, 0));
     const compared = pairs.flatMap(({ base, revision }) => compareFiles(base, revision) ?? []);

@@ -15,7 +15,7 @@ const title = hasParityCounts
   ? 'the official profile on 191 real documents'
   : 'the official profile on real documents (skipped: the corpus is not beside the project)';
 
-describe.skipIf(!hasParityCounts)(title, { timeout: 120_000 }, () => {
+describe.skipIf(!hasParityCounts)(title, () => {
   it.each(['full', 'full and security'] as const)('finds what the official checker found: %s', (profile) => {
     const { pairs, sameFailing, sameCount } = compareWithOfficial(profile);
     expect(readParityRows()).toHaveLength(191);

@@ -498,7 +498,7 @@ describe('a roll-up that is killed', () => {
       for (const when of ['before', 'after'] as const)
         expect((await remembered({ call, when })).found, `${when} call ${call} of ${calls}`).toEqual(found);
     }
-  }, 60_000);
+  });
 });
 
 describe('what was kept long enough', () => {
