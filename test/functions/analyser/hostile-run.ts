@@ -6,7 +6,7 @@ import type { FetchOutcome } from '../../../shared/domain/fetching/fetch-outcome
 const [folder = '.'] = process.argv.slice(2);
 const faults: string[] = [];
 const onFault = (reason: string, url: string): void => void faults.push(`${url}: ${reason}`);
-const analyser = createAnalyser({ deadlineMs: 10_000, secondOpinionMs: 0, onFault });
+const analyser = createAnalyser({ deadlineMs: 120_000, secondOpinionMs: 0, onFault });
 const asked: string[] = [];
 const fetchReference = async (url: string): Promise<FetchOutcome> => {
   asked.push(url);
