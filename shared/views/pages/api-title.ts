@@ -1,5 +1,4 @@
 /** Titles of APIs are texts of documents, in a language that is not known: wherever a page names an API it says so. */
-import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
 import { type Html, html } from '../html.ts';
 import { type PageContext, pageHref } from './page.ts';
 
@@ -7,7 +6,3 @@ export const apiTitle = (title: string): Html => html`<span lang="">${title}</sp
 
 export const apiLink = (context: Pick<PageContext, 'language'>, id: string, title: string): Html =>
   html`<a href="${pageHref(context, `/apis/${id}`)}" lang="">${title}</a>`;
-
-/** What is told of an API in our words, after its own title. */
-export const eventTitle = ({ apiTitle: own = '' }: Pick<CatalogueEvent, 'apiTitle'>, told: string): Html | string =>
-  own !== '' && told.startsWith(own) ? html`${apiTitle(own)}${told.slice(own.length)}` : told;

@@ -217,18 +217,21 @@ const apiQuery = (query: ListQuery): string => {
   return search === '' ? '' : `?${search}`;
 };
 
-/** The feed of what is closest to what is asked. */
-function feedOf({ publisher, tag }: ListQuery): string {
+/** The feed of what is closest to what is asked; what finds nothing has none of its own. */
+function feedOf({ query: { publisher, tag }, found }: ApisPage): string {
+  if (found?.total === 0) return '/feeds/changes';
   if (publisher !== undefined) return `/feeds/publishers/${encodeURIComponent(String(publisher))}/changes`;
   return tag === undefined ? '/feeds/changes' : `/feeds/tags/${encodeURIComponent(String(tag))}/changes`;
 }
 
-function otherForms(query: ListQuery, t: Texts): Html {
+function otherForms(page: ApisPage, t: Texts): Html {
+  const { query } = page;
+  const feed = feedOf(page);
   return html`<section class="v-section"><h2>${t.take}</h2><ul class="v-links">
 <li><a href="/v1/apis${apiQuery(query)}">${t.json}</a></li>
 <li><a href="/v1/export.csv">${t.csv}</a></li>
-<li><a href="${feedOf(query)}.rss">${t.feed} (RSS)</a></li>
-<li><a href="${feedOf(query)}.atom">${t.feed} (Atom)</a></li>
+<li><a href="${feed}.rss">${t.feed} (RSS)</a></li>
+<li><a href="${feed}.atom">${t.feed} (Atom)</a></li>
 </ul></section>`;
 }
 
@@ -265,7 +268,7 @@ export function renderApisPage(context: PageContext, page: ApisPage): string {
       ...(query.q === undefined ? [] : [{ label: title }]),
     ],
     lead: t.lead,
-    ...(feedOf(query) === '/feeds/changes' ? {} : { feeds: [{ title: t.feed, path: feedOf(query) }] }),
+    ...(feedOf(page) === '/feeds/changes' ? {} : { feeds: [{ title: t.feed, path: feedOf(page) }] }),
     body: html`${searchForm(context, query, t)}
 ${chosenFilters(context, { path, query }, filtersOf(page, t, language))}
 <div class="v-columns v-facets-after">
@@ -274,6 +277,6 @@ ${results(context, page, t)}
 </section>
 ${found !== undefined && html`<aside id="filters"><h2 class="v-aside-title">${t.filters}</h2>${facetList(context, asked, groupsOf(found.facets, t, language))}</aside>`}
 </div>
-${otherForms(query, t)}`,
+${otherForms(page, t)}`,
   });
 }

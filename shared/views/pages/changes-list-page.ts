@@ -8,15 +8,14 @@ import type { EventScope } from '../../domain/catalogue/event-scope.ts';
 import { type Change, type ChangeLevel, changeLevels } from '../../domain/changes/change.ts';
 import { describeChange } from '../change-text.ts';
 import { noteTexts } from '../compare-words.ts';
-import { describeEvent } from '../event-text.ts';
 import { type FeedFilter, feedFormats, feedNames, feedPath } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { levelChoice } from '../level-words.ts';
-import { eventTitle } from './api-title.ts';
 import { emptyState } from './callout.ts';
 import { codeWords } from './code-words.ts';
 import { eventKindWords } from './event-kind-words.ts';
 import { compareHref, eventHref } from './event-list.ts';
+import { tellEvent } from './event-words.ts';
 import { chosenFilters, type Filter } from './facet-list.ts';
 import { formatDate, formatNumber, type Language, textsIn } from './language.ts';
 import { levelChip } from './level-chip.ts';
@@ -24,7 +23,6 @@ import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 import { pager } from './pager.ts';
-import { withReadableTimes } from './readable-times.ts';
 
 export type ChangesPage = {
   readonly scope: EventScope;
@@ -120,22 +118,21 @@ function changeItem(change: Change, language: Language, t: Texts): Html {
 
 function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html {
   const { language } = context;
-  const { title, summary } = describeEvent(event);
-  const name = eventTitle(event, title[language]);
+  const { title, summary } = tellEvent(event, language);
   const { changes = [], notes = [], counts } = event;
   const told = changes.filter(({ level }) => level !== 'editorial').slice(0, mostTold);
   const comparison = compareHref(context, event);
   const all = counts === undefined ? changes.length : counts.breaking + counts.warning + counts.info;
   const rest = all - told.length;
   return html`<li id="event-${event.id}">
-<h3><a href="${eventHref(context, event)}">${name}</a></h3>
+<h3><a href="${eventHref(context, event)}">${title}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
-<p>${withReadableTimes(summary[language], language)}</p>
+<p>${summary}</p>
 ${notes.map((note) => html`<p><strong>${noteTexts[note][language]}</strong></p>`)}
 ${told.length > 0 && html`<ul class="v-told">${told.map((change) => changeItem(change, language, t))}</ul>`}
 ${
   comparison !== undefined &&
-  html`<p><a href="${comparison}">${t.compare}<span class="visually-hidden">: ${name}</span></a>${
+  html`<p><a href="${comparison}">${t.compare}<span class="visually-hidden">: ${title}</span></a>${
     rest > 0 &&
     told.length > 0 &&
     html` <span class="v-quiet">(${rest === 1 ? t.oneMore : `${formatNumber(rest, language)} ${t.more}`})</span>`
@@ -152,7 +149,7 @@ function drawDays(context: PageContext, { events }: ChangesPage, t: Texts): Html
     ([
       date,
       some,
-    ]) => html`<section aria-labelledby="day-${date}"><h2 id="day-${date}" class="v-day">${day(date, context.language)}</h2>
+    ]) => html`<section class="v-section" aria-labelledby="day-${date}"><h2 id="day-${date}">${day(date, context.language)}</h2>
 <ol class="v-timeline">${some.map((event) => drawEvent(context, event, t))}</ol></section>
 `,
   )}`;

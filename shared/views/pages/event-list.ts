@@ -2,14 +2,12 @@
 import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
 import { levelOfEvent } from '../../domain/catalogue/event-level.ts';
 import { apisOf } from '../../domain/catalogue/event-scope.ts';
-import { describeEvent } from '../event-text.ts';
 import { type Html, html } from '../html.ts';
-import { eventTitle } from './api-title.ts';
+import { tellEvent } from './event-words.ts';
 import { levelChip } from './level-chip.ts';
 import { listHref } from './list-href.ts';
 import { moment } from './moment.ts';
 import { type PageContext, pageHref } from './page.ts';
-import { withReadableTimes } from './readable-times.ts';
 
 /** The page of what it is about: an API, else an administration, else the rules. */
 export function eventHref(context: Pick<PageContext, 'language'>, event: CatalogueEvent): string {
@@ -35,10 +33,10 @@ const toldHref = (context: Pick<PageContext, 'language'>, event: CatalogueEvent)
 export function eventList(context: Pick<PageContext, 'language'>, events: readonly CatalogueEvent[]): Html {
   const { language } = context;
   const items = events.map((event) => {
-    const { title, summary } = describeEvent(event);
-    return html`<li><h3><a href="${toldHref(context, event)}">${eventTitle(event, title[language])}</a></h3>
+    const { title, summary } = tellEvent(event, language);
+    return html`<li><h3><a href="${toldHref(context, event)}">${title}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)}</p>
-<p class="v-small">${withReadableTimes(summary[language], language)}</p></li>\n`;
+<p class="v-small">${summary}</p></li>\n`;
   });
   return html`<ul class="v-timeline">${items}</ul>`;
 }

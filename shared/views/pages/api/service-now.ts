@@ -75,7 +75,8 @@ function certificateOf({ url, certificate }: Endpoint, context: PageContext, t: 
 function why({ verdict, code }: Endpoint, { language }: PageContext, t: Texts): Html | false {
   if (code === undefined || (verdict === 'up' && code.startsWith('http-'))) return false;
   const { words, fix } = explainProbeCode(code);
-  const isWell = verdict === 'up' || fix[language] === '';
+  // Who announced maintenance has nothing to repair.
+  const isWell = verdict === 'up' || verdict === 'maintenance' || fix[language] === '';
   return html`<p>${words[language]} <span class="v-quiet v-code">${code}</span></p>${!isWell && html`<p>${t.repair} ${codeWords(fix[language])}</p>`}`;
 }
 

@@ -231,6 +231,14 @@ describe('the service', () => {
   const withCertificate = (validTo: string): string =>
     read({ endpoints: [sampleEndpoint(api, 'https://api.example/status', { certificate: certificate(validTo) })] });
 
+  it('says what to do about an outage, and nothing to whoever announced it', () => {
+    const words = (verdict: 'down' | 'maintenance'): string =>
+      read({ endpoints: [sampleEndpoint(api, 'https://api.example/status', { verdict, code: 'http-503' })] });
+    expect(words('down')).toContain('What to do: Check the service');
+    expect(words('maintenance')).toContain('http-503');
+    expect(words('maintenance')).not.toContain('What to do: Check the service');
+  });
+
   it.each([
     ['2027-11-23T08:00:00.000Z', 'valid until 23 November 2027 (365 days left), issued by CN=Authority'],
     ['2026-12-03T08:00:00.000Z', 'valid until 3 December 2026 10 days left , issued by CN=Authority'],
@@ -276,6 +284,8 @@ describe('the service', () => {
     const words = read({ endpoints, watched: endpoints.slice(0, 3).map((endpoint) => ({ endpoint, days: [day] })) });
     expect(words).toContain('Further addresses are not drawn: https://api.example/4');
     expect(words).toContain('Availability over 90 days: 100%');
+    // Answers of a single day are drawn over the days of the strip, not as if they were all there is.
+    expect(words).toMatch(/0 50 ms 100 ms 150 ms 1 Sept 1 Oct 1 Nov half of the answers/);
   });
 });
 

@@ -32,6 +32,15 @@ describe('what happened, in short', () => {
     expect(listOf({ kind: 'api.withdrawn' })).toContain('"><span lang="">Anagrafe</span> 1.0.0 (Comune di Esempio): ');
     expect(listOf({ kind: 'ruleset.changed', apiTitle: '' })).not.toContain('lang=""');
   });
+
+  it('tells days and numbers as the reader’s language writes them, but not those of names and versions', () => {
+    const sunset = { sunset: '2026-12-08', days: 15, of: 'api', source: 'header' };
+    const list = listOf({ kind: 'api.sunset', apiVersion: '2026-01-01', facts: sunset });
+    expect(list).toContain('</span> 2026-01-01 (Comune di Esempio): cessa l’8 dicembre 2026, fra 15 giorni</a>');
+    expect(list).not.toContain('2026-12-08');
+    const scores = { revision: 2, ruleset: '1', score_before: 70.5, score_after: 81 };
+    expect(listOf({ kind: 'compliance.changed', facts: scores })).toContain('punteggio 70,5 → 81 su 100');
+  });
 });
 
 describe('instants within sentences', () => {
