@@ -19,11 +19,10 @@ import { readJsonBody } from './http/json-body.ts';
 import { readQuery, readValue } from './http/parameters.ts';
 import { Problem, problemBody, problemTypes } from './http/problem.ts';
 import type { Answer, Route } from './http/route.ts';
+import { withoutTracking } from './http/tracking.ts';
 
 type HttpEvent = APIGatewayProxyEventV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
-
-const writing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** What `@middy/http-router` found in the path. */
 type RoutedEvent = HttpEvent & { readonly pathParameters?: { readonly [name: string]: string | undefined } };
@@ -65,7 +64,9 @@ function checkAccept({ contentType, askedAs }: Route, accept: string | undefined
 
 const answer =
   (route: Route, body: (event: HttpEvent) => unknown = () => undefined) =>
-  async (event: RoutedEvent): Promise<HttpResult> => {
+  async (asked: RoutedEvent): Promise<HttpResult> => {
+    // People pass addresses on; what programs ask for is theirs to write as it is documented.
+    const event = route.contentType === 'text/html' ? withoutTracking(asked) : asked;
     const names = Object.keys(route.pathParameters);
     const path = Object.fromEntries(
       names.map((name) => [name, readValue(name, route.pathParameters, event.pathParameters?.[name])]),
@@ -106,61 +107,59 @@ const methodsOf = (routes: readonly Route[]): readonly string[] => [
   'OPTIONS',
 ];
 
-const refuse =
-  (allowed: string) =>
-  async (event: HttpEvent): Promise<never> => {
-    const detail = `${event.requestContext.http.method} is not for this address; it takes ${allowed}.`;
-    throw new Problem('method-not-allowed', detail, {}, { Allow: allowed });
-  };
-
-/** Also for pages of others (CORS). */
+/**
+ * Also for pages of others (CORS): a browser asks before it sends what is not simple, such as the conditions under which it
+ * asks again for what it has.
+ */
 const tellOptions = (allowed: string, isWritten: boolean) => async (): Promise<HttpResult> => ({
   statusCode: 204,
   headers: {
     Allow: allowed,
     'Access-Control-Allow-Methods': allowed,
-    ...(isWritten ? { 'Access-Control-Allow-Headers': 'Authorization, Content-Type' } : {}),
+    'Access-Control-Allow-Headers': `If-None-Match, If-Modified-Since${isWritten ? ', Authorization, Content-Type' : ''}`,
   },
 });
 
-type Method = 'GET' | 'HEAD' | 'OPTIONS' | (typeof writing)[number];
 type Entry = {
-  readonly method: Method;
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'PUT';
   readonly path: string;
   readonly handler: (event: RoutedEvent) => Promise<HttpResult>;
 };
 
 /** All routes of one path. */
 function entriesOf(path: string, routes: readonly Route[], mayWrite: boolean): readonly Entry[] {
-  const methods = methodsOf(routes);
-  const allowed = methods.join(', ');
   const isWritten = routes.some(({ writes }) => writes !== undefined);
-  const own = routes.flatMap((route): readonly (readonly [Method, Entry['handler']])[] =>
+  const own = routes.flatMap((route): readonly Omit<Entry, 'path'>[] =>
     route.writes === undefined
       ? [
-          ['GET', answer(route)],
-          ['HEAD', answer(route)],
+          { method: 'GET', handler: answer(route) },
+          { method: 'HEAD', handler: answer(route) },
         ]
-      : [[route.writes.method, answer(route, mayWrite ? takeBody : onlyReads)]],
+      : [{ method: route.writes.method, handler: answer(route, mayWrite ? takeBody : onlyReads) }],
   );
-  const refused = writing
-    .filter((method) => !methods.includes(method))
-    .map((method) => [method, refuse(allowed)] as const);
-  return [...own, ['OPTIONS', tellOptions(allowed, isWritten)] as const, ...refused].map(([method, handler]) => ({
-    method,
-    path,
-    handler,
-  }));
+  const options = tellOptions(methodsOf(routes).join(', '), isWritten);
+  return [...own, { method: 'OPTIONS', handler: options } as const].map((entry) => ({ ...entry, path }));
 }
 
-const tableOf = (routes: readonly Route[], mayWrite: boolean): readonly Entry[] =>
-  [...Map.groupBy(routes, ({ path }) => path)].flatMap(([path, its]) => entriesOf(path, its, mayWrite));
+/** Whether a path is one of a route's: `/v1/apis/{id}`. */
+const isAt = (path: string, of: string): boolean =>
+  new RegExp(`^${of.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`).test(path);
 
-const notFound =
-  (whatThereIs: string) =>
-  ({ path }: { readonly path: string }): never => {
-    throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: ${whatThereIs}.`);
-  };
+/** Each event to its route. What an address does not take, whatever the method, is refused with what it takes. */
+function routerOf(routes: readonly Route[], mayWrite: boolean, whatThereIs: string) {
+  const byPath = [...Map.groupBy(routes, ({ path }) => path)];
+  return httpRouter<HttpEvent, HttpResult>({
+    routes: byPath.flatMap(([path, its]) => entriesOf(path, its, mayWrite)),
+    notFoundResponse: ({ method, path }) => {
+      const [, its] = byPath.find(([of]) => isAt(path, of)) ?? [];
+      if (its === undefined)
+        throw new Problem('not-found', `No such address: ${path.slice(0, 200)}. What there is: ${whatThereIs}.`);
+      const allowed = methodsOf(its).join(', ');
+      const detail = `${method.slice(0, 40)} is not for this address; it takes ${allowed}.`;
+      throw new Problem('method-not-allowed', detail, {}, { Allow: allowed });
+    },
+  });
+}
 
 /** A client's mistake as it is; anything else is ours, is logged with its cause and told without detail. */
 function problemOf(fault: unknown): Problem {
@@ -240,8 +239,8 @@ const securityHeaders = (policy: object) =>
     // The data is open: pages of others may read it.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     permissionsPolicy: false,
-    // The hosts below ours are not ours to decide for.
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    // The hosts below ours are not ours to decide for, so browsers' own lists would not take it either.
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false, preload: false },
   }) as unknown as Parameters<typeof httpSecurityHeaders>[0];
 
 type HttpFunctionOptions = {
@@ -280,9 +279,7 @@ export const httpFunction = (
       }),
     )
     .use(problemDetails(tellProblem))
-    .handler(
-      httpRouter({ routes: [...tableOf(routes, mayWrite)], notFoundResponse: notFound(whatThereIs) }),
-    ) as unknown as HttpHandler;
+    .handler(routerOf(routes, mayWrite, whatThereIs)) as unknown as HttpHandler;
 
 export type ShardEvent = { readonly shard: number; readonly everything?: boolean };
 

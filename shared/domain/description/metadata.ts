@@ -3,6 +3,7 @@
  * together. Reads any shape: the document may be invalid.
  */
 import { clipText } from '../catalogue/clip-text.ts';
+import { mostTags } from '../catalogue/event-scope.ts';
 import { readDescribedEnding } from '../changes/lifecycle.ts';
 import { distinctTerms } from '../search/search-text.ts';
 import type { DescribedServer, HealthCheck, Metadata } from './analysis.ts';
@@ -20,7 +21,7 @@ const lengths = {
   check: 400,
   note: 100,
 };
-const most = { tags: 30, servers: 8, lifecycle: 8 };
+const most = { tags: mostTags, servers: 8, lifecycle: 8 };
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 

@@ -126,6 +126,19 @@ describe('the list of administrations', () => {
     expect(answer.text).toContain(name);
     expect(pageFaults(answer.text)).toEqual([]);
   });
+
+  it('passes over what is added to addresses that are shared, and carries it into no link', async () => {
+    const shared = { utm_source: 'newsletter', fbclid: 'x y', pk_campaign: '1', _ga: '2.1' };
+    const query = { publishes: 'nothing', q: 'silente' };
+    const answer = await page('/it/administrations', { ...shared, ...query });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBe((await page('/it/administrations', query)).text);
+    for (const name of Object.keys(shared)) expect(answer.text).not.toContain(name);
+    expect((await page('/', shared)).headers.location).toBe('/it/');
+    expect((await service.api('GET', '/feeds/changes.html', { query: shared })).status).toBe(200);
+    expect((await service.api('GET', '/v1/apis', { query: shared })).status).toBe(400);
+    expect((await page('/it/administrations', { ...shared, gclido: '1' })).status).toBe(400);
+  });
 });
 
 describe('the page of an administration', () => {

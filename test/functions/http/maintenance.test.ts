@@ -191,7 +191,7 @@ describe('whoever may not write', () => {
     expect(headers).toMatchObject({
       allow: 'GET, HEAD, PUT, OPTIONS',
       'access-control-allow-methods': 'GET, HEAD, PUT, OPTIONS',
-      'access-control-allow-headers': 'Authorization, Content-Type',
+      'access-control-allow-headers': 'If-None-Match, If-Modified-Since, Authorization, Content-Type',
     });
   });
 });

@@ -188,6 +188,7 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'access-control-allow-origin': '*',
+        'strict-transport-security': 'max-age=31536000',
       });
       expect(headers['content-security-policy']).toContain("default-src 'none'");
       expect(headers).not.toHaveProperty('server');

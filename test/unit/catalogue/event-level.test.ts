@@ -3,6 +3,7 @@ import { eventKinds } from '../../../shared/domain/catalogue/api.ts';
 import { levelOfEvent, levelsFrom } from '../../../shared/domain/catalogue/event-level.ts';
 import { scopesOf } from '../../../shared/domain/catalogue/event-scope.ts';
 import { changeLevels } from '../../../shared/domain/changes/change.ts';
+import { readMetadata } from '../../../shared/domain/description/metadata.ts';
 import { morning, sampleApi, sampleEvent } from '../../fixtures/sample-records.ts';
 
 describe('the level of an event', () => {
@@ -54,8 +55,11 @@ describe('the feeds of an event', () => {
     expect(scopesOf({ ...ofHost, apiIds: many }).filter((scope) => scope.of === 'api')).toHaveLength(200);
   });
 
-  it('are those of ten tags at most', () => {
-    const tags = Array.from({ length: 30 }, (_, index) => `tag ${index}`);
-    expect(scopesOf({ ...event, tags })).toHaveLength(13);
+  it('are of every tag that is kept of its API', () => {
+    const named = Array.from({ length: 200 }, (_, index) => ({ name: `Etichetta ${index}` }));
+    const { tags } = readMetadata({ openapi: '3.0.3', tags: named }, 'https://ente.example/api.json');
+    const told = scopesOf({ ...event, tags }).flatMap((scope) => (scope.of === 'tag' ? [scope.tag] : []));
+    expect(told).toEqual(tags.map((tag) => tag.toLowerCase()));
+    expect(scopesOf({ ...event, tags: named.map(({ name }) => name) })).toHaveLength(3 + tags.length);
   });
 });
