@@ -2,7 +2,6 @@
 import type { Compliance } from '../domain/compliance/compliance.ts';
 import type { HistoryPoint, Statistics } from '../domain/compliance/statistics.ts';
 import type { Position, Row, Table } from '../ports.ts';
-import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, prefixes, rowOf } from './table.ts';
 
 /** The ruleset that every API was assessed with last. */
@@ -31,15 +30,6 @@ export function createCompliance(table: Table) {
       const rows = (await table.getAll(apiIds.map(keys.compliance))).map(entityOf<Compliance>);
       return new Map(rows.map((row) => [row.apiId, row]));
     },
-    ofPublisher: (publisherId: string): Promise<readonly Compliance[]> =>
-      collect(
-        pageThrough(table, {
-          index: 'owner',
-          pk: partitions.ofPublisher(publisherId),
-          prefix: prefixes.compliance,
-        }),
-        entityOf<Compliance>,
-      ),
     /** False when somebody wrote it since `stored` was read. */
     replace: (compliance: Compliance, stored: Compliance | undefined): Promise<boolean> =>
       table.put(

@@ -1,10 +1,20 @@
-/** Publishers, their totals, the national totals, and which sources file they were registered from. */
+/** Publishers, what belongs to them, their totals, the national totals, and which sources file they were registered from. */
 
+import type { Api } from '../domain/catalogue/api.ts';
 import type { Publisher } from '../domain/catalogue/publisher.ts';
+import type { Source } from '../domain/catalogue/source.ts';
 import type { Totals } from '../domain/catalogue/totals.ts';
+import type { Compliance } from '../domain/compliance/compliance.ts';
 import type { Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, rowOf } from './table.ts';
+
+type Owned = {
+  readonly sources: readonly Source[];
+  readonly apis: readonly Api[];
+  /** Also of those that are withdrawn. */
+  readonly compliance: readonly Compliance[];
+};
 
 export function createPublishers(table: Table) {
   const rowOfPublisher = (publisher: Publisher) =>
@@ -20,6 +30,18 @@ export function createPublishers(table: Table) {
     },
     all: (): Promise<readonly Publisher[]> =>
       collect(pageThrough(table, { index: 'listing', pk: partitions.publishers() }), entityOf<Publisher>),
+    /** What belongs to one, in one query: only its endpoints are elsewhere. */
+    async ownedBy(id: string): Promise<Owned> {
+      const sources: Source[] = [];
+      const apis: Api[] = [];
+      const compliance: Compliance[] = [];
+      for await (const row of pageThrough(table, { index: 'owner', pk: partitions.ofPublisher(id) })) {
+        if (row.sk === keys.source('').sk) sources.push(entityOf<Source>(row));
+        else if (row.sk === keys.api('').sk) apis.push(entityOf<Api>(row));
+        else if (row.sk === keys.compliance('').sk) compliance.push(entityOf<Compliance>(row));
+      }
+      return { sources, apis, compliance };
+    },
     putAll: (publishers: readonly Publisher[]): Promise<void> => table.putAll(publishers.map(rowOfPublisher)),
     delete: (id: string): Promise<void> => table.delete(keys.publisher(id)),
 

@@ -45,7 +45,7 @@
  * how many were told on each day, from one on     | main, FEED#ALL#level or #kind/level, after yyyy-mm-dd | rollup
  * … of a month, before or after one of them       | main, likewise, prefix yyyy-mm               | archives of feeds
  * endpoints of a publisher                        | facet, PUBLISHER#id#ENDPOINTS               | rollup, home page
- * compliance of a publisher's APIs                | owner, PUBLISHER#id, prefix COMPLIANCE#     | rollup, home page
+ * sources, APIs and compliance of a publisher     | owner, PUBLISHER#id                         | rollup
  * days of an endpoint, from one to another        | main, ENDPOINT#id, prefix DAY#, from the day before | GET /v1/apis/{id}/availability
  * which incidents are open?                       | facet, INCIDENTS#open                       | probe, GET /status
  * incidents of all, or in a state, newest first   | facet, INCIDENTS#open and INCIDENTS#closed  | GET /v1/incidents

@@ -84,10 +84,14 @@ function isScored({ key, at }: Scoring, { revision }: Api, stored: Compliance | 
   return stored.retry !== true || Date.parse(at) - Date.parse(stored.assessedAt) < retryMs;
 }
 
-/** Scores the APIs of one administration that the ruleset of now has not scored, while there is time. */
-export async function scoreApis(scoring: Scoring, publisherId: string, apis: readonly Api[]): Promise<Scored> {
-  const { isOver, world } = scoring;
-  const rows = new Map((await world.store.compliance.ofPublisher(publisherId)).map((row) => [row.apiId, row]));
+/** Scores the APIs of one administration that the ruleset of now has not scored, while there is time. `compliance`: its rows. */
+export async function scoreApis(
+  scoring: Scoring,
+  apis: readonly Api[],
+  compliance: readonly Compliance[],
+): Promise<Scored> {
+  const { isOver } = scoring;
+  const rows = new Map(compliance.map((row) => [row.apiId, row]));
   let assessed = 0;
   let left = 0;
   for (const api of apis) {

@@ -81,13 +81,12 @@ async function countPublisher(
 ): Promise<Counted> {
   const { store } = scoring.world;
   const publisherId = publisher.id;
-  const [sources, apis, endpoints] = await Promise.all([
-    store.sources.ofPublisher(publisherId),
-    store.apis.ofPublisher(publisherId),
+  const [{ sources, apis, compliance }, endpoints] = await Promise.all([
+    store.publishers.ownedBy(publisherId),
     store.endpoints.ofPublisher(publisherId),
   ]);
   const totals = { publisherId, ...totalsOf({ publishers: 1, sources, apis, endpoints }, computedAt) };
-  const { rows, ...scored } = await scoreApis(scoring, publisherId, apis);
+  const { rows, ...scored } = await scoreApis(scoring, apis, compliance);
   see({ publisher, sources, apis, endpoints, compliance: rows });
   return { publisherId, hasApis: apis.length > 0, totals, scored, tally: tallyOf(rows, totals.apis) };
 }

@@ -47,7 +47,7 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     today: [...(await world.store.documents.soFar('2026-11-24', endpoints))],
     levels: await readServiceLevels(world, '2026-11'),
   };
-  const compliance = await world.store.compliance.ofPublisher('uno');
+  const { compliance } = await world.store.publishers.ownedBy('uno');
   const statistics = await world.store.compliance.nationalStatistics();
   const reports = await Promise.all(
     compliance.map(({ digest }) => world.store.documents.getReport(digest, rulesetVersion)),

@@ -620,10 +620,10 @@ describe('what is made of all rows', () => {
   });
 
   it('is of the time when reading began, however long it takes', async () => {
-    const { ofPublisher } = world.store.apis;
-    vi.spyOn(world.store.apis, 'ofPublisher').mockImplementation(async (id) => {
+    const { ownedBy } = world.store.publishers;
+    vi.spyOn(world.store.publishers, 'ownedBy').mockImplementation(async (id) => {
       world.clock.pass(10 * minutes);
-      return ofPublisher(id);
+      return ownedBy(id);
     });
     await rollUp();
     expect(world.clock.now()).toBe(Date.parse(began) + 20 * minutes);
