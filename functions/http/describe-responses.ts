@@ -1,6 +1,6 @@
 /** What a route may answer, as our OpenAPI tells it: every status with its problem types, its headers and an example. */
 import examples from './examples.json' with { type: 'json' };
-import { type ProblemType, problemBody, problemTypes } from './problem.ts';
+import { problemBody, problemTypes, type RouteProblem } from './problem.ts';
 import { problemExamples } from './problem-examples.ts';
 import type { AnswerHeader, Route } from './route.ts';
 
@@ -31,7 +31,7 @@ export const examplesOf = (name: string): Json =>
   name in examples ? { examples: { [name]: { $ref: `#/components/examples/${name}` } } } : {};
 
 /** Every problem that a route may answer with. */
-function problemsOf({ pathParameters, query, writes, mayBeAbsent, problems = [] }: Route): readonly ProblemType[] {
+function problemsOf({ pathParameters, query, writes, mayBeAbsent, problems = [] }: Route): readonly RouteProblem[] {
   const names = [...Object.keys(pathParameters), ...Object.keys(query)];
   return [
     'unknown-parameter',
@@ -49,13 +49,13 @@ function problemsOf({ pathParameters, query, writes, mayBeAbsent, problems = [] 
   ];
 }
 
-const nameOf = (types: readonly ProblemType[]): string => types.join('.');
+const nameOf = (types: readonly RouteProblem[]): string => types.join('.');
 
 /** By status: the problems of it. */
-const byStatus = (route: Route): ReadonlyMap<number, readonly ProblemType[]> =>
+const byStatus = (route: Route): ReadonlyMap<number, readonly RouteProblem[]> =>
   Map.groupBy(new Set(problemsOf(route)), (type) => problemTypes[type].status);
 
-function problemResponse(types: readonly ProblemType[]): Json {
+function problemResponse(types: readonly RouteProblem[]): Json {
   // `Accept` of an answer (RFC 9110 §12.5.1) is among the names that the official ruleset wants nowhere.
   const headers = types
     .flatMap((type) => Object.keys(problemExamples[type].headers))

@@ -33,6 +33,9 @@ export const problemExamples: { readonly [type in ProblemType]: Problem } = {
   'writing-off': new Problem('writing-off', 'This function only reads.'),
   'media-type': new Problem('media-type', 'Send application/json, not compressed.', {}, { Accept: 'application/json' }),
   'too-large': new Problem('too-large', 'A body may have 65536 bytes; this one has 70000.'),
+  'header-too-large': new Problem('header-too-large', 'The header of a request may have 16384 bytes.'),
+  'too-slow': new Problem('too-slow', 'Send the whole request at once.'),
+  malformed: new Problem('malformed', 'What was sent can not be read as HTTP/1.1 (RFC 9112).'),
   'bad-body': new Problem('bad-body', '#/windows/0/from must be a date and time such as 2026-11-23T00:00:00Z.', {
     errors: [{ pointer: '#/windows/0/from', detail: 'must be a date and time such as 2026-11-23T00:00:00Z' }],
   }),

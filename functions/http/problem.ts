@@ -15,6 +15,9 @@ export const problemTypes = {
   'writing-off': { status: 403, title: 'Nobody may write here' },
   'media-type': { status: 415, title: 'The body has a type that is not accepted' },
   'too-large': { status: 413, title: 'The body is too large' },
+  'header-too-large': { status: 431, title: 'The header of the request is too large' },
+  'too-slow': { status: 408, title: 'The request did not come to its end in time' },
+  malformed: { status: 400, title: 'The request is not well-formed HTTP' },
   'bad-body': { status: 400, title: 'The body is not what is accepted here' },
   unreadable: { status: 422, title: 'A document can not be read' },
   'not-yet': { status: 503, title: 'It has not been made yet' },
@@ -23,6 +26,9 @@ export const problemTypes = {
 } as const;
 
 export type ProblemType = keyof typeof problemTypes;
+
+/** All but what is told before any route is looked for, by the server of one machine. */
+export type RouteProblem = Exclude<ProblemType, 'header-too-large' | 'too-slow' | 'malformed'>;
 
 export class Problem extends Error {
   override name = 'Problem';

@@ -2,7 +2,7 @@
 import type { Page } from '../../shared/ports.ts';
 import type { ReadingWorld } from '../../shared/usecases/world.ts';
 import { type CursorList, encodeCursor, type Parameters, type Values } from './parameters.ts';
-import type { ProblemType } from './problem.ts';
+import type { RouteProblem } from './problem.ts';
 
 /** Bytes that are never whole in memory; `tag` is their digest. They are sent as they are, in no coding. */
 type StreamedBody = {
@@ -56,7 +56,7 @@ export type Route<P extends Parameters = Parameters, Q extends Parameters = Para
   /** May answer 404, as every path that names one thing may. */
   readonly mayBeAbsent?: boolean;
   /** Problems that it may answer with besides those that every route of its kind may. */
-  readonly problems?: readonly ProblemType[];
+  readonly problems?: readonly RouteProblem[];
   /** Headers of its answers besides those that every answer of its kind has. */
   readonly headers?: readonly AnswerHeader[];
   /** Further media types by which a client may ask for it. */

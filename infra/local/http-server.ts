@@ -1,6 +1,14 @@
 /** HTTP on one machine: each request becomes the event that API Gateway (payload format 2.0) would send. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler as admin } from '../../functions/admin.ts';
@@ -8,7 +16,7 @@ import { handler as api } from '../../functions/api.ts';
 import { log } from '../../functions/app.ts';
 import { handler as dashboard } from '../../functions/dashboard.ts';
 import type { HttpResult } from '../../functions/http/conditional.ts';
-import { Problem, problemBody } from '../../functions/http/problem.ts';
+import { Problem, problemBody, problemTypes } from '../../functions/http/problem.ts';
 import type { HttpHandler } from '../../functions/lambda.ts';
 import { handler as metrics } from './metrics.ts';
 
@@ -111,6 +119,43 @@ async function send(
   response.end(method === 'HEAD' ? undefined : bytes);
 }
 
+/** A problem that no function tells, headed as they head theirs, so that pages of others can read it too. */
+const problemResult = (problem: Problem, headers: { readonly [name: string]: string } = {}): HttpResult => ({
+  statusCode: problemTypes[problem.type].status,
+  headers: {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*',
+    ...headers,
+  },
+  body: problemBody(problem),
+});
+
+const malformed = new Problem('malformed', 'What was sent can not be read as HTTP/1.1 (RFC 9112).');
+
+const lastWord = { Connection: 'close' } as const;
+
+const refuse = (response: ServerResponse, problem: Problem): Promise<void> =>
+  send(response, 'GET', problemResult(problem, lastWord));
+
+/** By Node's code for why it could not read a request; anything else is malformed. */
+const unread: { readonly [code: string]: Problem } = {
+  HPE_HEADER_OVERFLOW: new Problem(
+    'header-too-large',
+    `The header of a request may have ${maxHeaderSize} bytes, and its address as many.`,
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new Problem('too-slow', 'Send the whole request at once.'),
+};
+
+/** What Node can't read as a request gets its answer on the bare connection, which ends with it. */
+function refuseConnection(fault: NodeJS.ErrnoException, connection: Duplex, isAnswering: boolean): void {
+  if (fault.code === 'ECONNRESET' || !connection.writable || isAnswering) return void connection.destroy();
+  const { statusCode, headers, body = '' } = problemResult(unread[fault.code ?? ''] ?? malformed, lastWord);
+  const lines = Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body) });
+  const head = [`HTTP/1.1 ${statusCode} ${STATUS_CODES[Number(statusCode)]}`, ...lines.map((line) => line.join(': '))];
+  connection.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => connection.destroy());
+}
+
 /** Of a connection that its client has closed. */
 const leftCodes = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EPIPE']);
 
@@ -123,18 +168,15 @@ async function giveUp(response: ServerResponse, path: string, fault: unknown): P
     'internal-error',
     'The answer could not be read through our own fault; it has been logged.',
   );
-  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  await send(response, 'GET', { statusCode: 500, headers, body: problemBody(problem) });
+  await send(response, 'GET', problemResult(problem));
 }
 
 const context = { functionName: 'local', awsRequestId: 'local', getRemainingTimeInMillis: () => 29_000 } as Context;
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  if (body === undefined) {
-    await send(response, 'GET', { statusCode: 413, headers: { Connection: 'close' } });
-    return;
-  }
+  if (body === undefined) return refuse(response, new Problem('too-large', `A body may have ${mostBodyBytes} bytes.`));
+  if (request.httpVersion === '1.1' && request.headers.host === undefined) return refuse(response, malformed);
   const event = eventOf(request, hostOf(request.socket), body);
   const method = request.method ?? 'GET';
   const result = await handlerOf(method, event.rawPath)(event, { ...context });
@@ -159,12 +201,19 @@ export async function startHttpServer(
   host: string,
   port: number,
 ): Promise<{ readonly url: string; readonly server: Server }> {
-  const server = createServer((request, response) => {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  // Node would refuse a request without Host in no words.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    answers.set(request.socket, response);
     serve(request, response).catch(() => {
-      // A malformed request line or a client that went away; faults of ours are answered and logged before.
-      if (!response.headersSent) response.statusCode = 400;
-      response.end();
+      // An address that is none or a client that went away; faults of ours are answered and logged before.
+      if (response.headersSent) response.end();
+      else refuse(response, malformed).catch(() => response.destroy());
     });
+  });
+  server.on('clientError', (fault, connection) => {
+    const answer = answers.get(connection);
+    refuseConnection(fault, connection, answer?.headersSent === true && !answer.writableFinished);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,7 +4,7 @@
  * and so does what is answered and not documented.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ProblemType } from '../../../functions/http/problem.ts';
+import type { RouteProblem } from '../../../functions/http/problem.ts';
 import type { Route } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/http/routes.ts';
 import { sha256 } from '../../../shared/domain/digest.ts';
@@ -143,7 +143,7 @@ type Recipe = {
 const firstOf = (parameters: object): string => Object.keys(parameters)[0] ?? '';
 
 /** How each type of problem is brought about at any route that may have it. */
-const recipes: { readonly [type in ProblemType]: Recipe } = {
+const recipes: { readonly [type in RouteProblem]: Recipe } = {
   'unknown-parameter': { request: () => ({ query: { limitt: '1' } }) },
   'bad-parameter': {
     request: ({ path, query }) =>
@@ -219,11 +219,11 @@ async function follow(route: Route, { request, world }: Recipe): Promise<Answere
 }
 
 /** Statuses of an operation, each with the types of problem that its body may have; none: it is no problem. */
-const documented = (route: Route): readonly (readonly [status: number, problems: readonly ProblemType[]])[] =>
+const documented = (route: Route): readonly (readonly [status: number, problems: readonly RouteProblem[]])[] =>
   Object.entries(operationOf(route).responses).map(([status, response]: [string, Json]) => {
     const { schema } = resolved(response).content?.['application/problem+json'] ?? {};
     const types: readonly string[] = schema?.properties?.type?.enum ?? [];
-    return [Number(status), types.map((each) => each.replace('urn:vedetta:problem:', '') as ProblemType)] as const;
+    return [Number(status), types.map((each) => each.replace('urn:vedetta:problem:', '') as RouteProblem)] as const;
   });
 
 describe.each(operations)('$name', ({ route }) => {

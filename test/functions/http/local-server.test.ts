@@ -185,6 +185,18 @@ describe('what only one machine has', () => {
   });
 });
 
+/** Refused before any route is looked for, and yet as the routes refuse: for programs, and for pages of others. */
+const refusal = (type: string) => ({
+  headers: {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+    connection: 'close',
+  },
+  problem: { type: `urn:vedetta:problem:${type}`, title: expect.any(String), detail: expect.any(String) },
+});
+const refused = (answer: Response) => ({ headers: answer.headers, problem: jsonOf(answer) });
+
 describe('a request that is too much', () => {
   const megabyte = 1024 * 1024;
 
@@ -196,7 +208,7 @@ describe('a request that is too much', () => {
   it.each([megabyte + 1, 8 * megabyte])('with a body of %i bytes is answered with 413', async (size) => {
     const answer = await ask('/v1/apis', { method: 'POST', send: (call) => call.end(Buffer.alloc(size)) });
     expect(answer.status).toBe(413);
-    expect(answer.headers.connection).toBe('close');
+    expect(refused(answer)).toMatchObject(refusal('too-large'));
   });
 
   it('with a body without end is answered with 413 while it is still being sent', async () => {
@@ -216,7 +228,9 @@ describe('a request that is too much', () => {
   });
 
   it('with a header of 20 KB is answered with 431, and the next one as ever', async () => {
-    expect((await ask('/v1/apis', { headers: { 'x-large': 'x'.repeat(20_000) } })).status).toBe(431);
+    const answer = await ask('/v1/apis', { headers: { 'x-large': 'x'.repeat(20_000) } });
+    expect(answer.status).toBe(431);
+    expect(refused(answer)).toMatchObject(refusal('header-too-large'));
     expect((await ask('/v1/apis', { headers: { 'x-large': 'x'.repeat(8_000) } })).status).toBe(200);
   });
 
@@ -224,8 +238,22 @@ describe('a request that is too much', () => {
     expect((await ask(`/v1/apis?odd=${'x'.repeat(10_000)}`)).status).toBe(414);
   });
 
-  it('and no HTTP at all is answered with 400', async () => {
-    expect(await exchange('EHLO mail\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+  it.each([
+    ['no HTTP at all', 'EHLO mail\r\n\r\n'],
+    ['a request for no host', 'GET /status HTTP/1.1\r\n\r\n'],
+    [
+      'a body whose parts have no length',
+      'POST /status HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    ],
+  ])('and %s is answered with 400', async (_, bytes) => {
+    const [head = '', body = ''] = (await exchange(bytes)).split('\r\n\r\n');
+    const [status, ...lines] = head.split('\r\n');
+    expect(status).toBe('HTTP/1.1 400 Bad Request');
+    const headers = Object.fromEntries(
+      lines.map((line) => line.split(': ')).map(([name = '', value]) => [name.toLowerCase(), value]),
+    );
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    expect({ headers, problem: JSON.parse(body) }).toMatchObject(refusal('malformed'));
   });
 });
 
