@@ -6,6 +6,7 @@
 import pLimit from 'p-limit';
 import type { Source } from '../domain/catalogue/source.ts';
 import { noOverrides } from '../domain/compliance/overrides.ts';
+import { createExcuse } from './excuse-finding.ts';
 import { nothingCounted, type VisitContext, type VisitCounts } from './finding.ts';
 import { adoptOverrides } from './hold-overrides.ts';
 import { createAskRobots } from './obey-robots.ts';
@@ -63,7 +64,8 @@ async function crawlDue(world: CrawlWorld, shard: number, run: Run): Promise<Cra
   const total = { ...nothingCounted, visited: 0, faults: 0 };
   const overrides =
     shard === 0 ? await adoptOverrides(world) : ((await world.store.documents.getHeldOverrides()) ?? noOverrides);
-  const context: VisitContext = { world, http, askRobots, overrides, unconfirmed: new Set() };
+  const excuse = createExcuse(world, shard);
+  const context: VisitContext = { world, http, askRobots, excuse, overrides, unconfirmed: new Set() };
   const crawl = {
     context,
     shard,

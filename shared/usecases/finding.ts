@@ -3,6 +3,7 @@ import type { Source, SourceState, VisitOutcome } from '../domain/catalogue/sour
 import type { Overrides } from '../domain/compliance/overrides.ts';
 import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
 import type { Failed } from '../domain/fetching/fetch-outcome.ts';
+import type { ExcuseFinding } from './excuse-finding.ts';
 import type { AskRobots } from './obey-robots.ts';
 import type { PoliteHttp } from './polite-http.ts';
 import type { CrawlWorld } from './world.ts';
@@ -28,6 +29,7 @@ export type VisitContext = {
   readonly world: CrawlWorld;
   readonly http: PoliteHttp;
   readonly askRobots: AskRobots;
+  readonly excuse: ExcuseFinding;
   /** What the operator decided of the rules, for this run. */
   readonly overrides: Overrides;
   /** Ids of the sources whose new content this run has seen once. */

@@ -1,6 +1,7 @@
 /**
- * Whether silence is theirs or ours. Before an endpoint goes down for not answering at all, other hosts are heard: those
- * that were looked at since its first failed try, else some that are known to be good, asked now; and the canaries.
+ * Whether silence is theirs or ours. Before an endpoint goes down, or a source unreachable, for not answering at all, other
+ * hosts are heard: those that were looked at since its first failed try, else some that are known to be good, asked now; and
+ * the canaries.
  */
 import { fractionOf } from '../domain/digest.ts';
 import type { Endpoint } from '../domain/uptime/endpoint.ts';
@@ -23,31 +24,36 @@ const mostHosts = 200;
 
 const nobody: ReadonlySet<string> = new Set();
 
+/** Who is heard or is silent, as it was known before: an endpoint, or the source of a description. */
+export type Voice = Pick<Endpoint, 'id' | 'url' | 'verdict'>;
+/** What one look at it came to. */
+type Word = Pick<Sight, 'at' | 'code'>;
 type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
-type Suspect = { readonly endpoint: Endpoint; readonly sinceMs: number };
+type Suspect = { readonly voice: Voice; readonly sinceMs: number };
 
 export type NetworkWatch = {
-  /** Notes a look at an endpoint as it was known before. */
-  saw(endpoint: Endpoint, sight: Sight): void;
-  /** Whether the silence of an endpoint since its first failed try (milliseconds since 1970) is our own outage. */
-  isOurs(endpoint: Endpoint, sinceMs: number): Promise<boolean>;
+  /** Notes what was seen of one. */
+  saw(voice: Voice, word: Word): void;
+  /** Whether the silence of one since its first failed try (milliseconds since 1970) is our own outage. */
+  isOurs(voice: Voice, sinceMs: number): Promise<boolean>;
   /** Whether an outage of ours was found to cover this moment. */
   covers(atMs: number): boolean;
 };
 
-type WatchOptions = {
+type WatchOptions<V extends Voice> = {
   readonly shard: number;
   readonly slot: string;
-  readonly endpoints: readonly Endpoint[];
+  /** Those who may be asked; read only when somebody is silent. */
+  readonly voices: () => Promise<readonly V[]>;
   /** Undefined: there is no time left. */
-  readonly look: (endpoint: Endpoint) => Promise<Sight | undefined>;
+  readonly look: (voice: V) => Promise<Word | undefined>;
 };
 
-const hostOf = ({ url }: Endpoint): string => new URL(url).host;
+const hostOf = ({ url }: Voice): string => new URL(url).host;
 
-/** Good endpoints of distinct hosts, others in every slot. */
-function pickWitnesses(endpoints: readonly Endpoint[], slot: string): readonly Endpoint[] {
-  const byHost = new Map(endpoints.filter(({ verdict }) => isGood(verdict)).map((each) => [hostOf(each), each]));
+/** Good ones of distinct hosts, others in every slot. */
+function pickWitnesses<V extends Voice>(voices: readonly V[], slot: string): readonly V[] {
+  const byHost = new Map(voices.filter(({ verdict }) => isGood(verdict)).map((each) => [hostOf(each), each]));
   const place = (host: string): number => fractionOf(`${slot} ${host}`);
   const hosts = [...byHost.keys()].map((host) => ({ host, at: place(host) })).sort((one, other) => one.at - other.at);
   return hosts.slice(0, mostHosts).flatMap(({ host }) => byHost.get(host) ?? []);
@@ -65,31 +71,34 @@ function remembered<T>(now: () => number, ask: () => Promise<T>): (sinceMs: numb
 const goodHosts = (evidence: readonly Evidence[]): number =>
   new Set(evidence.flatMap(({ wasGood, host }) => (wasGood ? [host] : []))).size;
 
-export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoints, look }: WatchOptions): NetworkWatch {
+export function createNetworkWatch<V extends Voice>(
+  world: OutboundWorld,
+  { shard, slot, voices, look }: WatchOptions<V>,
+): NetworkWatch {
   const { clock, config, http, log } = world;
   const evidence: Evidence[] = [];
   const ours: { readonly fromMs: number; readonly untilMs: number }[] = [];
   const now = (): number => clock.now();
 
-  const saw: NetworkWatch['saw'] = (endpoint, { at, code }) => {
+  const saw: NetworkWatch['saw'] = (voice, { at, code }) => {
     evidence.push({
-      endpointId: endpoint.id,
-      host: hostOf(endpoint),
-      wasGood: isGood(endpoint.verdict),
+      endpointId: voice.id,
+      host: hostOf(voice),
+      wasGood: isGood(voice.verdict),
       silent: isSilence(code),
       atMs: Date.parse(at),
     });
   };
-  const hearOne = async (endpoint: Endpoint): Promise<void> => {
-    const sight = await look(endpoint);
-    if (sight !== undefined) saw(endpoint, sight);
+  const hearOne = async (voice: V): Promise<void> => {
+    const word = await look(voice);
+    if (word !== undefined) saw(voice, word);
   };
-  let witnesses: readonly Endpoint[] | undefined;
-  /** Those of the first so many hosts that have not been heard since. */
+  let witnesses: Promise<readonly V[]> | undefined;
+  /** The first so many hosts, however lately they were heard: what is asked at one moment is of one moment. */
   const hear = (many: number) =>
     remembered(now, async () => {
-      witnesses ??= pickWitnesses(endpoints, slot);
-      await Promise.all(witnesses.slice(0, many).map(hearOne));
+      witnesses ??= voices().then((all) => pickWitnesses(all, slot));
+      await Promise.all((await witnesses).slice(0, many).map(hearOne));
     });
   const hearSome = hear(fewHosts);
   const hearAll = hear(mostHosts);
@@ -103,8 +112,8 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
     () => silentBefore(world, shard, slot),
   );
 
-  const since = ({ endpoint, sinceMs }: Suspect): readonly Evidence[] => {
-    const host = hostOf(endpoint);
+  const since = ({ voice, sinceMs }: Suspect): readonly Evidence[] => {
+    const host = hostOf(voice);
     return evidence.filter((each) => each.atMs >= sinceMs && each.host !== host);
   };
   const judge = async (suspect: Suspect): Promise<boolean> => {
@@ -117,8 +126,8 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
       (each) => each.wasGood && each.silent,
     );
     if (isDoubtful && goodHosts(since(suspect)) < mostHosts) await hearAll(suspect.sinceMs);
-    const { id: endpointId, verdict } = suspect.endpoint;
-    const self = { endpointId, host: hostOf(suspect.endpoint), wasGood: isGood(verdict), silent: true };
+    const { id: endpointId, verdict } = suspect.voice;
+    const self = { endpointId, host: hostOf(suspect.voice), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];
     // The samples of earlier slots are read only where they could change the word.
     return isOurSilence(results, nobody, canaries) && isOurSilence(results, await lastingSilence(0), canaries);
@@ -126,8 +135,8 @@ export function createNetworkWatch(world: OutboundWorld, { shard, slot, endpoint
 
   return {
     saw,
-    async isOurs(endpoint, sinceMs) {
-      const isOurs = await judge({ endpoint, sinceMs });
+    async isOurs(voice, sinceMs) {
+      const isOurs = await judge({ voice, sinceMs });
       if (isOurs) {
         if (ours.length === 0)
           log.error('many independent hosts are silent at once: an outage of ours', { shard, slot });

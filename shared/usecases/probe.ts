@@ -100,7 +100,7 @@ async function probeAll(world: OutboundWorld, of: Slot): Promise<readonly Sample
   const { config, clock, log } = world;
   const gates = createOriginGates(config.probePerOrigin, run.isOver);
   const follow = followEndpoint(world, { slot, run, slotMs: slotMsOf(world), gates });
-  const watch = createNetworkWatch(world, { shard, slot, endpoints, look: follow.look });
+  const watch = createNetworkWatch(world, { shard, slot, voices: async () => endpoints, look: follow.look });
   const current = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const busy = new Set<string>();
   const samples: Sample[] = [];

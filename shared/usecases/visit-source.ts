@@ -213,19 +213,21 @@ function nextVisit(
     const changedAt = finding.outcome === 'changed' ? now : Date.parse(source.changedAt ?? source.firstSeenAt);
     return { failures: 0, nextAt: new Date(now + waitAfterAnswer(now - changedAt, seed)).toISOString() };
   }
-  const kind = failure === undefined ? classOf(finding) : describeFetchCode(failure.code).class;
+  const kind =
+    finding.ours === true ? 'ours' : failure === undefined ? classOf(finding) : describeFetchCode(failure.code).class;
   const failures = kind === 'ours' ? source.failures : source.failures + 1;
   const wait = waitAfterFailure(Math.max(failures, 1), kind, (failure?.retryAfterSeconds ?? 0) * 1000, seed);
   return { failures, nextAt: new Date(now + wait).toISOString() };
 }
 
 async function conclude(
-  { world, unconfirmed }: VisitContext,
+  { world, unconfirmed, excuse }: VisitContext,
   source: Source,
   at: string,
   answer: PoliteOutcome | undefined,
-  finding: Finding,
+  found: Finding,
 ): Promise<VisitCounts> {
+  const finding = await excuse(source, at, found);
   const now = world.clock.now();
   const { code: knownCode, contentCode: knownContentCode, endpointsStale: _, pending, ...kept } = source;
   const known = answer?.outcome === 'fetched' && isContent(finding) ? withoutValidators(kept) : kept;

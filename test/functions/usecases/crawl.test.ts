@@ -224,7 +224,7 @@ describe('trouble at the publisher', () => {
     expect(await source(anagrafe)).toMatchObject({ failures: 0 });
   });
 
-  it('asks an origin that stays silent three times only, and tells the rest the same', async () => {
+  it('asks an origin that stays silent three times, and once who else is silent, and tells the rest the same', async () => {
     const paths = ['/1.json', '/2.json', '/3.json', '/4.json', '/5.json'];
     net.serve(
       catalogue,
@@ -239,7 +239,7 @@ describe('trouble at the publisher', () => {
     for (const path of [...paths, '/.well-known/api-catalog', '/robots.txt'])
       net.serve(`${base}${path}`, { fails: 'timeout-headers' });
     await crawl();
-    expect(net.asked).toHaveLength(3);
+    expect(net.asked).toHaveLength(3 + 1);
     const told = await Promise.all(paths.map((path) => source(`${base}${path}`)));
     expect(told.map(({ state, code }) => `${state} ${code}`)).toEqual(paths.map(() => 'unreachable timeout-headers'));
     expect(told.map(({ visits }) => visits[0]?.outcome).sort()).toEqual([
@@ -269,6 +269,102 @@ describe('trouble at the publisher', () => {
     }
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(new Set(waits).size).toBe(4);
+  });
+});
+
+describe('silence of many independent hosts at once', () => {
+  const hosts = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `https://api.${name}.example`);
+  const [first = '', second = '', ...others] = hosts;
+  const sourceOf = async (host: string) =>
+    (await world.store.sources.get(sourceIdOf(new URL(host).hostname, `${host}/api.json`)))!;
+  const silence = (silent: readonly string[]): void => {
+    for (const host of silent) {
+      for (const path of ['/api.json', '/status', '/robots.txt'])
+        net.serve(`${host}${path}`, { fails: 'connect-timeout' });
+    }
+  };
+  const answer = (host: string): void => {
+    net.pages.delete(`${host}/robots.txt`);
+    net.serve(`${host}/api.json`, description(host));
+  };
+  const states = async () => Promise.all(hosts.map(async (host) => (await sourceOf(host)).state));
+
+  beforeEach(async () => {
+    for (const host of hosts) answer(host);
+    await register(
+      world,
+      hosts.map((host) => {
+        const { hostname } = new URL(host);
+        return { id: hostname, name: hostname, domains: [hostname], sources: [{ url: `${host}/api.json` }] };
+      }),
+    );
+    await crawl();
+  });
+
+  it('is ours: nothing known of anybody changes but the crawl log, and all are asked again soon', async () => {
+    const before = await apis();
+    silence(hosts);
+    await crawl();
+    expect(await apis()).toEqual(before);
+    const after = await sourceOf(first);
+    expect(after).toMatchObject({ state: 'ok', failures: 0 });
+    expect(after).not.toHaveProperty('code');
+    expect(after.visits[0]).toMatchObject({
+      outcome: 'not-tried',
+      state: 'ok',
+      code: 'network-unreachable',
+      detail: expect.stringMatching(/^connect-timeout, as at many independent hosts at once: /),
+    });
+    expect(Date.parse(after.nextAt) - clock.now()).toBeLessThanOrEqual(15 * 60_000);
+    for (const host of hosts) answer(host);
+    await crawl();
+    expect(await apis()).toEqual(before);
+    expect((await kinds()).filter((kind) => kind !== 'api.published')).toEqual([]);
+  });
+
+  it('is ours also when only one of them was due: the others are asked whether they answer', async () => {
+    silence(hosts);
+    await world.store.sources.save(await sourceOf(first), (current) => ({
+      ...current,
+      nextAt: '2026-11-23T07:00:00.000Z',
+    }));
+    net.asked.length = 0;
+    expect(await crawl(whatIsDue)).toMatchObject({ visited: 1 });
+    expect((await sourceOf(first)).state).toBe('ok');
+    expect(new Set(net.asked.map((url) => new URL(url).origin))).toEqual(new Set(hosts));
+  });
+
+  it('leaves who was never heard what it was: nobody knows yet', async () => {
+    const late = 'https://api.late.example';
+    silence([...hosts, late]);
+    await register(world, [
+      ...hosts.map((host) => ({
+        id: new URL(host).hostname,
+        name: host,
+        domains: [new URL(host).hostname],
+        sources: [{ url: `${host}/api.json` }],
+      })),
+      { id: 'api.late.example', name: 'Late', domains: ['late.example'], sources: [{ url: `${late}/api.json` }] },
+    ]);
+    await crawl();
+    expect(await sourceOf(late)).toMatchObject({ state: 'pending', failures: 0 });
+  });
+
+  it('is theirs when one is silent and the others answer', async () => {
+    silence([first]);
+    await crawl();
+    expect(await states()).toEqual(['unreachable', 'ok', 'ok', 'ok', 'ok', 'ok']);
+    expect(await sourceOf(first)).toMatchObject({ code: 'connect-timeout', failures: 1 });
+  });
+
+  it('says nothing of a host that was silent before, and of one that answers with an error', async () => {
+    silence([first]);
+    await crawl();
+    net.serve(`${second}/api.json`, { body: '{}', status: 503 });
+    silence(others);
+    await crawl();
+    expect(await states()).toEqual(['unreachable', 'unreachable', 'ok', 'ok', 'ok', 'ok']);
+    expect(await sourceOf(second)).toMatchObject({ code: 'http-503' });
   });
 });
 
