@@ -91,7 +91,7 @@ export const figuresSchemas: { readonly [name: string]: Schema } = {
         not_publishing: count,
         apis: count,
         valid: told(
-          'APIs whose description was valid when it was looked at last',
+          'APIs whose description was there and valid at the last visit',
           record({ count: whole, list: textOrNull }),
         ),
       }),

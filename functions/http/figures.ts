@@ -23,7 +23,7 @@ export const quarter: Parameter<string> = {
 };
 
 /** Before the first roll-up. */
-const counted = <T>(figures: T | undefined): T => {
+export const counted = <T>(figures: T | undefined): T => {
   if (figures !== undefined) return figures;
   throw new Problem(
     'not-yet',

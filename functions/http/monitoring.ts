@@ -68,6 +68,13 @@ function lastMonth(world: World): string {
   return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
 }
 
+/** Of a month to come there are no figures, and an empty table would say that there is nothing in it. */
+function monthOf(world: World, { month }: { readonly month: string | undefined }): string {
+  const asked = month ?? lastMonth(world);
+  if (asked <= isoNow(world.clock).slice(0, 7)) return asked;
+  throw new Problem('bad-parameter', 'month must not be in the future.', { parameter: 'month' });
+}
+
 const ofMonth = month('Month of the figures (default: the last that is over)');
 
 export const monitoring: readonly Route[] = [
@@ -175,7 +182,7 @@ export const monitoring: readonly Route[] = [
     headers: ['Content-Disposition'],
     maxAgeSeconds: 300,
     handle: async ({ world, query }) => {
-      const levels = await readServiceLevels(world, query.month ?? lastMonth(world));
+      const levels = await readServiceLevels(world, monthOf(world, query));
       return csv(`service-levels-${levels.month}`, publishersCsv(levels, levels.publishers));
     },
   }),
@@ -191,7 +198,7 @@ export const monitoring: readonly Route[] = [
     maxAgeSeconds: 300,
     handle: async ({ world, path, query }) => {
       const publisher = await world.store.publishers.get(path.id);
-      const levels = await readServiceLevels(world, query.month ?? lastMonth(world));
+      const levels = await readServiceLevels(world, monthOf(world, query));
       const own = levels.publishers.find(({ publisherId }) => publisherId === path.id);
       const known = own ?? { publisherId: path.id, publisher: found(publisher, 'administration', path.id), apis: [] };
       return csv(`service-levels-${path.id}-${levels.month}`, apisCsv(levels, known));

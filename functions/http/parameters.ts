@@ -88,7 +88,8 @@ export const month = (description: string): Parameter<string> => ({
   schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7 },
   example: '2026-10',
   parse: (text) => {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Error('must be a month such as 2026-11');
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text) || text < earliestDay.slice(0, 7))
+      throw new Error('must be a month such as 2026-11, from 1970 on');
     return text;
   },
 });

@@ -32,7 +32,7 @@ import {
 } from '../../shared/views/json-views.ts';
 import { renderYaml } from '../../shared/views/yaml.ts';
 import { feeds } from './feeds.ts';
-import { figures } from './figures.ts';
+import { counted, figures } from './figures.ts';
 import { lists, ruleId } from './lists.ts';
 import { monitoring } from './monitoring.ts';
 import { openData, redirection, sentOn } from './open-data.ts';
@@ -214,14 +214,15 @@ export const routes: readonly Route[] = [
     schema: 'Statistics',
     headers: ['Last-Modified'],
     mayBeAbsent: true,
+    problems: ['not-yet'],
     maxAgeSeconds: 300,
-    handle: async ({ world, query }) => {
-      const of = query.publisher === undefined ? 'the nation' : `administration ${query.publisher}`;
+    handle: async ({ world, query: { publisher: id } }) => {
+      const read = await readStatistics(world, id);
       const {
         statistics,
         history,
         publisher: whose,
-      } = found(await readStatistics(world, query.publisher), 'statistics (yet) of', of);
+      } = id === undefined ? counted(read) : found(read, 'statistics (yet) of administration', id);
       return json(statisticsJson(statistics, history, whose), statistics.computedAt);
     },
   }),

@@ -3,6 +3,7 @@
  * A spreadsheet takes text that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula; such text gets an
  * apostrophe before it. Numbers are ours and stay as they are.
  */
+import type { roundedDown } from './shares.ts';
 import { cleanText } from './xml.ts';
 
 export type CsvValue = string | number | null;
@@ -19,6 +20,20 @@ function field(value: CsvValue): string {
 }
 
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(field).join(',')}\r\n`;
+
+/** So many that a minute of a month of hundreds of APIs is seen. */
+const shareDecimals = 9;
+
+/** A share in plain digits: small numbers by themselves would be written with an exponent. */
+export const csvShare = (share: number | null, rounded: typeof roundedDown): string | null =>
+  share === null
+    ? null
+    : rounded(share, shareDecimals)
+        .toFixed(shareDecimals)
+        .replace(/\.?0+$/, '');
+
+/** To the millisecond. */
+export const csvSeconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms) / 1000);
 
 /** `columns`: each name with the value that a record has there. */
 export function renderCsv<T>(

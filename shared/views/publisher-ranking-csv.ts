@@ -1,7 +1,8 @@
 /** All administrations with what their APIs come to, a row each, for spreadsheets. */
 import type { Catalogue, ListedPublisher } from '../domain/catalogue/listed.ts';
 import { type PublisherQuestion, selectPublishers } from '../domain/catalogue/select.ts';
-import { type CsvValue, renderCsv } from './csv.ts';
+import { type CsvValue, csvShare, renderCsv } from './csv.ts';
+import { roundedDown } from './shares.ts';
 
 type Column = readonly [name: string, value: (publisher: ListedPublisher) => CsvValue];
 
@@ -15,7 +16,7 @@ const columns: readonly Column[] = [
   ['not_publishable', ({ publishable }) => publishable.no],
   ['publishable_unknown', ({ publishable }) => publishable.unknown],
   ['median_score', ({ median }) => median],
-  ['availability_30_days', ({ availability }) => availability],
+  ['availability_30_days', ({ availability }) => csvShare(availability, roundedDown)],
   ['apis_down', ({ apisDown }) => apisDown],
   ['endpoints_down', ({ down }) => down],
   ['addresses_without_api', ({ troubled }) => troubled],

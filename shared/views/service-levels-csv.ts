@@ -4,7 +4,7 @@ import type { Publisher } from '../domain/catalogue/publisher.ts';
 import { availabilityOf, type Figures, unknownShareOf } from '../domain/uptime/availability.ts';
 import { quantile } from '../domain/uptime/latency.ts';
 import { probeVerdicts } from '../domain/uptime/sample.ts';
-import { type CsvValue, renderCsv } from './csv.ts';
+import { type CsvValue, csvSeconds, csvShare, renderCsv } from './csv.ts';
 import { roundedDown, roundedUp } from './shares.ts';
 
 /** `from`, `until`: of its own days, ISO 8601. `complete`: these are all days of the month, and counted in full. */
@@ -34,29 +34,15 @@ const periodColumns = <T>({ month }: Month, levelsOf: (record: T) => Levels): re
   ['complete', (record) => (levelsOf(record).complete ? 'yes' : 'no')],
 ];
 
-/** So many that a minute of a month of hundreds of APIs is seen. */
-const decimals = 9;
-
-/** Plain digits: small numbers by themselves would be written with an exponent. */
-const share = (value: number | null, rounded: typeof roundedDown): string | null =>
-  value === null
-    ? null
-    : rounded(value, decimals)
-        .toFixed(decimals)
-        .replace(/\.?0+$/, '');
-
-function p90Of({ latency }: Levels): number | null {
-  const ms = quantile(latency, 0.9);
-  return ms === null ? null : ms / 1000;
-}
-
 const levelColumns = <T>(levelsOf: (record: T) => Levels): readonly Column<T>[] => [
   ['days', (record) => levelsOf(record).days],
-  ...probeVerdicts.map((verdict): Column<T> => [`seconds_${verdict}`, (record) => levelsOf(record).ms[verdict] / 1000]),
-  ['availability', (record) => share(availabilityOf(levelsOf(record).ms), roundedDown)],
-  ['unknown_share', (record) => share(unknownShareOf(levelsOf(record).ms), roundedUp)],
+  ...probeVerdicts.map(
+    (verdict): Column<T> => [`seconds_${verdict}`, (record) => csvSeconds(levelsOf(record).ms[verdict])],
+  ),
+  ['availability', (record) => csvShare(availabilityOf(levelsOf(record).ms), roundedDown)],
+  ['unknown_share', (record) => csvShare(unknownShareOf(levelsOf(record).ms), roundedUp)],
   ['samples', (record) => levelsOf(record).looks],
-  ['response_time_seconds_p90', (record) => p90Of(levelsOf(record))],
+  ['response_time_seconds_p90', (record) => csvSeconds(quantile(levelsOf(record).latency, 0.9))],
 ];
 
 /** One row for each administration of which there are figures. */

@@ -6,14 +6,16 @@ const nearest = (share: number, decimals: number): number => Math.round(share * 
 const step = (figure: number, steps: number, decimals: number): number =>
   (Math.round(figure * 10 ** decimals) + steps) / 10 ** decimals;
 
-/** At most the share: all (1) only of what was all of it. */
+/** At most the share: all (1) only of what was all of it; the least figure there is of less than that, for it is not none. */
 export function roundedDown(share: number, decimals: number): number {
   const figure = nearest(share, decimals);
-  return figure <= share ? figure : step(figure, -1, decimals);
+  const down = figure <= share ? figure : step(figure, -1, decimals);
+  return down === 0 && share > 0 ? step(0, 1, decimals) : down;
 }
 
-/** At least the share: none (0) only of what was none of it. */
+/** At least the share: none (0) only of what was none of it; the greatest figure below 1 of more than that. */
 export function roundedUp(share: number, decimals: number): number {
   const figure = nearest(share, decimals);
-  return figure >= share ? figure : step(figure, 1, decimals);
+  const up = figure >= share ? figure : step(figure, 1, decimals);
+  return up === 1 && share < 1 ? step(1, -1, decimals) : up;
 }

@@ -12,7 +12,7 @@ type Totals = {
   /** Of these, with an API at least that is not withdrawn; the others publish nothing yet. */
   readonly publishing: number;
   readonly apis: number;
-  /** Of these, those whose description was valid when it was looked at last: in state `ok`. */
+  /** Of these, those whose description was there and valid at the last visit: in state `ok`. */
   readonly valid: number;
 };
 

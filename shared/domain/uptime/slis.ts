@@ -44,33 +44,33 @@ type Known = { readonly days: Days; readonly watch: Watch };
 
 /**
  * `endpoints`: the days of each, in any order, of which one may be under way. The period are the 30 days of which the last
- * ends at or after `untilMs`; it begins with the first day known of it, and what is missing since counts as unknown, as far
- * as the endpoint was watched then.
+ * ends at or after `untilMs`, as far as the endpoint was watched in them: what is missing counts as unknown, days before the
+ * first that is known too. Of one that says not since when it is watched, the first day that is known is the beginning.
  */
 function periodOf(endpoints: readonly Known[], untilMs: number) {
   const firstMs = Math.ceil(untilMs / dayMs) * dayMs - sliDays * dayMs;
   const inPeriod = endpoints
-    .map(({ days, watch }) => {
-      return { watch, days: days.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs) };
+    .map(({ days: all, watch }) => {
+      const days = all.filter(({ date }) => startOf(date) >= firstMs && startOf(date) < untilMs);
+      return { watch, days, beginMs: beginOf({ days, watch }, firstMs) };
     })
-    .filter(({ days }) => days.length > 0);
-  const begins = inPeriod.map(beginOf);
-  const figures = inPeriod.map(({ days, watch }, index) => {
-    const sinceMs = Math.max(begins[index] ?? untilMs, watch.sinceMs);
+    .filter(({ watch, beginMs }) => beginMs < Math.min(untilMs, watch.untilMs));
+  const figures = inPeriod.map(({ days, watch, beginMs }) => {
+    const sinceMs = Math.max(beginMs, watch.sinceMs);
     const told = addFigures(days.filter(({ date }) => startOf(date) + dayMs > sinceMs));
     const missing = watchedMs(watch, sinceMs, untilMs) - timeIn(told);
     return addFigures([...days, unknownFor(Math.max(0, missing))]);
   });
-  const period = { from: isoOf(Math.min(...begins, untilMs)), until: isoOf(untilMs) };
+  const period = { from: isoOf(Math.min(...inPeriod.map(({ beginMs }) => beginMs), untilMs)), until: isoOf(untilMs) };
   return { days: inPeriod.flatMap(({ days }) => days), period, figures: addFigures(figures) };
 }
 
 const timeIn = ({ ms }: Figures): number => Object.values(ms).reduce((sum, each) => sum + each, 0);
 
-/** Its first day, or what it was watched of that. */
-function beginOf({ days, watch }: Known): number {
+/** When it was first watched, within the period; its first day where that was before, or where it is not told. */
+function beginOf({ days, watch: { sinceMs } }: Known, firstMs: number): number {
   const begin = Math.min(...days.map(({ date }) => startOf(date)));
-  return watch.sinceMs < begin + dayMs ? Math.max(begin, watch.sinceMs) : begin;
+  return Number.isFinite(sinceMs) && sinceMs < begin + dayMs ? Math.max(firstMs, sinceMs) : begin;
 }
 
 /** What the time of the 30 days went to: of all of it, not only of what availability is of. As of `periodOf`. */

@@ -51,6 +51,7 @@ const texts = {
   trend: { en: 'How it is going', it: 'L’andamento' },
   trendApis: { en: 'APIs published', it: 'API pubblicate' },
   trendPublishable: { en: 'Publishable APIs', it: 'API pubblicabili' },
+  trendAvailability: { en: 'Availability of the 30 days before', it: 'Disponibilità nei 30 giorni precedenti' },
   noTrend: {
     en: 'The trend can be seen from the second day on. Today is the first.',
     it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
@@ -103,7 +104,7 @@ const many = {
   en: {
     silent: (count: string, isOne: boolean) => `${count} ${isOne ? 'publishes' : 'publish'} nothing yet`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API does not answer now' : `${count} APIs do not answer now`),
-    valid: (count: string) => `${count} with a valid description`,
+    valid: (count: string) => `${count} with a description that was there and valid at the last visit`,
     gate: (yes: string, no: string, unknown: string) =>
       `${yes} yes, ${no} no, ${unknown} not known; by the last revision that was fetched.`,
     unknown: (share: string) =>
@@ -112,7 +113,7 @@ const many = {
   it: {
     silent: (count: string, isOne: boolean) => `${count} non ${isOne ? 'pubblica' : 'pubblicano'} ancora nulla`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API ora non risponde' : `${count} API ora non rispondono`),
-    valid: (count: string) => `${count} con una descrizione valida`,
+    valid: (count: string) => `${count} con una descrizione che all’ultima visita c’era ed era valida`,
     gate: (yes: string, no: string, unknown: string) =>
       `${yes} sì, ${no} no, ${unknown} di cui non si sa; secondo l’ultima revisione scaricata.`,
     unknown: (share: string) =>
@@ -194,7 +195,7 @@ function drawTrend(context: PageContext, trend: readonly TrendPoint[], t: Words)
   return trendCharts(context, trend, [
     { id: 'apis', title: t.trendApis, pick: ({ apis }) => apis, kind: 'number' },
     { id: 'publishable', title: t.trendPublishable, pick: ({ publishable }) => publishable, kind: 'number' },
-    { id: 'availability', title: t.availability, pick: ({ availability }) => availability, kind: 'availability' },
+    { id: 'availability', title: t.trendAvailability, pick: ({ availability }) => availability, kind: 'availability' },
   ]);
 }
 

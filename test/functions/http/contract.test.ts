@@ -179,6 +179,7 @@ const recipes: { readonly [type in RouteProblem]: Recipe } = {
         ...store,
         rollUps: { ...store.rollUps, exports: async () => undefined },
         figures: { ...store.figures, underWay: async () => undefined },
+        compliance: { ...store.compliance, nationalStatistics: async () => undefined },
       },
     }),
   },

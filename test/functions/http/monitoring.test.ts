@@ -293,6 +293,11 @@ describe('service levels', () => {
     const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
     const answer = await get('/v1/service-levels.csv');
     expect(answer.headers['content-disposition']).toContain(`service-levels-${last}.csv`);
-    expect((await get('/v1/service-levels.csv', { month: '2026-13' })).json().parameter).toBe('month');
+    for (const month of ['2026-13', '0000-01', '1969-12', '9998-01']) {
+      for (const path of ['/v1/service-levels.csv', '/v1/publishers/c_h501/service-levels.csv']) {
+        const refused = await get(path, { month });
+        expect([refused.status, refused.json().parameter], month).toEqual([400, 'month']);
+      }
+    }
   });
 });

@@ -77,7 +77,13 @@ describe('slisOf', () => {
     const first = of(3.5, Number.NEGATIVE_INFINITY, [day(0), day(3, half)]);
     expect(first.unknown_share_per_30d).toMatchObject({ value: 2 / 3.5, from: '2026-11-20T12:00:00.000Z' });
     const last = of(10, 1.5, [day(1, half), day(3)]);
-    expect(last.unknown_share_per_30d).toMatchObject({ value: 1 / 2.5, from: '2026-11-20T00:00:00.000Z' });
+    expect(last.unknown_share_per_30d).toMatchObject({ value: 7 / 8.5, from: '2026-11-14T00:00:00.000Z' });
+    const silent = of(10, Number.NEGATIVE_INFINITY, [day(0)]);
+    expect(silent.unknown_share_per_30d).toMatchObject({ value: 0.9, from: '2026-11-14T00:00:00.000Z' });
+    const unseen = of(40, Number.NEGATIVE_INFINITY, []);
+    expect(unseen.availability_per_30d).toMatchObject({ value: null, from: '2026-10-25T00:00:00.000Z' });
+    expect(unseen.unknown_share_per_30d.value).toBe(1);
+    expect(of(50, 40, []).unknown_share_per_30d.value).toBeNull();
     // It was watched before, too.
     const again = of(1, Number.NEGATIVE_INFINITY, [day(0), day(20)]);
     expect(again.unknown_share_per_30d).toMatchObject({ value: 0, from: '2026-11-03T00:00:00.000Z' });

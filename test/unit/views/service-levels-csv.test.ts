@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Figures, timeOf, unknownFor } from '../../../shared/domain/uptime/availability.ts';
+import { countLatency } from '../../../shared/domain/uptime/latency.ts';
 import { publishersCsv } from '../../../shared/views/service-levels-csv.ts';
 
 const rowOf = (figures: Figures, period = {}): { readonly [name: string]: string | undefined } => {
@@ -36,6 +37,11 @@ describe('a month of hundreds of APIs', () => {
 });
 
 describe('a row', () => {
+  it('has seconds to the millisecond, however they were reckoned', () => {
+    const looks = { ...unknownFor(0), latency: countLatency([39, 39, 40]) };
+    expect(rowOf(looks).response_time_seconds_p90).toMatch(/^0\.0\d{2}$/);
+  });
+
   it('has the period of its own days, which is the month when that is complete', () => {
     const ofTwoDays = { days: 2, from: '2026-11-29T00:00:00.000Z', complete: false };
     expect(rowOf(spent({ up: 1000 }), ofTwoDays)).toMatchObject({

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { roundedDown, roundedUp } from '../../../shared/views/shares.ts';
 
 describe('a share', () => {
-  it('is never rounded past itself, nor further than the last digit', () => {
+  it('is never rounded past itself, but where that were all or none, nor further than the last digit', () => {
     const whole = fc.integer({ min: 1, max: 2 ** 52 });
     fc.assert(
       fc.property(whole, whole, fc.integer({ min: 1, max: 9 }), (one, other, decimals) => {
         const share = one / (one + other);
         const [down, up] = [roundedDown(share, decimals), roundedUp(share, decimals)];
-        expect(down <= share && share <= up).toBe(true);
-        expect(up - down).toBeLessThan(1.001 * 10 ** -decimals);
+        const least = Number((10 ** -decimals).toFixed(decimals));
+        expect(down <= share || down === least).toBe(true);
+        expect(share <= up || up === Number((1 - least).toFixed(decimals))).toBe(true);
+        expect(Math.abs(up - down)).toBeLessThan(1.001 * least);
         expect([down, up]).toEqual([down, up].map((figure) => Number(figure.toFixed(decimals))));
       }),
     );
@@ -20,7 +22,9 @@ describe('a share', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 2 ** 52 }), fc.integer({ min: 1, max: 9 }), (whole, decimals) => {
         expect(roundedDown((whole - 1) / whole, decimals)).toBeLessThan(1);
+        expect(roundedUp((whole - 1) / whole, decimals)).toBeLessThan(1);
         expect(roundedUp(1 / whole, decimals)).toBeGreaterThan(0);
+        expect(roundedDown(1 / whole, decimals)).toBeGreaterThan(0);
       }),
     );
     expect([0, 1].map((share) => [roundedDown(share, 9), roundedUp(share, 9)])).toEqual([

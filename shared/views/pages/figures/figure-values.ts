@@ -18,8 +18,7 @@ export const writtenShare = (share: number | null, language: Language, decimals 
 export function writtenFailing(failing: number, applies: number, language: Language): string | undefined {
   const share = shareOf(failing, applies);
   if (share === null) return undefined;
-  const up = roundedUp(share, 3);
-  return formatShare(up === 1 ? roundedDown(share, 3) : up, language);
+  return formatShare(roundedUp(share, 3), language);
 }
 
 /** Null of none. */

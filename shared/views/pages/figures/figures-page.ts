@@ -57,7 +57,7 @@ const texts = {
   apis: { en: 'APIs', it: 'API' },
   publishable: { en: 'Publishable', it: 'Pubblicabili' },
   median: { en: 'Median score', it: 'Punteggio mediano' },
-  availability: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
+  availability: { en: 'Availability of the 30 days before', it: 'Disponibilità nei 30 giorni precedenti' },
   breaking: { en: 'Breaking changes', it: 'Modifiche incompatibili' },
   incidents: { en: 'Incidents opened', it: 'Incidenti aperti' },
   data: { en: 'For programs', it: 'Per i programmi' },

@@ -15,7 +15,7 @@ const texts = {
   apis: { en: 'APIs', it: 'API' },
   publishable: { en: 'Publishable APIs, share', it: 'API pubblicabili, quota' },
   median: { en: 'Median score', it: 'Punteggio mediano' },
-  availability: { en: 'Availability over 30 days', it: 'Disponibilità in 30 giorni' },
+  availability: { en: 'Availability of the 30 days before', it: 'Disponibilità nei 30 giorni precedenti' },
   breaking: { en: 'Breaking changes of the day', it: 'Modifiche incompatibili del giorno' },
   breakingOfWeek: { en: 'Breaking changes in 7 days', it: 'Modifiche incompatibili in 7 giorni' },
   incidents: { en: 'Incidents opened on the day', it: 'Incidenti aperti nel giorno' },

@@ -28,7 +28,7 @@ describe('the home page', () => {
   it('shows the country at a glance, each figure with the way to what it counts', () => {
     const page = renderHomePage(context, homeOf());
     expect(textOf(page)).toMatch(/Amministrazioni che pubblicano 12 su 40 28 non pubblicano ancora nulla/);
-    expect(textOf(page)).toMatch(/API 30 24 con una descrizione valida/);
+    expect(textOf(page)).toMatch(/API 30 24 con una descrizione che all’ultima visita c’era ed era valida/);
     expect(textOf(page)).toMatch(/33,3% 10 sì, 15 no, 5 di cui non si sa; secondo l’ultima revisione scaricata/);
     expect(textOf(page)).toMatch(
       /99,31% Sul tempo misurato. Tempo di cui non si sa nulla, oltre a quello che i firewall ci nascondono: 2,1%\./,
@@ -40,6 +40,7 @@ describe('the home page', () => {
         '/it/administrations?publishes=something',
         '/it/administrations?publishes=nothing',
         '/it/apis',
+        '/it/apis?state=ok',
         '/it/apis?publishable=yes',
         '/it/apis?sort=availability',
         '/it/incidents?open=true',
@@ -63,6 +64,13 @@ describe('the home page', () => {
     const page = textOf(renderHomePage(context, homeOf({ availability })));
     expect(page).toContain('99,99%');
     expect(page).toContain('ci nascondono: 0,1%.');
+  });
+
+  it('never rounds nearly all of the unknown to all of it, nor a little of the known to nothing', () => {
+    const availability = { until: '2026-11-24', share: 0.00001, unknownShare: 0.9998 };
+    const page = textOf(renderHomePage(context, homeOf({ availability })));
+    expect(page).toContain('0,01%');
+    expect(page).toContain('ci nascondono: 99,9%.');
   });
 
   it.each([
@@ -116,7 +124,7 @@ describe('the home page', () => {
     const page = renderHomePage(context, homeOf({}, { trend: days }));
     expect(page.match(/<figure/g)).toHaveLength(3);
     expect(page.match(/<details/g)).toHaveLength(3);
-    for (const name of ['API pubblicate', 'API pubblicabili', 'Disponibilità in 30 giorni'])
+    for (const name of ['API pubblicate', 'API pubblicabili', 'Disponibilità nei 30 giorni precedenti'])
       expect(page).toContain(`<h3>${name}</h3>`);
     expect(pageFaults(page)).toEqual([]);
   });
