@@ -1,5 +1,6 @@
 /** The command line as data: what each command takes, in one table that parsing and help share. */
 import { parseArgs } from 'node:util';
+import { exportFormats } from '../../shared/domain/open-data/export-format.ts';
 import { checkProfiles } from '../../shared/views/check-profile.ts';
 import { languages } from '../../shared/views/check-words.ts';
 import { Misuse } from './misuse.ts';
@@ -107,16 +108,16 @@ export const commands = {
     },
   },
   export: {
-    usage: 'export [--format csv|ndjson] [--data DIR]',
-    doc: 'Writes the catalogue as open data: each published API as a row, or everything as one JSON record a line.',
+    usage: `export [--format ${exportFormats.join('|')}] [--data DIR]`,
+    doc: 'Writes the open data of /v1/export.csv, .ndjson and .jsonld as of now: the same records, by the same schema.',
     positionals: 0,
     options: {
       data,
       format: {
-        value: 'csv|ndjson',
-        doc: 'csv: the rows of /v1/export.csv, of now; ndjson: APIs, their revisions and all events',
+        value: exportFormats.join('|'),
+        doc: 'csv: a row for each API; ndjson: administrations, then APIs, one a line; jsonld: DCAT-AP 3',
         default: 'ndjson',
-        choices: ['csv', 'ndjson'],
+        choices: exportFormats,
       },
     },
   },

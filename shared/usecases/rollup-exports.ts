@@ -90,6 +90,18 @@ export function createExports(place: DcatPlace, timeOfApi: (apiId: string) => Ti
   };
 }
 
+/** What they would be if they were made now: for whoever runs the service, and keeps them elsewhere. */
+export async function exportNow(world: World, format: ExportFormat): Promise<Uint8Array> {
+  const { publishers, endpoints } = world.store;
+  const recent = await recentTime(world);
+  const exports = createExports(dcatPlaceOf(world, world.config.publicUrl), (apiId) => recent?.apis[apiId]);
+  for (const publisher of await publishers.all()) {
+    const owned = await publishers.ownedBy(publisher.id);
+    exports.add({ publisher, ...owned, endpoints: await endpoints.ofPublisher(publisher.id) });
+  }
+  return exports.file(format);
+}
+
 const nothing: Collector = { see: () => {}, finish: async () => {} };
 
 const hourMs = 3_600_000;

@@ -1,16 +1,8 @@
-/** `vedetta export`: the catalogue as rows for spreadsheets, or as JSON records, one a line. */
-import { once } from 'node:events';
+/** `vedetta export`: the open data of `/v1/export.*`, as they would be if they were made now. */
 import { readWorld } from '../../../functions/app.ts';
-import { exportCatalogue, exportRows } from '../../../shared/usecases/export-catalogue.ts';
+import type { ExportFormat } from '../../../shared/domain/open-data/export-format.ts';
+import { exportNow } from '../../../shared/usecases/rollup-exports.ts';
 import { openDataFolder } from '../data-folder.ts';
-
-async function* records(): AsyncGenerator<string> {
-  for await (const record of exportCatalogue(await readWorld())) yield `${JSON.stringify(record)}\n`;
-}
-
-async function* rows(): AsyncGenerator<string> {
-  yield* exportRows(await readWorld());
-}
 
 export async function exportAll({
   data = '.vedetta',
@@ -19,8 +11,6 @@ export async function exportAll({
   readonly [name: string]: string;
 }): Promise<number> {
   await openDataFolder(data, true);
-  for await (const line of format === 'csv' ? rows() : records()) {
-    if (!process.stdout.write(line)) await once(process.stdout, 'drain');
-  }
+  process.stdout.write(await exportNow(await readWorld(), format as ExportFormat));
   return 0;
 }

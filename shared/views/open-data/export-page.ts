@@ -35,7 +35,7 @@ export const renderExportPage = (): string =>
     '',
     `In the CSV the members of a list are parted by \`${cell(listSeparator)}\`, and text that a spreadsheet would take for a formula has an`,
     'apostrophe before it; in NDJSON lists are arrays and texts are as they are. `evidence` begins at the root of the service',
-    'where its `PUBLIC_URL` is not set.',
+    'where its `PUBLIC_URL` is not set. `vedetta export --format csv|ndjson|jsonld` writes the same of a data folder, as of now.',
     '',
     '## APIs',
     '',

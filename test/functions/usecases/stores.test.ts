@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rulesetVersion } from '../../../shared/domain/compliance/ruleset.ts';
 import type { Blobs, Table } from '../../../shared/ports.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
-import { exportCatalogue } from '../../../shared/usecases/export-catalogue.ts';
 import { storeOverrides } from '../../../shared/usecases/hold-overrides.ts';
 import { probeShard } from '../../../shared/usecases/probe.ts';
 import { readStatus } from '../../../shared/usecases/read.ts';
 import { readServiceLevels } from '../../../shared/usecases/read-service-levels.ts';
 import { rollUpShard } from '../../../shared/usecases/rollup.ts';
+import { exportNow } from '../../../shared/usecases/rollup-exports.ts';
 import { openS3 } from '../../contract/open-blobs.ts';
 import { openDynamodb } from '../../contract/open-table.ts';
 import { description, linkset, SmallInternet } from '../../fixtures/small-internet.ts';
 import { createPorts, everything, register, StillClock, worldOver } from '../../fixtures/small-world.ts';
 
-/** Two days of a small catalogue over the given stores, as exported then. */
+/** Two days of a small catalogue over the given stores, as they are left then. */
 async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }): Promise<unknown> {
   const net = new SmallInternet();
   const clock = new StillClock();
@@ -47,7 +47,7 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     today: [...(await world.store.documents.soFar('2026-11-24', endpoints))],
     levels: await readServiceLevels(world, '2026-11'),
   };
-  const { compliance } = await world.store.publishers.ownedBy('uno');
+  const { apis, compliance } = await world.store.publishers.ownedBy('uno');
   const statistics = await world.store.compliance.nationalStatistics();
   const reports = await Promise.all(
     compliance.map(({ digest }) => world.store.documents.getReport(digest, rulesetVersion)),
@@ -56,7 +56,10 @@ async function live(stores: { readonly table?: Table; readonly blobs?: Blobs }):
     compliance,
     statistics,
     reports,
-    records: await Array.fromAsync(exportCatalogue(world)),
+    apis,
+    revisions: await Promise.all(apis.map(({ id }) => world.store.apis.revisions(id, 100))),
+    events: await world.store.events.latest(100),
+    exported: Buffer.from(await exportNow(world, 'ndjson')).toString(),
     totals,
     openIncidents,
     availability,
@@ -82,6 +85,8 @@ it('reaches the same catalogue over DynamoDB and S3 as over SQLite and files', a
     totals: { apis: 2, verdicts: { valid: 1, invalid: 1 } },
     openIncidents: [{ code: 'http-503' }],
     statistics: { apis: 2, assessed: 2 },
+    apis: [{ id: expect.any(String) }, { id: expect.any(String) }],
+    exported: expect.stringMatching(/^\{"type":"publisher".*\n\{"type":"api".*\n\{"type":"api".*\n$/),
     reports: [{ format: 'json' }, { format: 'json' }],
     availability: {
       days: [[{ date: '2026-11-23', looks: 1 }]],
