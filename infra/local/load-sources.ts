@@ -1,13 +1,23 @@
 /** Reads the operator's sources from a file or a URL, checks them, and hands them to the service. */
 import { readFile } from 'node:fs/promises';
-import { outboundWorld, readWorld } from '../../functions/app.ts';
-import { describeFetchCode } from '../../shared/domain/fetching/fetch-codes.ts';
+import { log, outboundWorld, readWorld } from '../../functions/app.ts';
 import { storeSources } from '../../shared/usecases/store-sources.ts';
 import { Misuse } from './misuse.ts';
+import { isUrl, whyNotFetched } from './read-input.ts';
 
-export async function loadSources(place: string): Promise<void> {
-  const bytes = /^https?:\/\//i.test(place) ? await download(place) : await read(place);
-  const problems = await storeSources(await readWorld(), bytes, place);
+/** `mayBeOut`: where they can't be read, those given before go on being watched. */
+export async function loadSources(place: string, mayBeOut = false): Promise<void> {
+  const world = await readWorld();
+  let bytes: Uint8Array;
+  try {
+    bytes = isUrl(place) ? await download(place) : await read(place);
+  } catch (fault) {
+    if (!mayBeOut || !(fault instanceof Misuse) || (await world.store.publishers.all()).length === 0) throw fault;
+    const reason = fault.message;
+    log().warn('the sources can not be read: those registered go on being watched until the next start', { reason });
+    return;
+  }
+  const problems = await storeSources(world, bytes, place);
   if (problems.length > 0) {
     const lines = problems.map(
       ({ message, line, column }) => `${place}${line === undefined ? '' : `:${line}:${column ?? 1}`}: ${message}`,
@@ -35,10 +45,5 @@ async function download(url: string): Promise<Uint8Array> {
   const outcome = await (await outboundWorld()).http.request({ url, purpose: 'catalogue' });
   if (outcome.outcome === 'fetched') return outcome.body;
   if (outcome.outcome === 'unchanged') throw new Misuse(`--sources ${url}: answered 304 to an unconditional request`);
-  const { words } = describeFetchCode(outcome.code);
-  const hint =
-    outcome.code === 'refused-address' || outcome.code === 'url-host'
-      ? ' (allow a range of your own with ALLOW_ADDRESSES)'
-      : '';
-  throw new Misuse(`--sources ${url}: ${words.en}: ${outcome.detail}${hint}`);
+  throw new Misuse(`--sources ${url}: ${whyNotFetched(outcome)}`);
 }

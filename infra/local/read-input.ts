@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { http } from '../../functions/app.ts';
 import { describeFetchCode } from '../../shared/domain/fetching/fetch-codes.ts';
-import type { FetchOutcome } from '../../shared/domain/fetching/fetch-outcome.ts';
+import type { Failed, FetchOutcome } from '../../shared/domain/fetching/fetch-outcome.ts';
 import { Misuse } from './misuse.ts';
 
 const mostBytes = 20 * 1024 * 1024;
@@ -65,10 +65,18 @@ async function readStandardInput(): Promise<Content> {
   return { body: Buffer.concat(chunks), url: pathToFileURL(resolve('stdin')).href };
 }
 
+/** What lets through what is refused because it is not public. */
+const waysIn: { readonly [code: string]: string } = {
+  'refused-address': ' (ALLOW_ADDRESSES allows ranges that are not public, such as 127.0.0.0/8)',
+  'url-host': ' (name it by its IP address, and allow that with ALLOW_ADDRESSES, such as 127.0.0.0/8)',
+};
+
+export const whyNotFetched = ({ code, detail }: Failed): string =>
+  `${describeFetchCode(code).words.en} (${code}): ${detail}${waysIn[code] ?? ''}`;
+
 async function download(url: string): Promise<Content> {
   const outcome = await (await http()).request({ url, purpose: 'description' });
-  if (outcome.outcome === 'failed')
-    throw new Misuse(`${url}: ${describeFetchCode(outcome.code).words.en} (${outcome.code}): ${outcome.detail}`);
+  if (outcome.outcome === 'failed') throw new Misuse(`${url}: ${whyNotFetched(outcome)}`);
   if (outcome.outcome === 'unchanged') throw new Misuse(`${url}: answered 304 to an unconditional request`);
   const contentType = outcome.headers['content-type'];
   return { body: outcome.body, url: outcome.finalUrl, ...(contentType === undefined ? {} : { contentType }) };
