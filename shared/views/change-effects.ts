@@ -150,14 +150,9 @@ const single: { readonly [effect: string]: Effect } = {
   'pattern-relaxed': [
     'has a looser pattern, or none[: {new}][ (was {old})]',
     'ha un modello meno stringente, o nessuno[: {new}][ (prima {old})]',
-    'pattern',
   ],
   'pattern-tightened': ['now has a pattern[: {new}]', 'ora ha un modello da seguire[: {new}]'],
-  'pattern-removed': [
-    'no longer has a pattern[ (was {old})]',
-    'non ha più un modello da seguire[ (prima {old})]',
-    'pattern',
-  ],
+  'pattern-removed': ['no longer has a pattern[ (was {old})]', 'non ha più un modello da seguire[ (prima {old})]'],
   'type-changed': [`has another type${was}`, `ha un altro tipo${era}`, 'type'],
   'type-generalized': [`has a more general type${was}`, `ha un tipo più generale${era}`, 'type'],
   'type-specialized': [`has a more specific type${was}`, `ha un tipo più specifico${era}`, 'type'],
@@ -199,7 +194,7 @@ const single: { readonly [effect: string]: Effect } = {
     'encoding',
   ],
   'media-type-schema-added': ['now has a schema', 'ora ha uno schema', 'shape'],
-  'media-type-schema-removed': ['no longer has a schema', 'non ha più uno schema', 'shape'],
+  'media-type-schema-removed': ['no longer has a schema', 'non ha più uno schema'],
   'dependent-required-changed': [
     'requires other properties than before[ when {name} is present] (`dependentRequired`)',
     'richiede proprietà diverse da prima[ quando è presente {name}] (`dependentRequired`)',

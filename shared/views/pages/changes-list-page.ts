@@ -3,7 +3,7 @@
  * everything or of one API, administration or tag.
  */
 import { type CatalogueEvent, type EventKind, eventKinds } from '../../domain/catalogue/api.ts';
-import { defaultLevel, levelOfEvent } from '../../domain/catalogue/event-level.ts';
+import { defaultLevel } from '../../domain/catalogue/event-level.ts';
 import type { EventScope } from '../../domain/catalogue/event-scope.ts';
 import { type Change, type ChangeLevel, changeLevels } from '../../domain/changes/change.ts';
 import { describeChange } from '../change-text.ts';
@@ -18,7 +18,7 @@ import { compareHref, eventHref } from './event-list.ts';
 import { tellEvent } from './event-words.ts';
 import { chosenFilters, type Filter } from './facet-list.ts';
 import { formatDate, formatNumber, type Language, textsIn } from './language.ts';
-import { levelChip } from './level-chip.ts';
+import { eventChip, levelChip } from './level-chip.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { day, moment } from './moment.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
@@ -126,7 +126,7 @@ function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html 
   const rest = all - told.length;
   return html`<li id="event-${event.id}">
 <h3><a href="${eventHref(context, event)}">${title}</a></h3>
-<p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
+<p class="v-small v-quiet">${moment(event.at, language)} ${eventChip(event, language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
 <p>${summary}</p>
 ${notes.map((note) => html`<p><strong>${noteTexts[note][language]}</strong></p>`)}
 ${told.length > 0 && html`<ul class="v-told">${told.map((change) => changeItem(change, language, t))}</ul>`}

@@ -1,10 +1,9 @@
 /** What happened, newest first, as short lines that lead to where it is told in full. */
 import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
-import { levelOfEvent } from '../../domain/catalogue/event-level.ts';
 import { apisOf } from '../../domain/catalogue/event-scope.ts';
 import { type Html, html } from '../html.ts';
 import { tellEvent } from './event-words.ts';
-import { levelChip } from './level-chip.ts';
+import { eventChip } from './level-chip.ts';
 import { listHref } from './list-href.ts';
 import { moment } from './moment.ts';
 import { type PageContext, pageHref } from './page.ts';
@@ -35,7 +34,7 @@ export function eventList(context: Pick<PageContext, 'language'>, events: readon
   const items = events.map((event) => {
     const { title, summary } = tellEvent(event, language);
     return html`<li><h3><a href="${toldHref(context, event)}">${title}</a></h3>
-<p class="v-small v-quiet">${moment(event.at, language)} ${levelChip(levelOfEvent(event), language)}</p>
+<p class="v-small v-quiet">${moment(event.at, language)} ${eventChip(event, language)}</p>
 <p class="v-small">${summary}</p></li>\n`;
   });
   return html`<ul class="v-timeline">${items}</ul>`;

@@ -1,4 +1,6 @@
 /** Levels of changes as labels and as headings of groups: the words say it, the colour repeats it. */
+import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
+import { levelOfEvent } from '../../domain/catalogue/event-level.ts';
 import { type ChangeCounts, type ChangeLevel, changeLevels } from '../../domain/changes/change.ts';
 import { type Html, html } from '../html.ts';
 import { chip } from './chip.ts';
@@ -35,6 +37,15 @@ const levelWords: { readonly [level in ChangeLevel]: Words & { readonly tone: To
 
 export const levelChip = (level: ChangeLevel, language: Language): Html =>
   chip(levelWords[level][language], levelWords[level].tone);
+
+/** What compares no interfaces, such as a certificate or an incident that is over, is not compatible with anything. */
+const forInformation: Words = { en: 'for information', it: 'informativo' };
+
+export function eventChip(event: CatalogueEvent, language: Language): Html {
+  const level = levelOfEvent(event);
+  const isOfInterface = level !== 'info' || event.counts !== undefined;
+  return isOfInterface ? levelChip(level, language) : chip(forInformation[language], levelWords[level].tone);
+}
 
 /** `3 breaking`, of changes. */
 export const levelCount = (level: ChangeLevel, count: number, language: Language): string =>

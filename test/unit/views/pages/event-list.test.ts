@@ -22,6 +22,16 @@ describe('what happened, in short', () => {
     expect(linksOf(listOf({ kind: 'api.invalid', facts: compared }))).toEqual([`/it/apis/${api.id}`]);
   });
 
+  it('calls compatible what was compared, and no certificate or incident', () => {
+    const counts = { breaking: 0, warning: 0, info: 2, editorial: 0 };
+    expect(listOf({ level: 'info', counts })).toContain('compatibile');
+    for (const kind of ['api.published', 'incident.closed', 'maintenance.announced'] as const) {
+      expect(listOf({ kind })).toContain('informativo');
+      expect(listOf({ kind })).not.toContain('compatibile');
+    }
+    expect(listOf({ kind: 'incident.opened' })).toContain('da verificare');
+  });
+
   it('tells times as people write them', () => {
     const list = listOf({ kind: 'api.withdrawn', facts: { missing_since: '2026-11-20T07:30:00.000Z' } });
     expect(list).toContain('Nessun catalogo la elenca dal 20 nov 2026, 07:30 UTC.');
