@@ -37,12 +37,16 @@ it('the packed service shows pages with the files that they are made with', asyn
   try {
     const base = await new Promise<string>((resolve, reject) => {
       let said = '';
+      let complaints = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        complaints += chunk.toString();
+      });
       child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString();
         const [, url] = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said) ?? [];
         if (url !== undefined) resolve(url);
       });
-      child.once('exit', () => reject(new Error(`it ended: ${said}`)));
+      child.once('close', () => reject(new Error(`it ended: ${said}${complaints}`)));
     });
     const page = await (await fetch(`${base}/it/`)).text();
     const files = [...page.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)].map(([, path]) => path);
