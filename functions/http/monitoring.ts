@@ -105,8 +105,8 @@ export const monitoring: readonly Route[] = [
     tag: 'monitoring',
     pathParameters: { id: api },
     query: {
-      from: date('Only those opened on this day or later'),
-      to: date('Only those opened on this day or earlier'),
+      from: date('Only those that were open on this day or later, whenever they opened'),
+      to: date('Only those that were open on this day or earlier, whenever they ended'),
       cursor: cursorOf('api-incidents'),
       limit,
     },

@@ -107,6 +107,11 @@ export function createEndpoints(table: Table, shards: number) {
       sk: `${prefixes.incident}${time}`,
       key: keys.incident('-', '-'),
     }),
+    /** Where the list of its API's incidents has this one: what comes after it is the rest. */
+    positionOfApisIncident: ({ endpointId, id, openedAt }: Incident): Position => ({
+      sk: `${prefixes.incident}${incidentTime(openedAt, id)}`,
+      key: keys.incident(endpointId, id),
+    }),
     /** Where a list of all incidents has this one: what comes after it is the rest. */
     positionOfIncident: ({ endpointId, id, openedAt }: Incident): Position => ({
       sk: incidentTime(openedAt, id),

@@ -6,7 +6,15 @@ import type { Incident } from '../domain/uptime/settle.ts';
 import type { Page, Position } from '../ports.ts';
 import { isoNow, type World } from './world.ts';
 
-/** Those that were opened from a date to another (`2026-11-23`, UTC), both included. Undefined: there is no such API. */
+/** Rows read at once, and for one page at most, where some that are read are not of the days asked for. */
+const mostAtOnce = 100;
+const mostRead = 1000;
+
+/**
+ * Those that were open at some time from a date to another (`2026-11-23`, UTC), both included: opened before the end, and
+ * still open or closed since the beginning. Undefined: there is no such API. A page may have fewer than asked for, or none,
+ * and be followed by another, where very many were over before the beginning.
+ */
 export async function readApiIncidents(
   world: World,
   apiId: string,
@@ -16,12 +24,26 @@ export async function readApiIncidents(
 ): Promise<Page<ToldIncident> | undefined> {
   const { endpoints, apis } = world.store;
   if ((await apis.get(apiId)) === undefined) return undefined;
-  const start = after ?? (to === undefined ? undefined : endpoints.positionOfIncidentsBefore(dayAfter(to)));
-  const { items, next } = await endpoints.pageOfIncidentsOf(apiId, limit, start);
-  const recent = items.filter(({ openedAt }) => openedAt >= from);
-  const told = await tellIncidents(world, recent);
-  // What comes after one that is too old is too old as well.
-  return next === undefined || recent.length < items.length ? { items: told } : { items: told, next };
+  // One endpoint's incidents follow each other: of those opened before the beginning only its last may reach into it.
+  const undecided = new Set(from === '' ? [] : (await endpoints.everOfApi(apiId)).map(({ id }) => id));
+  const isDecided = (): boolean => from !== '' && undecided.size === 0;
+  const found: Incident[] = [];
+  let position = after ?? (to === undefined ? undefined : endpoints.positionOfIncidentsBefore(dayAfter(to)));
+  let read = 0;
+  do {
+    const size = read === 0 ? limit : mostAtOnce;
+    const { items, next }: Page<Incident> = await endpoints.pageOfIncidentsOf(apiId, size, position);
+    found.push(...items.filter(({ closedAt }) => closedAt === undefined || closedAt >= from));
+    for (const { endpointId, openedAt } of items) if (openedAt < from) undecided.delete(endpointId);
+    position = next;
+    read += size;
+  } while (position !== undefined && !isDecided() && found.length < limit && read < mostRead);
+  const told = found.slice(0, limit);
+  const last = told.at(-1);
+  const isCut = found.length > limit && last !== undefined;
+  const next = isCut ? endpoints.positionOfApisIncident(last) : isDecided() ? undefined : position;
+  const page = { items: await tellIncidents(world, told) };
+  return next === undefined ? page : { ...page, next };
 }
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + dayMs).toISOString();

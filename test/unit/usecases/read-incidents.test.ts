@@ -70,12 +70,75 @@ describe('incidents read page by page', () => {
           .sort()
           .reverse();
         expect(await walk((after) => readIncidents(world, { open }, limit, after))).toEqual(expected);
-        const [from, to] = ['2026-10-10', '2026-10-20'];
-        const inRange = all.map(({ minute }) => openedAt(minute)).filter((at) => at >= from && at.slice(0, 10) <= to);
-        const read = async (after?: Position) => (await readApiIncidents(world, api.id, { from, to }, limit, after))!;
-        expect(await walk(read)).toEqual(inRange.sort().reverse());
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('of an API are those that were open in the days asked for, also where they opened long before', async () => {
+    const [from, to] = ['2026-10-10', '2026-10-20'];
+    // Of one endpoint they follow each other; the last may be open still.
+    const history = fc.record({
+      spans: fc.array(
+        fc.record({ pause: fc.integer({ min: 1, max: 9000 }), length: fc.integer({ min: 1, max: 9000 }) }),
+        {
+          maxLength: 12,
+        },
+      ),
+      isOpen: fc.boolean(),
+    });
+    const lengths = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(history, { maxLength: 3 }),
+        lengths,
+        fc.integer({ min: 1, max: 8 }),
+        async (all, ends, limit) => {
+          const table = createSqliteTable(':memory:');
+          const { endpoints } = worldOver(table).store;
+          const expected: string[] = [];
+          for (const [index, { spans, isOpen }] of all.entries()) {
+            const own = sampleEndpoint(api, `https://api.example/status/${index}`);
+            await endpoints.add(own);
+            let minute = index;
+            for (const [place, { pause, length }] of spans.entries()) {
+              const opened = openedAt(minute + pause);
+              minute += pause + length;
+              const closed = isOpen && place === spans.length - 1 ? {} : { closedAt: openedAt(minute) };
+              await endpoints.putIncident(sampleIncident(own, opened, closed));
+              if (opened.slice(0, 10) <= to && (closed.closedAt ?? '9') >= from) expected.push(opened);
+            }
+          }
+          const world = worldOver(shortPages(table, ends));
+          const read = async (after?: Position) => (await readApiIncidents(world, api.id, { from, to }, limit, after))!;
+          expect(await walk(read)).toEqual(expected.sort().reverse());
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are not looked for further back than the last of each endpoint', async () => {
+    const table = createSqliteTable(':memory:');
+    const world = worldOver(table);
+    await world.store.endpoints.add(endpoint);
+    for (let minute = 0; minute < 9000; minute += 10)
+      await world.store.endpoints.putIncident(
+        sampleIncident(endpoint, openedAt(minute), { closedAt: openedAt(minute + 5) }),
+      );
+    let rows = 0;
+    const counted = new Proxy(table, {
+      get: (target, name) =>
+        name === 'query'
+          ? async (question: Query) => {
+              const page = await target.query(question);
+              rows += page.items.length;
+              return page;
+            }
+          : Reflect.get(target, name).bind(target),
+    });
+    const page = await readApiIncidents(worldOver(counted), api.id, { from: '2026-12-01' }, 10);
+    expect(page).toEqual({ items: [] });
+    expect(rows).toBeLessThan(20);
   });
 });
