@@ -26,6 +26,11 @@ const extend = (name: string, properties: { readonly [name: string]: Schema }): 
 const told = (description: string, schema: Schema): Schema => ({ ...schema, description });
 
 const count = ref('FigureCount');
+const unread: Schema = {
+  anyOf: [count, { type: 'null' }],
+  description:
+    'Administrations of which none of the addresses could be read: whether they publish is not known. Null in figures of before this was counted, where they are in `not_publishing`',
+};
 const verdict: Schema = { type: 'string', enum: gateVerdicts };
 const listed = told('Where what is counted is listed, as it is now', text);
 
@@ -68,6 +73,7 @@ export const figuresSchemas: { readonly [name: string]: Schema } = {
       publishers: count,
       publishing: count,
       not_publishing: count,
+      publishing_unknown: unread,
       apis: count,
       publishable: record(Object.fromEntries(gateVerdicts.map((each) => [each, count]))),
       median_score: score,
@@ -89,6 +95,7 @@ export const figuresSchemas: { readonly [name: string]: Schema } = {
         publishers: count,
         publishing: count,
         not_publishing: count,
+        publishing_unknown: unread,
         apis: count,
         valid: told(
           'APIs whose description was there and valid at the last visit',

@@ -1,5 +1,6 @@
 /** Routes over the whole catalogue: APIs and administrations, with search, filters, sorting and facets. */
 
+import { publishesAnswers } from '../../shared/domain/catalogue/publishes.ts';
 import {
   type ApiQuestion,
   apiSorts,
@@ -88,7 +89,10 @@ export const publisherFilters = {
   ),
   region: words('Only administrations of this region', most.name, 'Lazio'),
   category: words('Only administrations of this category', most.name, 'Comuni'),
-  publishes: choice('Only administrations that publish something, or nothing yet', ['something', 'nothing']),
+  publishes: choice(
+    'Only administrations that publish something, or nothing yet, or of which it is not known, as none of their addresses could be read',
+    publishesAnswers,
+  ),
   sort: choice('In which order (default: name)', publisherSorts),
 } as const;
 

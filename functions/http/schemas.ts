@@ -1,5 +1,6 @@
 /** JSON Schemas of what `/v1` answers, as our OpenAPI shows them; a test holds the answers against them. */
 import { eventKinds } from '../../shared/domain/catalogue/api.ts';
+import { publishesAnswers } from '../../shared/domain/catalogue/publishes.ts';
 import { sourceStates, visitOutcomes } from '../../shared/domain/catalogue/source.ts';
 import { changeLevels, comparisonNotes } from '../../shared/domain/changes/change.ts';
 import { gateVerdicts } from '../../shared/domain/compliance/compliance.ts';
@@ -552,6 +553,11 @@ export const schemas: { readonly [name: string]: Schema } = {
       description: 'What its APIs come to, as of `as_of`',
       ...record({
         apis: whole,
+        publishes: {
+          type: 'string',
+          enum: publishesAnswers,
+          description: '`unknown`: none of its addresses could be read',
+        },
         publishable: record({ yes: whole, no: whole, unknown: whole }),
         median_score: orNull(score),
         availability: { ...orNull(decimal), description: 'Of the last 30 days that are over: share of known time' },

@@ -7,15 +7,16 @@ import { findRule } from '../domain/compliance/ruleset.ts';
 import { gradeNames } from '../domain/compliance/statistics.ts';
 import { happeningLists, happeningNames } from '../domain/figures/happenings.ts';
 import { firstDayOf, lastDayOf } from '../domain/figures/quarter.ts';
-import type {
-  FailingRule,
-  FrozenQuarter,
-  Group,
-  Happenings,
-  NationalFigures,
-  QuarterFigures,
-  Snapshot,
-  TrendPoint,
+import {
+  type FailingRule,
+  type FrozenQuarter,
+  type Group,
+  type Happenings,
+  type NationalFigures,
+  type QuarterFigures,
+  type Snapshot,
+  silentOf,
+  type TrendPoint,
 } from '../domain/figures/snapshot.ts';
 import { gapsOf } from '../domain/figures/trend.ts';
 import { dateOf, dayMs } from '../domain/uptime/availability.ts';
@@ -28,6 +29,10 @@ const listOf = (path: string, query: { readonly [name: string]: string } = {}): 
 };
 
 const counted = (count: number, list: string | null): Json => ({ count, list });
+
+/** Null: they were not told from those that publish nothing. */
+const unreadJson = (unread: number | undefined, list: string | null): Json | null =>
+  unread === undefined ? null : counted(unread, list);
 
 const happeningKeys: { readonly [name in keyof Happenings]: string } = {
   breaking: 'breaking',
@@ -70,14 +75,16 @@ const ruleJson = ({ rule, applies, failing }: FailingRule): Json => {
 /** What has no category or region is on no list of its own. */
 const groupJson =
   (filter: 'category' | 'region') =>
-  ({ name, publishers, publishing, apis, publishable, median, availability }: Group): Json => {
+  (group: Group): Json => {
+    const { name, publishers, publishing, unread, apis, publishable, median, availability } = group;
     const list = (path: string, more: { readonly [name: string]: string } = {}) =>
       name === null ? null : listOf(path, { [filter]: name, ...more });
     return {
       name,
       publishers: counted(publishers, list('/v1/publishers')),
       publishing: counted(publishing, list('/v1/publishers', { publishes: 'something' })),
-      not_publishing: counted(publishers - publishing, list('/v1/publishers', { publishes: 'nothing' })),
+      not_publishing: counted(silentOf(group), list('/v1/publishers', { publishes: 'nothing' })),
+      publishing_unknown: unreadJson(unread, list('/v1/publishers', { publishes: 'unknown' })),
       apis: counted(apis, list('/v1/apis')),
       publishable: Object.fromEntries(
         gateVerdicts.map((verdict) => [
@@ -94,7 +101,7 @@ const binWidth = 10;
 
 function snapshotJson(snapshot: Snapshot): Json {
   const { date, computedAt, totals, publishable, grades, scores, availability } = snapshot;
-  const { publishers, publishing, apis, valid } = totals;
+  const { publishers, publishing, unread, apis, valid } = totals;
   const at = { as_of: computedAt };
   return {
     date,
@@ -104,7 +111,8 @@ function snapshotJson(snapshot: Snapshot): Json {
       ...at,
       publishers: counted(publishers, '/v1/publishers'),
       publishing: counted(publishing, listOf('/v1/publishers', { publishes: 'something' })),
-      not_publishing: counted(publishers - publishing, listOf('/v1/publishers', { publishes: 'nothing' })),
+      not_publishing: counted(silentOf(totals), listOf('/v1/publishers', { publishes: 'nothing' })),
+      publishing_unknown: unreadJson(unread, listOf('/v1/publishers', { publishes: 'unknown' })),
       apis: counted(apis, '/v1/apis'),
       valid: counted(valid, listOf('/v1/apis', { state: 'ok' })),
     },

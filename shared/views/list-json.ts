@@ -28,6 +28,7 @@ export const listedPublisherJson = ({
   ...publisherJson(record),
   figures: {
     apis: listed.apis,
+    publishes: listed.publishes,
     publishable: listed.publishable,
     median_score: listed.median,
     availability: listed.availability,

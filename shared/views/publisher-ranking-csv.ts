@@ -24,6 +24,11 @@ const columns: readonly Column[] = [
 
 export const publisherRankingCsv = (catalogue: Catalogue, question: PublisherQuestion): string =>
   renderCsv(
-    [...columns, ['as_of', () => catalogue.builtAt] satisfies Column],
+    // Columns are only added, after those of before.
+    [
+      ...columns,
+      ['as_of', () => catalogue.builtAt],
+      ['publishes', ({ publishes }) => publishes],
+    ] satisfies readonly Column[],
     selectPublishers(catalogue, question, catalogue.publishers.length).items,
   );

@@ -6,7 +6,7 @@ import { decodeJsonLines, encodeJsonLines } from '../storage/json-lines.ts';
 import type { CatalogueList, ListedApi, ListedPublisher } from './listed.ts';
 
 /** Raised when a column comes, goes, or means something else; what is of another version is made anew. */
-export const listVersion = 2;
+export const listVersion = 3;
 
 const apiColumns = [
   'id',
@@ -34,6 +34,7 @@ const publisherColumns = [
   'region',
   'categories',
   'apis',
+  'publishes',
   'publishable',
   'median',
   'availability',

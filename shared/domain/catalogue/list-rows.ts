@@ -5,6 +5,7 @@ import { availabilityOf, timeOf } from '../uptime/availability.ts';
 import type { ProbeVerdict } from '../uptime/sample.ts';
 import type { PublisherRows } from './dossier.ts';
 import type { ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
+import { publishesOf } from './publishes.ts';
 import { titleOf } from './title-of.ts';
 
 /** From the gravest. */
@@ -66,6 +67,7 @@ export function listRows(
       region: publisher.region ?? null,
       categories: publisher.categories ?? [],
       apis: published.length,
+      publishes: publishesOf({ apis, sources }),
       publishable: { yes: gate(true), no: gate(false), unknown: gate(null) },
       median: medianOf(published.flatMap(({ score }) => score ?? [])),
       availability: availabilityOf(sumOf(published.flatMap(({ id }) => timeOfApi(id) ?? []))),

@@ -5,6 +5,7 @@
  */
 import type { Grade } from '../compliance/grade.ts';
 import type { ProbeVerdict } from '../uptime/sample.ts';
+import type { Publishes } from './publishes.ts';
 import type { SourceState } from './source.ts';
 
 /** `none`: there is nothing to ask. */
@@ -44,6 +45,7 @@ export type ListedPublisher = {
   readonly categories: readonly string[];
   /** APIs that are not withdrawn. */
   readonly apis: number;
+  readonly publishes: Publishes;
   readonly publishable: { readonly yes: number; readonly no: number; readonly unknown: number };
   /** Of the scores of its APIs, one decimal. Null: nothing has a score. */
   readonly median: number | null;

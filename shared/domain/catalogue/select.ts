@@ -8,6 +8,7 @@ import type { GradeName } from '../compliance/statistics.ts';
 import { termsOf } from '../search/search-text.ts';
 import { ascending, createIndexedList, descending, type Sorter, type Wanted } from './indexed-list.ts';
 import type { Catalogue, ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
+import type { Publishes } from './publishes.ts';
 import type { SourceState } from './source.ts';
 
 export const apiSorts = ['relevance', 'title', 'changed', 'score', 'score-low', 'availability'] as const;
@@ -44,8 +45,7 @@ export type PublisherQuestion = {
   readonly words?: string;
   readonly region?: string;
   readonly category?: string;
-  /** `nothing`: registered, but without an API. */
-  readonly publishes?: 'something' | 'nothing';
+  readonly publishes?: Publishes;
   readonly sort?: PublisherSort;
 };
 
@@ -130,7 +130,7 @@ function indexCatalogue(catalogue: Catalogue) {
     {
       region: ({ region }) => listOf(region),
       category: ({ categories }) => categories,
-      publishes: ({ apis: count }) => [count > 0 ? 'something' : 'nothing'],
+      publishes: ({ publishes }) => [publishes],
     },
     publisherSorters,
   );

@@ -3,6 +3,7 @@
  * any order.
  */
 import type { PublisherRows } from '../catalogue/dossier.ts';
+import { type Publishes, publishesOf } from '../catalogue/publishes.ts';
 import { type Compliance, gateVerdictOf, gateVerdicts } from '../compliance/compliance.ts';
 import { gradeNames } from '../compliance/statistics.ts';
 import { medianOf, oneDecimal } from '../median.ts';
@@ -29,6 +30,7 @@ const zeros = <K extends string>(names: readonly K[]): Counts<K> =>
 function createSum() {
   let publishers = 0;
   let publishing = 0;
+  let unread = 0;
   let apis = 0;
   let time: TimeByVerdict | undefined;
   const publishable = zeros(gateVerdicts);
@@ -37,7 +39,8 @@ function createSum() {
     scores,
     add(share: Share): void {
       publishers += 1;
-      publishing += share.apis > 0 ? 1 : 0;
+      publishing += share.publishes === 'something' ? 1 : 0;
+      unread += share.publishes === 'unknown' ? 1 : 0;
       apis += share.apis;
       publishable.unknown += share.apis - share.compliance.length;
       for (const row of share.compliance) {
@@ -49,7 +52,15 @@ function createSum() {
         time = known === undefined ? ms : timeOf((verdict) => known[verdict] + ms[verdict]);
       }
     },
-    end: () => ({ publishers, publishing, apis, publishable: { ...publishable }, median: medianOf(scores), time }),
+    end: () => ({
+      publishers,
+      publishing,
+      unread,
+      apis,
+      publishable: { ...publishable },
+      median: medianOf(scores),
+      time,
+    }),
   };
 }
 
@@ -57,6 +68,7 @@ type Sum = ReturnType<typeof createSum>;
 
 /** Of one administration: its APIs that are not withdrawn, what is known of their compliance, and their time. */
 type Share = {
+  readonly publishes: Publishes;
   readonly apis: number;
   readonly compliance: readonly Compliance[];
   readonly times: readonly TimeByVerdict[];
@@ -136,10 +148,10 @@ export function gatherFigures(recent: RecentTime | undefined): Gathering {
   let valid = 0;
   let openIncidents = 0;
   return {
-    add({ publisher, apis, endpoints, compliance }) {
+    add({ publisher, sources, apis, endpoints, compliance }) {
       const published = apis.filter(({ state }) => state !== 'withdrawn');
       const times = published.flatMap(({ id }) => recent?.apis[id] ?? []);
-      const share = { apis: published.length, compliance, times };
+      const share = { publishes: publishesOf({ apis, sources }), apis: published.length, compliance, times };
       nation.add(share);
       categories.add(publisher.categories ?? [], share);
       regions.add(publisher.region === undefined ? [] : [publisher.region], share);
@@ -150,9 +162,9 @@ export function gatherFigures(recent: RecentTime | undefined): Gathering {
       openIncidents += endpoints.filter(({ incidentId }) => incidentId !== undefined).length;
     },
     end() {
-      const { publishers, publishing, apis, publishable, median, time } = nation.end();
+      const { publishers, publishing, unread, apis, publishable, median, time } = nation.end();
       return {
-        totals: { publishers, publishing, apis, valid },
+        totals: { publishers, publishing, unread, apis, valid },
         publishable,
         grades: { ...grades },
         scores: { mean: meanOf(nation.scores), median, bins: binsOf(nation.scores) },

@@ -9,8 +9,13 @@ import type { GradeName } from '../compliance/statistics.ts';
 type Totals = {
   /** Registered administrations. */
   readonly publishers: number;
-  /** Of these, with an API at least that is not withdrawn; the others publish nothing yet. */
+  /** Of these, with an API at least that is not withdrawn; the others publish nothing yet, but for the unread. */
   readonly publishing: number;
+  /**
+   * Of the registered: whether they publish is not known, as none of their addresses could be read. Absent in snapshots of
+   * before it was counted, where they publish nothing.
+   */
+  readonly unread?: number;
   readonly apis: number;
   /** Of these, those whose description was there and valid at the last visit: in state `ok`. */
   readonly valid: number;
@@ -33,6 +38,8 @@ export type Group = {
   readonly name: string | null;
   readonly publishers: number;
   readonly publishing: number;
+  /** As of the totals. */
+  readonly unread?: number;
   readonly apis: number;
   readonly publishable: { readonly [verdict in GateVerdict]: number };
   /** Of scores; null: nothing has one. */
@@ -85,6 +92,13 @@ export type Snapshot = {
   readonly categories: readonly Group[];
   readonly regions: readonly Group[];
 };
+
+/** Those that are known to publish nothing. */
+export const silentOf = ({
+  publishers,
+  publishing,
+  unread = 0,
+}: Pick<Totals, 'publishers' | 'publishing' | 'unread'>) => publishers - publishing - unread;
 
 /** A day on the trend. */
 export type TrendPoint = {

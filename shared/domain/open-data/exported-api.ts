@@ -2,6 +2,7 @@
 import type { Api } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import type { Publisher } from '../catalogue/publisher.ts';
+import { type Publishes, publishesOf } from '../catalogue/publishes.ts';
 import type { Compliance } from '../compliance/compliance.ts';
 import type { TimeByVerdict } from '../uptime/availability.ts';
 import { availabilityOf } from '../uptime/availability.ts';
@@ -18,7 +19,11 @@ export type ExportedApi = {
   readonly availability: number | null;
 };
 
-export type ExportedPublisher = { readonly publisher: Publisher; readonly apis: number };
+export type ExportedPublisher = {
+  readonly publisher: Publisher;
+  readonly apis: number;
+  readonly publishes: Publishes;
+};
 
 const isPublished = ({ state }: Api): boolean => state !== 'withdrawn';
 
@@ -42,7 +47,8 @@ export function exportedApisOf(
   });
 }
 
-export const exportedPublisherOf = ({ publisher, apis }: PublisherRows): ExportedPublisher => ({
+export const exportedPublisherOf = ({ publisher, sources, apis }: PublisherRows): ExportedPublisher => ({
   publisher,
   apis: apis.filter(isPublished).length,
+  publishes: publishesOf({ apis, sources }),
 });

@@ -4,6 +4,7 @@
  * what changes the meaning of one raises `exportVersion`.
  */
 import { serviceOf } from '../../domain/catalogue/list-rows.ts';
+import { publishesAnswers } from '../../domain/catalogue/publishes.ts';
 import { sourceStates } from '../../domain/catalogue/source.ts';
 import { gateVerdictOf, gateVerdicts } from '../../domain/compliance/compliance.ts';
 import { grades } from '../../domain/compliance/grade.ts';
@@ -101,6 +102,17 @@ const publisherColumns: readonly Column<ExportedPublisher>[] = [
       it: 'Dove questo servizio riporta tutto ciò che sa dell’amministrazione',
     },
     value: ({ publisher }, { publicUrl }) => `${publicUrl}/v1/publishers/${publisher.id}`,
+  },
+  {
+    name: 'publishes',
+    type: 'string',
+    values: publishesAnswers,
+    required: true,
+    words: {
+      en: 'Whether it publishes APIs; unknown: none of its addresses could be read',
+      it: 'Se pubblica API; unknown: nessuno dei suoi indirizzi è risultato leggibile',
+    },
+    value: ({ publishes }) => publishes,
   },
 ];
 

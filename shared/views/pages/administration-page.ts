@@ -2,6 +2,7 @@
 import type { Administration } from '../../domain/catalogue/dossier.ts';
 import type { ListedApi, ListedPublisher } from '../../domain/catalogue/listed.ts';
 import type { FacetCount } from '../../domain/catalogue/select.ts';
+import type { SourceState } from '../../domain/catalogue/source.ts';
 import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
 import { feedNames } from '../feed.ts';
 import { externalLink, type Html, html } from '../html.ts';
@@ -49,6 +50,19 @@ const texts = {
   noneWhy: {
     en: 'Where its APIs were looked for and what was found there is told below, with what to do.',
     it: 'Più avanti si legge dove si sono cercate le sue API, che cosa si è trovato e che cosa fare.',
+  },
+  unread: { en: 'Whether it publishes APIs is not known', it: 'Non si sa se pubblichi API' },
+  unreadBlocked: {
+    en: 'A firewall blocks our visits: we do not know whether it publishes APIs.',
+    it: 'Le visite sono bloccate da un firewall: non sappiamo se pubblichi API.',
+  },
+  unreadPending: {
+    en: 'None of its addresses has been visited yet.',
+    it: 'Nessuno dei suoi indirizzi è stato ancora visitato.',
+  },
+  unreadSilent: {
+    en: 'None of its addresses could be read: we do not know whether it publishes APIs.',
+    it: 'Nessuno dei suoi indirizzi è risultato leggibile: non sappiamo se pubblichi API.',
   },
   repairs: { en: 'What to repair first', it: 'Che cosa correggere per primo' },
   repairsWords: {
@@ -218,10 +232,19 @@ function apiRow(context: PageContext, api: ListedApi): readonly Cell[] {
   ];
 }
 
-function apisSection(context: PageContext, { publisher, listed }: Administration, t: Texts): Html {
+/** It publishes nothing, or nobody knows. */
+function noApis({ listed, sources }: Administration, t: Texts): Html {
+  if (listed?.figures?.publishes !== 'unknown') return emptyState(t.none, t.noneWhy);
+  const isSomewhere = (state: SourceState): boolean => sources.some((source) => source.state === state);
+  const why = isSomewhere('blocked') ? t.unreadBlocked : isSomewhere('unreachable') ? t.unreadSilent : t.unreadPending;
+  return emptyState(t.unread, `${why} ${t.noneWhy}`);
+}
+
+function apisSection(context: PageContext, administration: Administration, t: Texts): Html {
+  const { publisher, listed } = administration;
   if (listed === undefined) return notYet(context);
   const { apis, builtAt } = listed;
-  if (apis.total === 0) return emptyState(t.none, t.noneWhy);
+  if (apis.total === 0) return noApis(administration, t);
   const { language } = context;
   const isWhole = apis.total === apis.items.length;
   const number = (value: number): string => formatNumber(value, language);

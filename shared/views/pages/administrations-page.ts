@@ -1,5 +1,6 @@
 /** All administrations: what each publishes and how good it is, with search, filters as links, orders, and the same as CSV. */
 import type { ListedPublisher } from '../../domain/catalogue/listed.ts';
+import { publishesAnswers } from '../../domain/catalogue/publishes.ts';
 import type { PublisherFacets, PublisherSort, Selected } from '../../domain/catalogue/select.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown } from '../shares.ts';
@@ -89,7 +90,7 @@ const counted = {
 } as const;
 
 const publishesNames = (value: string, language: Language): string =>
-  value === 'nothing' ? publishesWords.nothing[language] : publishesWords.something[language];
+  publishesAnswers.filter((answer) => answer === value).map((answer) => publishesWords[answer][language])[0] ?? value;
 
 const groupsOf = (facets: PublisherFacets, t: Texts, language: Language): readonly FacetGroup[] => [
   {
@@ -136,12 +137,12 @@ export function attentionOf({ apisDown, down, troubled }: ListedPublisher, langu
 
 function row(context: PageContext, publisher: ListedPublisher, t: Texts): readonly Cell[] {
   const { language } = context;
-  const { id, name, region, categories, apis, publishable, median, availability } = publisher;
+  const { id, name, region, categories, apis, publishes, publishable, median, availability } = publisher;
   const where = [region ?? '', ...categories].filter((words) => words !== '').join(' · ');
   return [
     html`<a href="${pageHref(context, `${path}/${id}`)}">${name}</a>${where !== '' && html`<br><span class="v-small v-quiet">${where}</span>`}`,
     apis === 0
-      ? html`<span class="v-quiet">${t.none}</span>`
+      ? html`<span class="v-quiet">${publishes === 'unknown' ? t.unknown : t.none}</span>`
       : html`<a href="${listHref(context, '/apis', { publisher: id })}">${formatNumber(apis, language)}</a>`,
     apis === 0
       ? '–'

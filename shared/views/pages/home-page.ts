@@ -1,7 +1,7 @@
 /** The home page: the country at a glance. Each figure has its date and leads to what it counts. */
 import type { Home } from '../../domain/catalogue/dossier.ts';
 import { findRule } from '../../domain/compliance/ruleset.ts';
-import type { NationalFigures, Snapshot, TrendPoint } from '../../domain/figures/snapshot.ts';
+import { type NationalFigures, type Snapshot, silentOf, type TrendPoint } from '../../domain/figures/snapshot.ts';
 import { feedNames } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { roundedDown, roundedUp } from '../shares.ts';
@@ -103,6 +103,8 @@ type Words = { readonly [name in keyof typeof texts]: string };
 const many = {
   en: {
     silent: (count: string, isOne: boolean) => `${count} ${isOne ? 'publishes' : 'publish'} nothing yet`,
+    unread: (count: string, isOne: boolean) =>
+      `${count} could not be read: not known whether ${isOne ? 'it publishes' : 'they publish'}`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API does not answer now' : `${count} APIs do not answer now`),
     valid: (count: string) => `${count} with a description that was there and valid at the last visit`,
     gate: (yes: string, no: string, unknown: string) =>
@@ -112,6 +114,8 @@ const many = {
   },
   it: {
     silent: (count: string, isOne: boolean) => `${count} non ${isOne ? 'pubblica' : 'pubblicano'} ancora nulla`,
+    unread: (count: string, isOne: boolean) =>
+      isOne ? `${count} non leggibile: non si sa se pubblichi` : `${count} non leggibili: non si sa se pubblichino`,
     down: (count: string, isOne: boolean) => (isOne ? '1 API ora non risponde' : `${count} API ora non rispondono`),
     valid: (count: string) => `${count} con una descrizione che all’ultima visita c’era ed era valida`,
     gate: (yes: string, no: string, unknown: string) =>
@@ -145,7 +149,8 @@ function cards(context: PageContext, { today, month }: NationalFigures, silentAp
   const number = (value: number): string => formatNumber(value, language);
   const { totals, publishable, openIncidents, computedAt } = today;
   const asOf = moment(computedAt, language);
-  const silent = totals.publishers - totals.publishing;
+  const silent = silentOf(totals);
+  const { unread = 0 } = totals;
   // The list may be a little older than the figures: none of it beside an open incident would read as a contradiction.
   const down =
     silentApis === undefined || silentApis === 0 ? t.silent : many[language].down(number(silentApis), silentApis === 1);
@@ -154,7 +159,7 @@ ${figureCard(context, {
   name: t.publishing,
   value: number(totals.publishing),
   of: `${t.of} ${number(totals.publishers)}`,
-  words: html`<a href="${listHref(context, '/administrations', { publishes: 'nothing' })}">${many[language].silent(number(silent), silent === 1)}</a>`,
+  words: html`<a href="${listHref(context, '/administrations', { publishes: 'nothing' })}">${many[language].silent(number(silent), silent === 1)}</a>${unread > 0 && html`; <a href="${listHref(context, '/administrations', { publishes: 'unknown' })}">${many[language].unread(number(unread), unread === 1)}</a>`}`,
   href: listHref(context, '/administrations', { publishes: 'something' }),
   asOf,
 })}

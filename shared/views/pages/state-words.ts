@@ -1,5 +1,6 @@
 /** What states and verdicts are called, in both languages, and which colour repeats it. One table for all pages. */
 import type { ServiceVerdict } from '../../domain/catalogue/listed.ts';
+import type { Publishes } from '../../domain/catalogue/publishes.ts';
 import type { SourceState, VisitOutcome } from '../../domain/catalogue/source.ts';
 import type { GateVerdict } from '../../domain/compliance/compliance.ts';
 import type { GradeName } from '../../domain/compliance/statistics.ts';
@@ -68,7 +69,8 @@ export const outcomeWords: Named<VisitOutcome> = {
 };
 
 /** What an administration publishes. */
-export const publishesWords: Named<'something' | 'nothing'> = {
+export const publishesWords: Named<Publishes> = {
   something: { en: 'publishes APIs', it: 'pubblica API', tone: 'good' },
   nothing: { en: 'publishes none yet', it: 'non ne pubblica ancora', tone: 'none' },
+  unknown: { en: 'not known: could not be read', it: 'non noto: non leggibile', tone: 'none' },
 };

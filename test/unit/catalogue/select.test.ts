@@ -149,6 +149,7 @@ describe('administrations', () => {
   it.each([
     ['by name', {}, ['c_h501', 'mute', 'r_lazio']],
     ['that publish nothing yet', { publishes: 'nothing' }, ['mute']],
+    ['none of which it is not known, where all could be read', { publishes: 'unknown' }, []],
     ['by words of their names, accents and case aside', { words: 'lazio reg' }, ['r_lazio']],
     ['by their ids', { words: 'h501' }, ['c_h501']],
     ['of a region', { region: 'Lazio' }, ['c_h501', 'r_lazio']],

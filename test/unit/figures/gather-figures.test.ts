@@ -11,6 +11,7 @@ import {
   sampleCompliance,
   sampleEndpoint,
   samplePublisher,
+  sampleSource,
   unassessable,
 } from '../../fixtures/sample-records.ts';
 
@@ -24,6 +25,8 @@ type ApiShape = {
   readonly hasIncident: boolean;
 };
 type Shape = {
+  /** Of its only address that gave no API; absent: there is nothing. */
+  readonly site?: 'blocked' | 'not-a-description';
   readonly region?: string | undefined;
   readonly categories?: readonly string[] | undefined;
   readonly apis: readonly ApiShape[];
@@ -38,12 +41,13 @@ const apiShape: fc.Arbitrary<ApiShape> = fc.record({
   hasIncident: fc.boolean(),
 });
 const shape: fc.Arbitrary<Shape> = fc.record({
+  site: fc.constantFrom('blocked', 'not-a-description'),
   region: fc.option(fc.constantFrom('Lazio', 'Umbria'), { nil: undefined }),
   categories: fc.option(fc.array(fc.constantFrom('Comuni', 'Scuole', 'ASL'), { maxLength: 3 }), { nil: undefined }),
   apis: fc.array(apiShape, { maxLength: 5 }),
 });
 
-const rowsOf = (index: number, { region, categories, apis }: Shape): PublisherRows => {
+const rowsOf = (index: number, { site = 'not-a-description', region, categories, apis }: Shape): PublisherRows => {
   const id = `p-${index}`;
   const made = apis.map(({ state }, number) =>
     sampleApi(`https://p${index}.example/${number}`, { publisherId: id, state }),
@@ -54,7 +58,7 @@ const rowsOf = (index: number, { region, categories, apis }: Shape): PublisherRo
       ...(region === undefined ? {} : { region }),
       ...(categories === undefined ? {} : { categories }),
     }),
-    sources: [],
+    sources: [sampleSource(`https://p${index}.example/`, { publisherId: id, state: site })],
     apis: made,
     endpoints: made.map((api, number) =>
       sampleEndpoint(api, `${api.url}/status`, apis[number]?.hasIncident ? { incidentId: 'x' } : {}),
@@ -90,6 +94,8 @@ function gather(shapes: readonly Shape[], order: readonly number[] = shapes.map(
   return gathering.end();
 }
 
+const isPublishing = ({ apis }: Shape): boolean => apis.some(({ state }) => state !== 'withdrawn');
+
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((one, other) => one + other, 0);
 
@@ -110,7 +116,8 @@ describe('gathered figures', () => {
         const published = shapes.flatMap(({ apis }) => apis.filter(({ state }) => state !== 'withdrawn'));
         expect(totals).toEqual({
           publishers: shapes.length,
-          publishing: shapes.filter(({ apis }) => apis.some(({ state }) => state !== 'withdrawn')).length,
+          publishing: shapes.filter(isPublishing).length,
+          unread: shapes.filter((each) => each.site === 'blocked' && !isPublishing(each)).length,
           apis: published.length,
           valid: published.filter(({ state }) => state === 'ok').length,
         });
@@ -119,11 +126,12 @@ describe('gathered figures', () => {
         expect(scores.bins.reduce((one, other) => one + other, 0)).toBe(known.length);
         expect(scores.median).toBe(medianOf(known));
         // One administration has one region at most: the groups add up to the nation.
-        const over = (figure: 'publishers' | 'publishing' | 'apis') =>
-          regions.reduce((total, each) => total + each[figure], 0);
+        const over = (figure: 'publishers' | 'publishing' | 'unread' | 'apis') =>
+          regions.reduce((total, each) => total + (each[figure] ?? 0), 0);
         expect({ ...totals, valid: 0 }).toEqual({
           publishers: over('publishers'),
           publishing: over('publishing'),
+          unread: over('unread'),
           apis: over('apis'),
           valid: 0,
         });
@@ -143,6 +151,7 @@ describe('gathered figures', () => {
             name: group.name,
             publishers: alone.totals.publishers,
             publishing: alone.totals.publishing,
+            unread: alone.totals.unread,
             apis: alone.totals.apis,
             publishable: alone.publishable,
             median: alone.scores.median,

@@ -123,13 +123,16 @@ describe('a record of the NDJSON', () => {
   });
 
   it('of an administration tells how many APIs it publishes', () => {
-    expect(JSON.parse(publisherLine({ publisher: samplePublisher(), apis: 3 }, place))).toMatchObject({
+    expect(
+      JSON.parse(publisherLine({ publisher: samplePublisher(), publishes: 'something', apis: 3 }, place)),
+    ).toMatchObject({
       type: 'publisher',
       id: 'c_h501',
       region: null,
       categories: [],
       domains: ['comune.example'],
       apis: 3,
+      publishes: 'something',
       evidence: 'https://vedetta.example/v1/publishers/c_h501',
     });
   });

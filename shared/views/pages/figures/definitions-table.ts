@@ -1,6 +1,6 @@
 /** Each national figure with its value, what exactly is counted, of when it is, and the way to what it counts. */
 import { happeningLists, happeningNames } from '../../../domain/figures/happenings.ts';
-import type { Happenings, Snapshot } from '../../../domain/figures/snapshot.ts';
+import { type Happenings, type Snapshot, silentOf } from '../../../domain/figures/snapshot.ts';
 import { dateOf, dayMs } from '../../../domain/uptime/availability.ts';
 import { type Html, html } from '../../html.ts';
 import { roundedUp } from '../../shares.ts';
@@ -17,8 +17,8 @@ const definitions = {
   publishers: {
     name: { en: 'Registered administrations', it: 'Amministrazioni registrate' },
     counts: {
-      en: 'All that this service watches: those in the sources file of whoever runs it, and those added since.',
-      it: 'Tutte quelle che il servizio osserva: quelle nel file delle sorgenti di chi lo gestisce e quelle aggiunte dopo.',
+      en: 'All that this service watches: those in the sources file of whoever runs it. One that is taken out of it counts until its APIs are withdrawn.',
+      it: 'Tutte quelle che il servizio osserva: quelle nel file delle sorgenti di chi lo gestisce. Una che ne viene tolta conta finché le sue API non risultano ritirate.',
     },
   },
   publishing: {
@@ -31,8 +31,18 @@ const definitions = {
   silent: {
     name: { en: 'Administrations that publish nothing yet', it: 'Amministrazioni che non pubblicano ancora nulla' },
     counts: {
-      en: 'The others: no API of theirs was found in a catalogue, at the usual addresses, or among those submitted.',
-      it: 'Le altre: nessuna loro API è stata trovata in un catalogo, agli indirizzi consueti o tra quelle segnalate.',
+      en: 'The others whose addresses could be read: no API of theirs was found in a catalogue or at the usual addresses.',
+      it: 'Le altre, tra quelle i cui indirizzi si sono potuti leggere: nessuna loro API è stata trovata in un catalogo o agli indirizzi consueti.',
+    },
+  },
+  unread: {
+    name: {
+      en: 'Administrations of which it is not known whether they publish',
+      it: 'Amministrazioni di cui non si sa se pubblichino',
+    },
+    counts: {
+      en: 'Those without an API here of which no address could be read: a firewall blocks our visits, nobody answers, or nobody has looked yet.',
+      it: 'Quelle senza API in questo catalogo di cui nessun indirizzo è risultato leggibile: un firewall blocca le visite, nessuno risponde o la visita non c’è ancora stata.',
     },
   },
   apis: {
@@ -197,9 +207,8 @@ function countRows(context: PageContext, snapshot: Snapshot): readonly Row[] {
   return [
     row(definitions.publishers, number(totals.publishers), '/administrations'),
     row(definitions.publishing, number(totals.publishing), '/administrations', { publishes: 'something' }),
-    row(definitions.silent, number(totals.publishers - totals.publishing), '/administrations', {
-      publishes: 'nothing',
-    }),
+    row(definitions.silent, number(silentOf(totals)), '/administrations', { publishes: 'nothing' }),
+    row(definitions.unread, written(totals.unread ?? null, language), '/administrations', { publishes: 'unknown' }),
     row(definitions.apis, number(totals.apis), '/apis'),
     row(definitions.valid, number(totals.valid), '/apis', { state: 'ok' }),
     row(definitions.publishable, `${number(publishable.yes)} (${share})`, '/apis', { publishable: 'yes' }),

@@ -1,5 +1,5 @@
 /** Figures of administrations by region or by category, each with the filtered list that it counts. */
-import type { Group } from '../../../domain/figures/snapshot.ts';
+import { type Group, silentOf } from '../../../domain/figures/snapshot.ts';
 import { type Html, html } from '../../html.ts';
 import { type Cell, dataTable } from '../data-table.ts';
 import { textsIn } from '../language.ts';
@@ -14,6 +14,7 @@ const texts = {
   noCategory: { en: 'no category told', it: 'categoria non indicata' },
   publishers: { en: 'Administrations', it: 'Amministrazioni' },
   silent: { en: 'Publish nothing yet', it: 'Non pubblicano ancora' },
+  unread: { en: 'Not known', it: 'Non si sa' },
   apis: { en: 'APIs', it: 'API' },
   publishable: { en: 'Publishable', it: 'Pubblicabili' },
   median: { en: 'Median score', it: 'Punteggio mediano' },
@@ -41,11 +42,12 @@ export function groupTable(
     sort: value,
   });
   const rows = groups.map((group): readonly Cell[] => {
-    const { name, publishers, publishing, apis, publishable, median, availability } = group;
+    const { name, publishers, unread = null, apis, publishable, median, availability } = group;
     return [
       link(name ?? (filter === 'region' ? t.noRegion : t.noCategory), '/administrations', group),
       number(publishers, '/administrations', group),
-      number(publishers - publishing, '/administrations', group, { publishes: 'nothing' }),
+      number(silentOf(group), '/administrations', group, { publishes: 'nothing' }),
+      number(unread, '/administrations', group, { publishes: 'unknown' }),
       number(apis, '/apis', group),
       share(shareOf(publishable.yes, apis), 1, '/apis', group, { publishable: 'yes' }),
       number(median, '/apis', group, { sort: 'score-low' }),
@@ -58,7 +60,7 @@ export function groupTable(
     caption,
     columns: [
       { heading: t[filter], isSortable: true },
-      ...[t.publishers, t.silent, t.apis, t.publishable, t.median, t.availability].map(heading),
+      ...[t.publishers, t.silent, t.unread, t.apis, t.publishable, t.median, t.availability].map(heading),
     ],
     rows,
     isFilterable: groups.length > 20,

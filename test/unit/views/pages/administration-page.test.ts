@@ -57,6 +57,7 @@ const figures = (more: Partial<ListedPublisher> = {}): ListedPublisher => ({
   apisDown: 0,
   down: 0,
   troubled: 0,
+  publishes: more.apis === 0 ? 'nothing' : 'something',
   ...more,
 });
 
@@ -169,6 +170,17 @@ describe('the page of an administration', () => {
     expect(textOf(page)).toContain('Che cosa fare: Pubblicare un catalogo');
     expect(page).not.toContain('v-card');
     expect(page).not.toContain('id="repairs"');
+  });
+
+  it.each([
+    ['blocked', 'Le visite sono bloccate da un firewall: non sappiamo se pubblichi API'],
+    ['unreachable', 'Nessuno dei suoi indirizzi è risultato leggibile: non sappiamo se pubblichi API'],
+    ['pending', 'Nessuno dei suoi indirizzi è stato ancora visitato'],
+  ] as const)('of one whose addresses are all %s does not say that it publishes nothing', (state, words) => {
+    const sources = [sampleSource('https://comune.example/', { kind: 'host', state })];
+    const page = textOf(render({ listed: listedOf([], { publishes: 'unknown' }), sources }));
+    expect(page).toContain(`Non si sa se pubblichi API ${words}.`);
+    expect(page).not.toContain('Non pubblica ancora');
   });
 
   it('says that nothing is listed yet, and shows what is known all the same', () => {

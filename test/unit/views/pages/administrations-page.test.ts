@@ -22,6 +22,7 @@ const publisher = (more: Partial<ListedPublisher> = {}): ListedPublisher => ({
   apisDown: 0,
   down: 0,
   troubled: 0,
+  publishes: more.apis === 0 ? 'nothing' : 'something',
   ...more,
 });
 

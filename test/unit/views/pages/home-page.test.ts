@@ -53,6 +53,13 @@ describe('the home page', () => {
     expect(pageFaults(page)).toEqual([]);
   });
 
+  it('tells who could not be read from who publishes nothing', () => {
+    const totals = { publishers: 40, publishing: 12, unread: 3, apis: 30, valid: 24 };
+    const page = renderHomePage(context, homeOf({ totals }));
+    expect(textOf(page)).toMatch(/25 non pubblicano ancora nulla ; 3 non leggibili: non si sa se pubblichino/);
+    expect(linksOf(page)).toContain('/it/administrations?publishes=unknown');
+  });
+
   it('says as of when each figure is', () => {
     const page = textOf(renderHomePage(context, homeOf()));
     expect(page.match(/Al 26 nov 2026, 12:00 UTC/g)).toHaveLength(5);
