@@ -13,6 +13,9 @@ import { originOf, type Running, runVedetta, startVedetta } from '../fixtures/ru
 
 const languages = ['it', 'en'] as const;
 
+/** Pixels between the margins of an A4 page, as browsers print. */
+const paperWidth = 718;
+
 // biome-ignore lint/suspicious/noExplicitAny: what our own API answers; other tests hold it against its schemas
 type Json = any;
 
@@ -89,7 +92,7 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
     };
 
     describe.each(languages)('in %s', (language) => {
-      it('every page is accessible, without an error, a foreign request or a horizontal scroll, wide and narrow', async () => {
+      it('every page is accessible, without an error, a foreign request or a horizontal scroll, wide, narrow and on paper', async () => {
         const found: string[] = [];
         const page = await chrome.newPage();
         const faults = watchPage(page, origin);
@@ -101,6 +104,11 @@ describe.skipIf(!hasCorpus || !hasBrowser)(
           await page.setViewportSize({ width: 320, height: 800 });
           const width = await page.evaluate<number>('document.documentElement.scrollWidth');
           if (width > 320) found.push(`${path}: ${width} pixels wide at 320`);
+          await page.emulateMedia({ media: 'print' });
+          await page.setViewportSize({ width: paperWidth, height: 1000 });
+          const printed = await page.evaluate<number>('document.documentElement.scrollWidth');
+          if (printed > paperWidth) found.push(`${path}: ${printed} pixels wide on paper`);
+          await page.emulateMedia({ media: 'screen' });
         }
         await page.close();
         expect([...found, ...faults]).toEqual([]);
