@@ -165,13 +165,22 @@ export const assessingWorld = once(async (): Promise<AssessingWorld> => {
   };
 });
 
-export const crawlWorld = once(async (): Promise<CrawlWorld> => {
+/** Which links may be followed. */
+export const addressPolicy = once(async (): Promise<CrawlWorld['isAllowed']> => {
   const { createAddressPolicy } = await import('../shared/domain/fetching/address-policy.ts');
   const { checkUrl } = await import('../shared/domain/fetching/url-policy.ts');
   const { allowAddresses, nat64 } = config();
   const policy = createAddressPolicy({ allow: allowAddresses, nat64: nat64 === 'on' });
-  return { ...(await outboundWorld()), analyser: await analyser(), isAllowed: (href) => checkUrl(href, policy).ok };
+  return (href) => checkUrl(href, policy).ok;
 });
+
+export const crawlWorld = once(
+  async (): Promise<CrawlWorld> => ({
+    ...(await outboundWorld()),
+    analyser: await analyser(),
+    isAllowed: await addressPolicy(),
+  }),
+);
 
 let watcher: ((progress: Progress) => void) | undefined;
 

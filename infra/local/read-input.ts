@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { http } from '../../functions/app.ts';
 import { describeFetchCode } from '../../shared/domain/fetching/fetch-codes.ts';
-import type { Failed, FetchOutcome } from '../../shared/domain/fetching/fetch-outcome.ts';
+import type { Failed, Fetched, FetchOutcome } from '../../shared/domain/fetching/fetch-outcome.ts';
 import { Misuse } from './misuse.ts';
 
 const mostBytes = 20 * 1024 * 1024;
@@ -17,11 +17,13 @@ export type Input = {
   /** The base of relative references. */
   readonly url: string;
   readonly contentType?: string;
+  /** From the web: as it came, with its links. */
+  readonly answer?: Fetched;
   /** Reads what the document refers to. */
   readonly fetchReference: (url: string) => Promise<FetchOutcome>;
 };
 
-type Content = Pick<Input, 'body' | 'url' | 'contentType'>;
+type Content = Omit<Input, 'fetchReference'>;
 
 /** Why a file can't be read, in words. */
 const fileFaults: { readonly [code: string]: string } = {
@@ -79,7 +81,12 @@ async function download(url: string): Promise<Content> {
   if (outcome.outcome === 'failed') throw new Misuse(`${url}: ${whyNotFetched(outcome)}`);
   if (outcome.outcome === 'unchanged') throw new Misuse(`${url}: answered 304 to an unconditional request`);
   const contentType = outcome.headers['content-type'];
-  return { body: outcome.body, url: outcome.finalUrl, ...(contentType === undefined ? {} : { contentType }) };
+  return {
+    body: outcome.body,
+    url: outcome.finalUrl,
+    answer: outcome,
+    ...(contentType === undefined ? {} : { contentType }),
+  };
 }
 
 /** References of a local file may lead to files beside or below it, and to the web; nowhere else on this machine. */

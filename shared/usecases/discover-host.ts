@@ -5,15 +5,13 @@
 import { type DiscoveryCandidate, discoveryCandidates } from '../domain/catalogue/discovery-candidates.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { newSource } from '../domain/catalogue/source.ts';
-import { sniffBody } from '../domain/description/sniff-body.ts';
+import { isCatalogue, sniffBody } from '../domain/description/sniff-body.ts';
 import type { Fetched } from '../domain/fetching/fetch-outcome.ts';
 import { admitSources } from './admit-sources.ts';
 import { type Finding, findingOfFailure, type VisitContext } from './finding.ts';
 import { linkedSources } from './follow-links.ts';
 import { relist } from './relist.ts';
 import { isoNow } from './world.ts';
-
-const catalogueLike: ReadonlySet<string> = new Set(['linkset', 'apis-json', 'linkset-text']);
 
 /** Found there and not in trouble: nothing needs to be searched again. */
 const isSettled = ({ state, listedBy }: Source, host: Source): boolean =>
@@ -98,7 +96,7 @@ function sourcesIn(
 ): readonly Source[] {
   if (look === 'links') return linkedSources(world, source, fetched);
   const sort = sniffBody(fetched.body, fetched.headers['content-type']);
-  const kind = catalogueLike.has(sort) ? 'api-catalog' : sort === 'description' ? 'openapi' : undefined;
+  const kind = isCatalogue(sort) ? 'api-catalog' : sort === 'description' ? 'openapi' : undefined;
   if (kind === undefined) return linkedSources(world, source, fetched);
   const seed = { publisherId: source.publisherId, url, kind, depth: source.depth + 1 } as const;
   return [newSource(seed, source.id, {}, isoNow(world.clock), look === 'guess' ? { guessed: true } : {})];

@@ -1,10 +1,10 @@
 /**
  * Links that a page or an API's own address gives to its description (RFC 8631): the Link header, and `<link rel>` in HTML.
- * Used for a publisher's site and for catalogue entries that are no description themselves.
+ * Used for a publisher's site, for catalogue entries that are no description themselves, and for addresses to be checked.
  */
 import { classifyLinks } from '../domain/catalogue/classify-links.ts';
 import { readHtmlLinks } from '../domain/catalogue/html-links.ts';
-import type { Link } from '../domain/catalogue/link.ts';
+import type { IsAllowed, Link } from '../domain/catalogue/link.ts';
 import { parseLinkHeader } from '../domain/catalogue/link-header.ts';
 import type { Source, SourceKind } from '../domain/catalogue/source.ts';
 import { newSource } from '../domain/catalogue/source.ts';
@@ -14,19 +14,18 @@ import { isoNow } from './world.ts';
 
 const mostHtml = 512 * 1024;
 
-/** Catalogues and descriptions that an answer links, as sources listed by `lister`. */
-export function linkedSources(
-  world: CrawlWorld,
-  lister: Source,
-  { body, headers, finalUrl }: Fetched,
-): readonly Source[] {
+export function linksIn({ body, headers, finalUrl }: Fetched, isAllowed: IsAllowed): readonly Link[] {
   const { link = '' } = headers;
   const html = new TextDecoder().decode(body.subarray(0, mostHtml));
-  const links: readonly Link[] = [
-    ...parseLinkHeader(link, finalUrl, world.isAllowed),
-    ...(html.trimStart().startsWith('<') ? readHtmlLinks(html, finalUrl, world.isAllowed) : []),
+  return [
+    ...parseLinkHeader(link, finalUrl, isAllowed),
+    ...(html.trimStart().startsWith('<') ? readHtmlLinks(html, finalUrl, isAllowed) : []),
   ];
-  const { catalogues, descriptions } = classifyLinks(links, finalUrl);
+}
+
+/** Catalogues and descriptions that an answer links, as sources listed by `lister`. */
+export function linkedSources(world: CrawlWorld, lister: Source, answer: Fetched): readonly Source[] {
+  const { catalogues, descriptions } = classifyLinks(linksIn(answer, world.isAllowed), answer.finalUrl);
   const now = isoNow(world.clock);
   const child = (url: string, kind: SourceKind): Source =>
     newSource({ publisherId: lister.publisherId, url, kind, depth: lister.depth + 1 }, lister.id, {}, now);

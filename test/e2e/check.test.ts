@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -130,6 +131,68 @@ describe('a reference to a document that can not be read for now', () => {
     file('refers.json', JSON.stringify(good));
     const { stdout } = await check('refers.json', '--format', 'json', '--profile', 'official');
     expect(JSON.parse(stdout).documents[0]).toMatchObject({ publishable: false, errors: 1, excused: false });
+  });
+});
+
+describe('an address', () => {
+  const pages: { readonly [path: string]: { readonly body: string; readonly link?: string } } = {
+    '/one/': { body: '<!doctype html><title>Portale</title>', link: '<../valid.yaml>; rel="service-desc"' },
+    '/valid.yaml': { body: valid },
+    '/invalid.yaml': { body: invalid },
+    '/apis': {
+      body: '{"linkset":[{"anchor":"/a","service-desc":[{"href":"/valid.yaml"}]},{"anchor":"/b","service-desc":[{"href":"/gone.yaml"}]},{"anchor":"/c","service-desc":[{"href":"/invalid.yaml"}]}]}',
+    },
+    '/page': { body: '<!doctype html><title>Portale</title>' },
+  };
+  const server = createHttpServer(({ url = '' }, response) => {
+    const { body = '', link } = pages[url] ?? {};
+    if (link !== undefined) response.setHeader('link', link);
+    response.writeHead(body === '' ? 404 : 200).end(body);
+  });
+  let origin = '';
+  beforeAll(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+  const checkAt = (path: string, ...args: string[]) =>
+    runVedetta(
+      ['check', `${origin}${path}`, ...lenient, ...args],
+      { ALLOW_ADDRESSES: '127.0.0.1/32', LOG_LEVEL: 'error' },
+      folder,
+    );
+
+  it('of a page is that of the description it links', async () => {
+    const { code, stdout, stderr } = await checkAt('/one/');
+    expect([code, stderr]).toEqual([
+      0,
+      `vedetta: ${origin}/one/ is no API description; checking what is linked there as rel="service-desc": ${origin}/valid.yaml\n`,
+    ]);
+    expect(stdout).toContain(`${origin}/valid.yaml: valid`);
+  });
+
+  it('of a catalogue is that of all it lists, in their order, one that is gone among them', async () => {
+    const { code, stdout } = await checkAt('/apis', '--format', 'json');
+    const { documents, unreadable } = JSON.parse(stdout);
+    expect(code).toBe(2);
+    expect(documents.map(({ file, verdict }: { file: string; verdict: string }) => [file, verdict])).toEqual([
+      [`${origin}/valid.yaml`, 'valid'],
+      [`${origin}/invalid.yaml`, 'invalid'],
+    ]);
+    expect(unreadable).toMatchObject([{ file: `${origin}/gone.yaml`, message: expect.stringContaining('http-404') }]);
+  });
+
+  it('of a page that leads nowhere is told as such in one line', async () => {
+    expect(await checkAt('/page')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `vedetta: ${origin}/page: this is a web page, not an API description; give the address of the description\n`,
+    });
+  });
+
+  it('that is not public is refused with what would let it through', async () => {
+    const { code, stderr } = await check(`${origin}/valid.yaml`);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/\(refused-address\): .*ALLOW_ADDRESSES/)]);
   });
 });
 

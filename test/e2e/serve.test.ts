@@ -35,10 +35,19 @@ it('prints its addresses once the sample administrations are crawled', async () 
 
 it('is publishable by its own check at its own address, with no error in any profile', async () => {
   for (const profile of ['official', 'guideline', 'security']) {
-    const command = ['check', `${url}/openapi.json`, '--profile', profile, '--format', 'json'];
-    const { code, stdout } = await runVedetta(command, { ALLOW_ADDRESSES: '127.0.0.1/32' });
-    const [{ counts, ...document }] = JSON.parse(stdout).documents;
-    expect([code, counts.error, document]).toMatchObject([0, 0, { verdict: 'valid', publishable: true, errors: 0 }]);
+    const command = ['check', url, '--profile', profile, '--format', 'json'];
+    const { code, stdout, stderr } = await runVedetta(command, { ALLOW_ADDRESSES: '127.0.0.1/32' });
+    const [{ counts, ...document }, ...others] = JSON.parse(stdout).documents;
+    const file = `${url}/openapi.json`;
+    expect([code, counts.error, document, others]).toMatchObject([
+      0,
+      0,
+      { file, verdict: 'valid', publishable: true, errors: 0 },
+      [],
+    ]);
+    expect(stderr).toContain(
+      `${url} is no API description; checking what is linked there as rel="service-desc": ${file}`,
+    );
   }
 });
 

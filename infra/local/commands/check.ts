@@ -3,7 +3,7 @@
 import { resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
-import { analyser } from '../../../functions/app.ts';
+import { addressPolicy, analyser, http } from '../../../functions/app.ts';
 import { version } from '../../../functions/http/version.ts';
 import { clipText } from '../../../shared/domain/catalogue/clip-text.ts';
 import { type Assessment, assess } from '../../../shared/domain/compliance/assess.ts';
@@ -11,9 +11,11 @@ import { errorsOf, settledGate } from '../../../shared/domain/compliance/complia
 import { noOverrides, type Overrides } from '../../../shared/domain/compliance/overrides.ts';
 import { readOverrides } from '../../../shared/domain/compliance/read-overrides.ts';
 import type { Report } from '../../../shared/domain/compliance/report.ts';
-import type { Analysis, Problem } from '../../../shared/domain/description/analysis.ts';
+import type { Analysis } from '../../../shared/domain/description/analysis.ts';
 import { decodeText } from '../../../shared/domain/description/decode-text.ts';
 import { isExcused } from '../../../shared/domain/description/excused.ts';
+import { sniffBody } from '../../../shared/domain/description/sniff-body.ts';
+import { findDescriptions } from '../../../shared/usecases/find-descriptions.ts';
 import { checkJson, type Unreadable } from '../../../shared/views/check-json.ts';
 import type { CheckProfile } from '../../../shared/views/check-profile.ts';
 import { checkText, type Role, type SummaryRow, summaryTable } from '../../../shared/views/check-text.ts';
@@ -27,9 +29,10 @@ import {
 import { type SarifPlace, sarifOf } from '../../../shared/views/sarif.ts';
 import { expandFiles } from '../expand-files.ts';
 import { Misuse } from '../misuse.ts';
-import { isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
+import { type Input, isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
 import { refuseOverrides } from '../refuse-overrides.ts';
 import { showPlace } from '../show-place.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
 
 const unreadable: ReadonlySet<Analysis['verdict']> = new Set(['not-a-description', 'too-large', 'unanalysable']);
 /** Findings listed of each rule: where all are wanted, or each has to be looked at for a waiver. */
@@ -51,8 +54,6 @@ type Settings = {
 
 type Checked = { readonly document: CheckedDocument; readonly text: string };
 
-const placeOf = ({ line, column }: Problem): string => (line === undefined ? '' : `line ${line}, column ${column}: `);
-
 /** As the crawl judges: what could not be read for now leaves the gate unknown. */
 function judge(report: Report, analysis: Analysis, { overrides, today }: Settings): Assessment {
   const excused = isExcused(analysis);
@@ -61,20 +62,15 @@ function judge(report: Report, analysis: Analysis, { overrides, today }: Setting
   return { ...assessment, publishable: settledGate(assessment.publishable, excused) };
 }
 
-async function checkOne(file: string, settings: Settings): Promise<Checked> {
-  const { fetchReference, ...content } = await readInput(file);
+async function checkOne(file: string, input: Input, settings: Settings): Promise<Checked> {
+  const { fetchReference, answer: _, ...content } = input;
   const { report, ...analysis } = await (await analyser()).analyse({
     ...content,
     fetchReference,
     secondOpinion: false,
     compliance: { mostFindings: listedFor(settings) },
   });
-  if (unreadable.has(analysis.verdict)) {
-    const [problem] = analysis.problems;
-    throw new Misuse(
-      `${file}: ${problem === undefined ? analysis.verdict : `${placeOf(problem)}${clipText(problem.message, 500)}`}`,
-    );
-  }
+  if (unreadable.has(analysis.verdict)) throw new Misuse(`${file}: ${whyUnreadable(content, analysis)}`);
   // It was read, so that it had to be judged: silence must not pass for a good result.
   if (report === undefined && analysis.metadata !== undefined)
     throw new Misuse(
@@ -137,15 +133,48 @@ function locate(file: string): SarifPlace {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** Of what one address leads to. */
+const mostLed = 20;
+
+/** From an address to its catalogue's entry, and from there to a description. */
+const mostSteps = 2;
+
+/** What is to be checked in place of an address that gives no description; undefined: it gives one, or leads nowhere. */
+async function follow(address: string, { answer }: Input, steps: number): Promise<readonly string[] | undefined> {
+  if (answer === undefined || steps >= mostSteps) return undefined;
+  if (sniffBody(answer.body, answer.headers['content-type']) === 'description') return undefined;
+  const way = { http: await http(), isAllowed: await addressPolicy() };
+  const lead = await findDescriptions(way, address, answer, steps > 0);
+  if (lead === undefined) return undefined;
+  const { urls, catalogue } = lead;
+  const found = urls.slice(0, mostLed);
+  const many = urls.length > found.length ? `the first ${found.length} of ${urls.length}: ` : '';
+  const by = catalogue === undefined ? 'linked there as rel="service-desc"' : `listed by ${catalogue}`;
+  tell(`${address} is no API description; checking what is ${by}: ${many}${found.join(' ')}`);
+  return found;
+}
+
 /** Text is printed as it comes, so that the documents need not be kept. */
 async function checkAll(files: readonly string[], settings: Settings, failures: Unreadable[]) {
   const documents: CheckedDocument[] = [];
   const rows: SummaryRow[] = [];
-  const progress = showPlace(process.stderr, files);
-  for (const [index, file] of files.entries()) {
+  // Grows by what addresses lead to, in so many steps.
+  const places = [...files];
+  const steps = new Map<string, number>();
+  const progress = showPlace(process.stderr, places);
+  for (const [index, file] of places.entries()) {
     progress.at(index);
     try {
-      const { document, text } = await checkOne(file, settings);
+      const input = await readInput(file);
+      const taken = steps.get(file) ?? 0;
+      const led = await follow(file, input, taken);
+      if (led !== undefined) {
+        const found = led.filter((each) => !places.includes(each));
+        for (const each of found) steps.set(each, taken + 1);
+        places.splice(index + 1, 0, ...found);
+        continue;
+      }
+      const { document, text } = await checkOne(file, input, settings);
       const { assessment, analysis } = document;
       const counts = countFindings(document, settings.profile);
       rows.push({ file: document.file, verdict: analysis.verdict, counts, ...(assessment && { assessment }) });

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { analyser, readWorld } from '../../../functions/app.ts';
-import { clipText } from '../../../shared/domain/catalogue/clip-text.ts';
 import { type ChangeLevel, type Comparison, changeLevels } from '../../../shared/domain/changes/change.ts';
 import type { ComparisonRequest } from '../../../shared/ports.ts';
 import { readStoredDocument } from '../../../shared/usecases/read-comparison.ts';
@@ -13,6 +12,7 @@ import { type CompareRole, compareText } from '../../../shared/views/compare-tex
 import { openDataFolder } from '../data-folder.ts';
 import { Misuse } from '../misuse.ts';
 import { readInput, standardInput } from '../read-input.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
 
 type Content = ComparisonRequest['base'];
 type Options = { readonly [name: string]: string };
@@ -35,7 +35,7 @@ async function readStored(place: string): Promise<Content> {
 
 async function read(place: string): Promise<Content> {
   if (isStored(place)) return readStored(place);
-  const { fetchReference: _, ...content } = await readInput(place);
+  const { fetchReference: _, answer: _a, ...content } = await readInput(place);
   return content;
 }
 
@@ -49,11 +49,7 @@ async function refuseUnreadable(place: string, content: Content): Promise<void> 
   const { analyse } = await analyser();
   const { verdict, problems } = await analyse({ ...content, secondOpinion: false, fetchReference: notFetched });
   if (!['invalid', 'not-a-description', 'too-large', 'unanalysable'].includes(verdict)) return;
-  const [problem] = problems;
-  if (problem === undefined) return;
-  const { line, column, message } = problem;
-  const at = line === undefined ? '' : `line ${line}, column ${column ?? 1}: `;
-  throw new Misuse(`${place}: ${at}${clipText(message, 500)}`);
+  if (problems.length > 0) throw new Misuse(`${place}: ${whyUnreadable(content, { verdict, problems })}`);
 }
 
 async function compareBoth(places: readonly [string, string]): Promise<Comparison> {

@@ -18,6 +18,9 @@ export type BodyKind =
   | 'empty'
   | 'binary';
 
+export const isCatalogue = (kind: BodyKind): boolean =>
+  kind === 'linkset' || kind === 'apis-json' || kind === 'linkset-text';
+
 const prefix = 4096;
 
 /** First bytes of archives: zip, gzip, 7z, bzip2, xz, zstd, rar. */

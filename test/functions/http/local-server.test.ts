@@ -54,7 +54,11 @@ describe('a request on one machine', () => {
   it('reaches the API, feeds and pages by path', async () => {
     const site = await ask('/', { headers: { 'accept-language': 'de, en;q=0.8' } });
     expect([site.status, site.headers.location]).toEqual([302, '/en/']);
-    expect((await ask('/en/')).headers['content-type']).toContain('text/html');
+    const home = await ask('/en/');
+    expect(home.headers['content-type']).toContain('text/html');
+    expect(home.headers.link).toMatch(
+      /^<\/openapi\.json>; rel="service-desc".*<\/\.well-known\/api-catalog>; rel="api-catalog"$/,
+    );
     expect((await ask('/feeds/changes.rss')).headers['content-type']).toContain('rss');
     expect(jsonOf(await ask('/status'))).toMatchObject({ service: 'vedetta' });
     const badge = await ask(`/badges/${service.seeded.api.id}/compliance.svg?lang=en`);
