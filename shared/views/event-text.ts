@@ -1,6 +1,5 @@
 /** An event as a sentence, in both languages. Values of documents appear as text only; writers escape them. */
-import type { CatalogueEvent, EventKind } from '../domain/catalogue/api.ts';
-import { apisOf } from '../domain/catalogue/event-scope.ts';
+import { type CatalogueEvent, type EventKind, unwatched } from '../domain/catalogue/api.ts';
 import type { ChangeCounts, ComparisonNote } from '../domain/changes/change.ts';
 import type { Text } from '../domain/text.ts';
 import { certificateHeadlines, certificateSummaries } from './certificate-text.ts';
@@ -22,7 +21,10 @@ const headlines: { readonly [kind in EventKind]: Text | Phrase } = {
   'api.changed': ({ counts }) => countWords(counts) ?? { en: 'changed', it: 'modificata' },
   'api.invalid': (event) => withCounts(event, { en: 'description no longer valid', it: 'descrizione non più valida' }),
   'api.valid': (event) => withCounts(event, { en: 'description valid again', it: 'descrizione di nuovo valida' }),
-  'api.withdrawn': { en: 'withdrawn', it: 'ritirata' },
+  'api.withdrawn': ({ facts }) =>
+    facts.code === unwatched
+      ? { en: 'no longer watched', it: 'non più osservata' }
+      : { en: 'withdrawn', it: 'ritirata' },
   ...lifecycleHeadlines,
   'compliance.changed': (event) => compliance(event),
   'ruleset.changed': ({ from, to }) => ({
@@ -179,10 +181,16 @@ const summaries: { readonly [kind in EventKind]: Phrase } = {
   'api.changed': revised,
   'api.invalid': revised,
   'api.valid': revised,
-  'api.withdrawn': ({ facts }) => ({
-    en: `No catalogue has listed it since ${facts.missing_since}.`,
-    it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
-  }),
+  'api.withdrawn': ({ facts }) =>
+    facts.code === unwatched
+      ? {
+          en: `Since ${facts.missing_since} its administration is no longer among those that this service watches: whether the API is still published is not known.`,
+          it: `Dal ${facts.missing_since} la sua amministrazione non è più tra quelle osservate da questo servizio: non si sa se la API sia ancora pubblicata.`,
+        }
+      : {
+          en: `No catalogue has listed it since ${facts.missing_since}.`,
+          it: `Nessun catalogo la elenca dal ${facts.missing_since}.`,
+        },
   ...lifecycleSummaries,
   'compliance.changed': (event) => {
     const { revision, ruleset, score_before, score_after } = event.facts;
@@ -251,11 +259,4 @@ export function describeEvent(event: CatalogueEvent): EventWords {
     title: { en: `${subject.en}: ${headline.en}`, it: `${subject.it}: ${headline.it}` },
     summary: summaries[event.kind](event),
   };
-}
-
-/** Where what it is about is told in full. */
-export function eventPath(event: CatalogueEvent): string {
-  const [only, ...others] = apisOf(event);
-  if (only !== undefined && others.length === 0) return `/v1/apis/${only}`;
-  return event.publisherId === undefined ? '/v1/statistics' : `/v1/publishers/${event.publisherId}`;
 }

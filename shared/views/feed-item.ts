@@ -6,7 +6,8 @@ import { uuidOf } from '../domain/digest.ts';
 import type { Text } from '../domain/text.ts';
 import { describeChange } from './change-text.ts';
 import { noteTexts } from './compare-words.ts';
-import { describeEvent, eventPath } from './event-text.ts';
+import { comparisonPlace, eventPlace, toldPlace } from './event-place.ts';
+import { describeEvent } from './event-text.ts';
 import { type Html, html } from './html.ts';
 import { levelName } from './level-words.ts';
 import { cleanText, escapeXml } from './xml.ts';
@@ -16,6 +17,7 @@ type FeedCategory = { readonly scheme: string; readonly term: string; readonly l
 export type FeedItem = {
   /** The same in every format, for ever. */
   readonly id: string;
+  /** The page of it for people, in the language of titles. */
   readonly url: string;
   readonly at: string;
   readonly level: ChangeLevel;
@@ -90,13 +92,6 @@ function storyOf(event: CatalogueEvent): Story {
   };
 }
 
-/** Where all of it is: the two revisions compared, where that is what happened. */
-function wholePath(event: CatalogueEvent): string {
-  const { apiId, facts } = event;
-  const isCompared = apiId !== undefined && facts.base !== undefined && facts.revision !== undefined;
-  return isCompared ? `/v1/apis/${apiId}/compare?from=${facts.base}&to=${facts.revision}` : eventPath(event);
-}
-
 const htmlIn = (language: keyof Text, { summary, notes, groups, rest }: Story, url: string): Html =>
   html`<p>${summary[language]}</p>${notes.map((note) => html`<p><strong>${note[language]}</strong></p>`)}${groups.map(
     ({ heading, changes }) =>
@@ -135,16 +130,18 @@ function categoriesOf(event: CatalogueEvent): readonly FeedCategory[] {
 export function feedItemOf(event: CatalogueEvent, publicUrl: string): FeedItem {
   const story = storyOf(event);
   const { title, summary } = story;
-  const whole = `${publicUrl}${wholePath(event)}`;
+  /** Where all of it is: the two revisions compared, where that is what happened. */
+  const whole = (language: keyof Text): string =>
+    `${publicUrl}${comparisonPlace(event, language) ?? eventPlace(event, language)}`;
   return {
     id: eventUrn(event),
-    url: `${publicUrl}${eventPath(event)}`,
+    url: `${publicUrl}${toldPlace(event, 'en')}`,
     at: event.at,
     level: levelOfEvent(event),
     title,
     summary,
     categories: categoriesOf(event),
-    content: html`<div lang="en">${htmlIn('en', story, whole)}</div><div lang="it"><p><strong>${title.it}</strong></p>${htmlIn('it', story, whole)}</div>`,
-    text: cleanText(`${textIn('en', story, whole)}\n\n${title.it}\n${textIn('it', story, whole)}\n`),
+    content: html`<div lang="en">${htmlIn('en', story, whole('en'))}</div><div lang="it"><p><strong><a href="${publicUrl}${toldPlace(event, 'it')}">${title.it}</a></strong></p>${htmlIn('it', story, whole('it'))}</div>`,
+    text: cleanText(`${textIn('en', story, whole('en'))}\n\n${title.it}\n${textIn('it', story, whole('it'))}\n`),
   };
 }

@@ -8,13 +8,13 @@ import type { EventScope } from '../../domain/catalogue/event-scope.ts';
 import { type Change, type ChangeLevel, changeLevels } from '../../domain/changes/change.ts';
 import { describeChange } from '../change-text.ts';
 import { noteTexts } from '../compare-words.ts';
+import { comparisonPlace, eventPlace } from '../event-place.ts';
 import { type FeedFilter, feedFormats, feedNames, feedPath } from '../feed.ts';
 import { type Html, html } from '../html.ts';
 import { levelChoice } from '../level-words.ts';
 import { emptyState } from './callout.ts';
 import { codeWords } from './code-words.ts';
 import { eventKindWords } from './event-kind-words.ts';
-import { compareHref, eventHref } from './event-list.ts';
 import { tellEvent } from './event-words.ts';
 import { chosenFilters, type Filter } from './facet-list.ts';
 import { formatDate, formatNumber, type Language, textsIn } from './language.ts';
@@ -121,11 +121,11 @@ function drawEvent(context: PageContext, event: CatalogueEvent, t: Texts): Html 
   const { title, summary } = tellEvent(event, language);
   const { changes = [], notes = [], counts } = event;
   const told = changes.filter(({ level }) => level !== 'editorial').slice(0, mostTold);
-  const comparison = compareHref(context, event);
+  const comparison = comparisonPlace(event, language);
   const all = counts === undefined ? changes.length : counts.breaking + counts.warning + counts.info;
   const rest = all - told.length;
   return html`<li id="event-${event.id}">
-<h3><a href="${eventHref(context, event)}">${title}</a></h3>
+<h3><a href="${eventPlace(event, language)}">${title}</a></h3>
 <p class="v-small v-quiet">${moment(event.at, language)} ${eventChip(event, language)} ${eventKindWords[event.kind]?.[language] ?? event.kind}</p>
 <p>${summary}</p>
 ${notes.map((note) => html`<p><strong>${noteTexts[note][language]}</strong></p>`)}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueEvent, EventKind } from '../../../shared/domain/catalogue/api.ts';
-import { describeEvent, eventPath } from '../../../shared/views/event-text.ts';
+import { eventPlace } from '../../../shared/views/event-place.ts';
+import { describeEvent } from '../../../shared/views/event-text.ts';
 import { morning, sampleApi, sampleEvent } from '../../fixtures/sample-records.ts';
 
 const revised = { revision: 3, digest: 'd', verdict: 'invalid', problems: 2 };
@@ -188,7 +189,7 @@ describe('describeEvent', () => {
       it: 'Tutte le API: valutate con nuove regole, 1 → 2',
     });
     expect(summary.en).toContain('2 rose, 3 fell and 4 stayed');
-    expect(eventPath(event)).toBe('/v1/statistics');
+    expect(eventPlace(event, 'it')).toBe('/it/rules');
   });
 
   describe('of a host', () => {
@@ -242,8 +243,8 @@ describe('describeEvent', () => {
     });
 
     it('is told in full where its only API is, or where all of its administration are', () => {
-      expect(eventPath(told({ apiIds: ['one'] }))).toBe('/v1/apis/one');
-      expect(eventPath(told({}))).toBe('/v1/publishers/c_h501');
+      expect(eventPlace(told({ apiIds: ['one'] }), 'en')).toBe('/en/apis/one');
+      expect(eventPlace(told({}), 'it')).toBe('/it/administrations/c_h501');
     });
   });
 

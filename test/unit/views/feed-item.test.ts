@@ -64,15 +64,24 @@ describe('an item of a feed', () => {
     }
   });
 
+  it('leads people to pages in the language of its title, a change to its comparison', () => {
+    expect(itemOf({}).url).toBe(`https://vedetta.example/en/apis/${api.id}`);
+    const facts = { revision: 3, base: 1, verdict: 'valid', problems: 0 };
+    expect(itemOf({ kind: 'api.changed', facts }).url).toBe(
+      `https://vedetta.example/en/apis/${api.id}/compare?from=1&to=3`,
+    );
+    expect(itemOf({ kind: 'api.invalid', facts }).url).toBe(`https://vedetta.example/en/apis/${api.id}`);
+  });
+
   it('lists a hundred changes at most, and tells how many more there are, and where', () => {
     const changes = Array.from({ length: 120 }, (_, index) => changeOf('breaking', `/p${index}`));
     const { content, text } = itemOf({ changes, counts: { ...none, breaking: 250 } });
     expect(content.text.match(/<li>/g)).toHaveLength(200);
-    expect(content.text).toContain(`<a href="https://vedetta.example/v1/apis/${api.id}">… and 150 more</a>`);
-    expect(text).toContain(`… e altre 150: https://vedetta.example/v1/apis/${api.id}`);
+    expect(content.text).toContain(`<a href="https://vedetta.example/en/apis/${api.id}">… and 150 more</a>`);
+    expect(text).toContain(`… e altre 150: https://vedetta.example/it/apis/${api.id}`);
     const facts = { revision: 3, base: 1, verdict: 'valid', problems: 0 };
     expect(itemOf({ changes, counts: { ...none, breaking: 250 }, facts }).text).toContain(
-      `… and 150 more: https://vedetta.example/v1/apis/${api.id}/compare?from=1&to=3`,
+      `… and 150 more: https://vedetta.example/en/apis/${api.id}/compare?from=1&to=3`,
     );
     const { content: whole } = itemOf({ changes: changes.slice(0, 100), counts: { ...none, breaking: 100 } });
     expect(whole.text).not.toContain('more');

@@ -102,12 +102,12 @@ describe.each(formats)('a feed as $format', ({ format, render, read }) => {
     }
   });
 
-  it('leads from what happened to the whole catalogue to its statistics, under no administration', async () => {
+  it('leads from what happened to the whole catalogue to its rules, under no administration', async () => {
     const facts = { apis: 3, up: 1, down: 1, same: 1, publishable_before: 1, publishable_after: 2 };
     const { id, at } = eventAt(1);
     const text = render(feedOf([{ id, at, kind: 'ruleset.changed', from: '1', to: '2', facts }]));
     expect((await read(text)).faults).toEqual([]);
-    expect(text).toContain('https://vedetta.example/v1/statistics');
+    expect(text).toContain('https://vedetta.example/en/rules');
     expect(text).not.toMatch(/undefined|vedetta:publisher/);
   });
 
@@ -225,7 +225,7 @@ describe('the page of a feed', () => {
   it('shows each event in both languages, each marked as what it is', () => {
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('changed</a></h2>');
-    expect(page).toMatch(/<div lang="it"><p><strong>[^<]*: modificata/);
+    expect(page).toMatch(/<div lang="it"><p><strong><a href="[^"]*\/it\/apis\/[^"]*">[^<]*: modificata/);
     expect(renderFeedPage(feedOf([]))).toMatch(/Nothing yet\. <span lang="it">/);
   });
 
