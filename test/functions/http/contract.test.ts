@@ -322,8 +322,11 @@ describe.each(readRoutes.map((route) => ({ route, path: route.path })))('$path',
       allow,
       'access-control-allow-origin': '*',
       'access-control-allow-methods': allow,
+      'access-control-allow-headers': expect.stringContaining('If-None-Match, If-Modified-Since'),
     });
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !methods.includes(each)))
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'BREW'].filter(
+      (each) => !methods.includes(each),
+    ))
       for (const by of [service.api, service.admin]) {
         const answer = await by(method, addressOf(service.seeded, path), { headers: type });
         expect([answer.status, answer.headers.allow, answer.json().type]).toEqual([
