@@ -139,7 +139,7 @@ export function helpFor(name?: CommandName): string {
   }
   const { usage, doc, options }: Command = commands[name];
   const lines = Object.entries(options).map(([option, { value = '', doc: about, default: fallback }]) => {
-    return `  --${option} ${value}`.padEnd(28) + about + (fallback === undefined ? '' : ` (default ${fallback})`);
+    return `  --${option} ${value}`.padEnd(31) + about + (fallback === undefined ? '' : ` (default ${fallback})`);
   });
   return `vedetta ${usage}\n\n${doc}\n\n${lines.join('\n')}`;
 }

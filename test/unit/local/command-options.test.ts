@@ -60,6 +60,8 @@ describe('help', () => {
     expect(readArguments([name, '-h'])).toEqual({ help: helpFor(name) });
     for (const [option, about] of Object.entries(commands[name].options)) {
       expect(helpFor(name)).toContain(`--${option} `);
+      // A column of its own, whatever its name.
+      expect(helpFor(name)).toContain(` ${about.doc}`);
       if ('default' in about) expect(helpFor(name)).toContain(`(default ${about.default})`);
     }
     expect(helpFor()).toContain(commands[name].usage);
