@@ -45,13 +45,14 @@ const extend = (name: string, properties: { readonly [name: string]: Schema }): 
 });
 const page = (item: string): Schema => record({ items: listOf(ref(item)), next: orNull(text) });
 /** A page of what was found in the catalogue, with how many there are in all and of each kind. */
-const foundPage = (item: string, facets: readonly string[]): Schema =>
+/** Facets bear the names of the parameters that choose of them; `but` says which does not. */
+const foundPage = (item: string, facets: readonly string[], but = ''): Schema =>
   record({
     items: listOf(ref(item)),
     next: orNull(text),
     total: whole,
     facets: {
-      description: 'By facet: what there would be, were another value of it chosen; at most 30, the most first',
+      description: `By parameter${but}: what there would be, were another value of it chosen; at most 30, the most first`,
       ...record(Object.fromEntries(facets.map((facet) => [facet, ref('FacetCounts')]))),
     },
     as_of: { ...time, description: 'When the catalogue was listed, which decides what is found' },
@@ -568,7 +569,11 @@ export const schemas: { readonly [name: string]: Schema } = {
     },
   }),
   PublisherPage: foundPage('ListedPublisher', ['region', 'category', 'publishes']),
-  ApiPage: foundPage('Api', ['state', 'specification', 'service', 'grade', 'publishable', 'tag', 'region', 'category']),
+  ApiPage: foundPage(
+    'Api',
+    ['state', 'specification', 'service', 'grade', 'publishable', 'tag', 'region', 'category'],
+    ' (that of `openapi` is `specification`)',
+  ),
   RevisionPage: page('Revision'),
   EventPage: page('Event'),
   IncidentPage: page('ToldIncident'),

@@ -51,7 +51,7 @@ export function renderCodesPage(): string {
     '',
     'What a look at an endpoint may end with, made from `probe-codes.ts` by `node infra/local/build/codes-page.ts`. A verdict is',
     'changed only by tries that agree. *Class*: `permanent` needs somebody to act, `transient` may pass, `ours` is never counted',
-    'against anybody, `fine` is as it should be. A 503 with `Retry-After`, and any failure in announced maintenance, is',
+    'against anybody, `fine` is as it should be. A 503 whose `Retry-After` counts, and any failure in announced maintenance, is',
     '`maintenance`; a status below 500 of a server’s base address that was never up is `unknown`; a 400 as problem details is `up`.',
     '',
     '| code | verdict | class | words | what can be done |',

@@ -72,6 +72,11 @@ const repairs: { readonly [code: string]: Text } = {
   },
   'http-451': rightAddress,
   'http-501': plainGet,
+  // As `excuse` (settle.ts) judges it: whoever sent Retry-After in vain reads why.
+  'http-503': {
+    en: 'Check the service and its load. Announce maintenance beforehand, or with Retry-After, which counts for an hour at most, if it names no longer time and the service answered well for the hour before; otherwise it is an outage.',
+    it: 'Verificare il servizio e il suo carico. Annunciare la manutenzione in anticipo, oppure con Retry-After, che vale al massimo per un’ora, se non indica un tempo più lungo e se nell’ora precedente il servizio rispondeva regolarmente; altrimenti risulta un’interruzione.',
+  },
   'url-scheme': {
     en: 'Give an address that starts with https://.',
     it: 'Indicare un indirizzo che inizi con https://.',
