@@ -83,13 +83,15 @@ export const date = (description: string): Parameter<string> => ({
   },
 });
 
+/** From 1970 on, as days are. */
+const monthPattern = '^(19[7-9]\\d|[2-9]\\d{3})-(0[1-9]|1[0-2])$';
+
 export const month = (description: string): Parameter<string> => ({
   description: `${description}, in UTC`,
-  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7 },
+  schema: { type: 'string', pattern: monthPattern, maxLength: 7 },
   example: '2026-10',
   parse: (text) => {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text) || text < earliestDay.slice(0, 7))
-      throw new Error('must be a month such as 2026-11, from 1970 on');
+    if (!new RegExp(monthPattern).test(text)) throw new Error('must be a month such as 2026-11, from 1970 on');
     return text;
   },
 });

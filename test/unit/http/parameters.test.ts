@@ -174,6 +174,12 @@ describe('date and month', () => {
     expect(['1970-01-01', '9998-12-31'].map(date('').parse)).toEqual(['1970-01-01', '9998-12-31']);
     for (const text of ['2026-13', '2026-00', '2026-1', '2026-11-01', '2026-11\n'])
       expect(() => month('').parse(text)).toThrow('must be a month');
+    const { schema } = month('');
+    for (const text of ['0000-10', '1969-12']) {
+      expect(() => month('').parse(text)).toThrow('from 1970');
+      expect(text).not.toMatch(new RegExp(String(schema.pattern)));
+    }
+    expect(['1970-01', '9999-12'].map(month('').parse)).toEqual(['1970-01', '9999-12']);
   });
 });
 
