@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Language, languages } from '../../../shared/views/badge.ts';
 import { renderProblemPage } from '../../../shared/views/pages/problem-page.ts';
+import { robotsTxt } from '../../../shared/views/robots-txt.ts';
 import { assets, config } from '../../app.ts';
 import type { TellProblem } from '../../lambda.ts';
 import type { Parameter } from '../parameters.ts';
@@ -55,6 +56,17 @@ export const site: readonly Route[] = [
         headers: { Location: home, Vary: 'Accept-Language, Accept-Encoding' },
       };
     },
+  }),
+  route({
+    path: '/robots.txt',
+    operationId: 'getRobots',
+    summary: 'What search engines may read',
+    tag: 'pages',
+    pathParameters: {},
+    query: {},
+    contentType: 'text/plain',
+    maxAgeSeconds: 3600,
+    handle: async () => ({ contentType: 'text/plain; charset=utf-8', body: robotsTxt }),
   }),
   route({
     path: '/assets/{name}',

@@ -52,6 +52,12 @@ afterAll(() => service.close());
 const languages = ['it', 'en'] as const;
 
 describe('the home page', () => {
+  it('is one of those that search engines may read, as robots.txt says', async () => {
+    const { status, headers, text } = await page('/robots.txt');
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(text).toMatch(/^User-agent: \*\nDisallow: \/v1\//);
+  });
+
   it.each(languages)('opens in %s with the figures that the API gives', async (language) => {
     const answer = await page(`/${language}/`);
     expect(answer.status).toBe(200);
