@@ -140,7 +140,7 @@ export const settings = {
   withdrawalGraceDays: setting(
     'WITHDRAWAL_GRACE_DAYS',
     '7',
-    'Days a link may be missing from a valid catalogue before its API is withdrawn',
+    'Days a link may be missing from a valid catalogue, or an administration from the sources, before what it gave is withdrawn',
     integer(0, 365),
   ),
   analysisDeadlineMs: setting(

@@ -9,6 +9,14 @@ import type { Table } from '../ports.ts';
 import { collect, pageThrough } from './page-through.ts';
 import { entityOf, keys, partitions, rowOf } from './table.ts';
 
+/** The sources file that was registered last. */
+export type Registered = {
+  readonly digest: string;
+  readonly at: string;
+  /** Somebody who was taken out of it is still there. */
+  readonly isLeft?: true;
+};
+
 type Owned = {
   readonly sources: readonly Source[];
   readonly apis: readonly Api[];
@@ -57,12 +65,10 @@ export function createPublishers(table: Table) {
     },
     putNational: (totals: Totals): Promise<boolean> => table.put(rowOf(keys.national(), totals)),
 
-    /** Digest of the sources file that was registered last. */
-    async registeredDigest(): Promise<string | undefined> {
+    async registered(): Promise<Registered | undefined> {
       const row = await table.get(keys.registry());
-      return row && entityOf<{ digest: string }>(row).digest;
+      return row && entityOf<Registered>(row);
     },
-    putRegisteredDigest: (digest: string, at: string): Promise<boolean> =>
-      table.put(rowOf(keys.registry(), { digest, at })),
+    putRegistered: (registered: Registered): Promise<boolean> => table.put(rowOf(keys.registry(), registered)),
   };
 }

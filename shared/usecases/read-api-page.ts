@@ -49,6 +49,7 @@ export async function readApiPage(world: ReadingWorld, id: string): Promise<ApiP
   ]);
   return {
     api,
+    ...(catalogue === undefined || catalogue.publisherOf.has(api.publisherId) ? {} : { isOrphan: true }),
     source,
     compliance,
     judged,

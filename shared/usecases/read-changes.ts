@@ -31,9 +31,14 @@ export async function readChanges(
 export async function readSubject({ store }: ReadWorld, scope: EventScope): Promise<string | undefined> {
   if (scope.of === 'all') return '';
   if (scope.of === 'tag') return scope.tag;
-  if (scope.of === 'publisher') return (await store.publishers.get(scope.id))?.name;
+  if (scope.of === 'publisher') return nameOf(store, scope.id);
   const api = await store.apis.get(scope.id);
   return api && `${titleOf(api)} (${api.publisherName})`;
+}
+
+/** Of one that is no longer registered: as its APIs bear it, so that what became of them can still be followed. */
+async function nameOf({ apis, publishers }: ReadWorld['store'], publisherId: string): Promise<string | undefined> {
+  return (await publishers.get(publisherId))?.name ?? (await apis.ofPublisher(publisherId))[0]?.publisherName;
 }
 
 /** A document of a feed's archive: the newest of a month, those before a position in it, or those after one. */

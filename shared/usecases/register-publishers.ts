@@ -1,4 +1,7 @@
-/** The operator's sources file becomes publishers and sources. Registered again only when the file changed. */
+/**
+ * The operator's sources file becomes publishers and sources. Registered again only when the file changed. A publisher that
+ * was taken out of it is forgotten when the grace of its last source is over; its APIs stay, withdrawn.
+ */
 import { canonicalUrl } from '../domain/catalogue/canonical-url.ts';
 import { isOwned } from '../domain/catalogue/ownership.ts';
 import type { Publisher } from '../domain/catalogue/publisher.ts';
@@ -6,6 +9,7 @@ import type { Source, SourceKind } from '../domain/catalogue/source.ts';
 import { newSource, sourcesFile } from '../domain/catalogue/source.ts';
 import { readSourcesFile } from '../domain/catalogue/sources-file.ts';
 import { sha256 } from '../domain/digest.ts';
+import type { Registered } from '../store/publishers.ts';
 import { relist } from './relist.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
@@ -16,7 +20,11 @@ export async function registerPublishers(world: World): Promise<boolean> {
   const bytes = await store.documents.getSources();
   if (bytes === undefined) return false;
   const digest = sha256(bytes);
-  if ((await store.publishers.registeredDigest()) === digest) return false;
+  const registered = await store.publishers.registered();
+  if (registered?.digest === digest) {
+    if (registered.isLeft === true) await forgetPublishers(world, registered);
+    return false;
+  }
   const read = readSourcesFile(new TextDecoder().decode(bytes), 'sources');
   if (!read.ok) {
     // Whoever put it there did not have it checked; what is registered already goes on being watched.
@@ -29,18 +37,35 @@ export async function registerPublishers(world: World): Promise<boolean> {
   }
   const now = isoNow(clock);
   const removed = new Map((await store.publishers.all()).map((publisher) => [publisher.id, publisher]));
-  // Publishers first: whoever crawls their sources meanwhile finds their names and domains.
-  await store.publishers.putAll(read.publishers);
+  for (const { id } of read.publishers) removed.delete(id);
+  // Publishers first: whoever crawls their sources meanwhile finds their names and domains, and who was taken out.
+  await store.publishers.putAll([
+    ...read.publishers,
+    ...Array.from(removed.values(), (publisher) => ({ removedAt: now, ...publisher })),
+  ]);
   for (const publisher of read.publishers) {
-    removed.delete(publisher.id);
     await relist(world, sourcesFile, seedsOf(publisher, now), await store.sources.ofPublisher(publisher.id));
     await renameApis(world, publisher);
   }
   for (const publisher of removed.values()) {
     await relist(world, sourcesFile, [], await store.sources.ofPublisher(publisher.id));
   }
-  await store.publishers.putRegisteredDigest(digest, now);
+  await store.publishers.putRegistered({ digest, at: now, ...(removed.size > 0 ? { isLeft: true } : {}) });
   return true;
+}
+
+/** Those that were taken out, once nothing of theirs is visited any more. */
+async function forgetPublishers({ store, log }: World, { isLeft: _, ...registered }: Registered): Promise<void> {
+  let isLeft = false;
+  for (const { id, removedAt } of await store.publishers.all()) {
+    if (removedAt === undefined) continue;
+    const sources = await store.sources.ofPublisher(id);
+    if (sources.every(({ state }) => state === 'withdrawn')) {
+      await store.publishers.delete(id);
+      log.info('an administration that was taken out of the sources is forgotten', { publisher: id });
+    } else isLeft = true;
+  }
+  if (!isLeft) await store.publishers.putRegistered(registered);
 }
 
 /** The name and the domains of a publisher are also in the rows of its APIs. */

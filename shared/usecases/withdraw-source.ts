@@ -1,6 +1,6 @@
 /** A source that nobody lists any more is withdrawn when its grace period is over, and its API with it. */
 import type { Api } from '../domain/catalogue/api.ts';
-import { eventIdOf, withAliases } from '../domain/catalogue/api.ts';
+import { eventIdOf, unwatched, withAliases } from '../domain/catalogue/api.ts';
 import type { Source } from '../domain/catalogue/source.ts';
 import { dueAtOnce, logVisit, sourceIdOf } from '../domain/catalogue/source.ts';
 import { eventOf } from './event-of.ts';
@@ -23,11 +23,15 @@ export async function withdrawSource(world: World, source: Source): Promise<Visi
   let events = 0;
   if (api !== undefined && api.sourceId === source.id && !(await handOver(world, api, at))) {
     const { code: _, ...known } = api;
-    const withdrawn: Api = { ...known, state: 'withdrawn', stateSince: at, withdrawnAt: at };
     const missing = source.missingSince ?? at;
+    const removedAt = (await store.publishers.get(api.publisherId))?.removedAt;
+    // It may be published all the same: that nobody looks any more obliges no one to adapt.
+    const isUnwatched = removedAt !== undefined && removedAt <= missing;
+    const why = isUnwatched ? { code: unwatched } : {};
+    const withdrawn: Api = { ...known, ...why, state: 'withdrawn', stateSince: at, withdrawnAt: at };
     const id = eventIdOf(api.id, 'api.withdrawn', missing, 'withdrawn');
-    const event = eventOf(withdrawn, 'api.withdrawn', id, at, { missing_since: missing });
-    events = (await store.events.add(event)) ? 1 : 0;
+    const event = eventOf(withdrawn, 'api.withdrawn', id, at, { missing_since: missing, ...why });
+    events = (await store.events.add(isUnwatched ? { ...event, level: 'info' } : event)) ? 1 : 0;
     await syncEndpoints(world, withdrawn);
     await store.apis.put(withdrawn);
   }

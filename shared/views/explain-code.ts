@@ -15,6 +15,16 @@ const own: { readonly [code: string]: Explanation } = {
       it: 'Pubblicare a questo indirizzo il documento OpenAPI, non una pagina che lo presenta.',
     },
   },
+  unwatched: {
+    words: {
+      en: 'Its administration is no longer among those that this service watches: whether the API is still published is not known',
+      it: 'La sua amministrazione non è più tra quelle osservate da questo servizio: non si sa se la API sia ancora pubblicata',
+    },
+    fix: {
+      en: 'Ask whoever runs this service to register the administration again.',
+      it: 'Chiedere a chi gestisce il servizio di registrare di nuovo l’amministrazione.',
+    },
+  },
   'no-catalogue': {
     words: { en: 'The site answers, but has no API catalogue', it: 'Il sito risponde, ma non ha un catalogo di API' },
     fix: {

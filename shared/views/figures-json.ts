@@ -5,7 +5,7 @@
 import { gateVerdicts } from '../domain/compliance/compliance.ts';
 import { findRule } from '../domain/compliance/ruleset.ts';
 import { gradeNames } from '../domain/compliance/statistics.ts';
-import { happeningLists, happeningNames } from '../domain/figures/happenings.ts';
+import { happeningLists, happeningNames, questionOf } from '../domain/figures/happenings.ts';
 import { firstDayOf, lastDayOf } from '../domain/figures/quarter.ts';
 import {
   type FailingRule,
@@ -44,9 +44,8 @@ const happeningKeys: { readonly [name in keyof Happenings]: string } = {
 
 /** The list of events that is counted: of one kind, or else of a level. */
 function changesOf(name: keyof Happenings, from: string, to: string): string {
-  const { level, kind } = happeningLists[name];
   const until = dateOf(Date.parse(to) + dayMs);
-  return listOf('/v1/changes', { ...(kind === undefined ? { level } : { kind }), since: from, until });
+  return listOf('/v1/changes', { ...questionOf(happeningLists[name]), since: from, until });
 }
 
 /** From the first of the days on to the last. */

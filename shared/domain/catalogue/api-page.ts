@@ -16,6 +16,8 @@ export type WatchedDays = { readonly endpoint: Endpoint; readonly days: readonly
 
 export type ApiPage = {
   readonly api: Api;
+  /** Its administration is no longer registered: there is no page of it. */
+  readonly isOrphan?: true;
   readonly source: Source | undefined;
   /** Undefined: not assessed yet. */
   readonly compliance: Compliance | undefined;

@@ -42,6 +42,9 @@ export type Api = {
   readonly lifecycle?: Lifecycle;
 };
 
+/** Code of an API, and of its withdrawal, where it is no longer looked for: its administration was taken out of the sources. */
+export const unwatched = 'unwatched';
+
 const mostAliases = 10;
 
 /** Aliases with the addresses it also has now, the latest ten; its own address is none. */

@@ -13,4 +13,6 @@ export type Publisher = {
   readonly region?: string;
   readonly contact?: string;
   readonly sources: readonly SourceSeed[];
+  /** Since when it is no longer in the sources file; it is forgotten when its last address is withdrawn. */
+  readonly removedAt?: string;
 };

@@ -19,10 +19,20 @@ export type HappeningList = { readonly level: ChangeLevel; readonly kind?: Event
 /** Events of these kinds bear no level of their own. */
 const listOfKind = (kind: EventKind): HappeningList => ({ level: levelOfEvent({ kind }), kind });
 
+/** How the list is asked for: most kinds have one level alone. */
+export const questionOf = ({
+  level,
+  kind,
+}: HappeningList): { readonly level?: ChangeLevel; readonly kind?: EventKind } => ({
+  ...(kind === undefined || level === 'breaking' ? { level } : {}),
+  ...(kind === undefined ? {} : { kind }),
+});
+
 export const happeningLists: { readonly [name in HappeningName]: HappeningList } = {
   breaking: { level: 'breaking' },
   published: listOfKind('api.published'),
-  withdrawn: listOfKind('api.withdrawn'),
+  // Those that are only no longer watched are of another level.
+  withdrawn: { level: 'breaking', kind: 'api.withdrawn' },
   incidentsOpened: listOfKind('incident.opened'),
   incidentsClosed: listOfKind('incident.closed'),
 };

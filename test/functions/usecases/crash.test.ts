@@ -240,6 +240,54 @@ describe.each([
   }, 600_000);
 });
 
+describe('an administration that is taken out of the sources', () => {
+  /** It is taken out, its addresses are withdrawn, it is forgotten, and what is counted says so. */
+  const leave = async (ports: Ports, clock: StillClock, start: number): Promise<void> => {
+    const world = worldOver(ports, { WITHDRAWAL_GRACE_DAYS: '0' });
+    for (const minutes of [0, 5, 10]) {
+      clock.at = start + minutes * 60_000;
+      await crawlShard(world, 0, whatIsDue);
+    }
+    await rollUpShard(world, 0, everything);
+  };
+
+  it('is gone with the same rows and blobs wherever a run of it was killed, and its APIs are still to be read', async () => {
+    const net = new SmallInternet();
+    const clock = new StillClock();
+    publish(net, 0);
+    let before = await on(undefined, net, clock, (ports) => register(worldOver(ports), publishers));
+    before = await on(before, net, clock, (ports) => act(ports, clock, clock.at));
+    before = await on(before, net, clock, (ports) => register(worldOver(ports), publishers.slice(0, 1)));
+    clock.pass(2);
+    const start = clock.at;
+    let calls = 0;
+    let writes: ReadonlySet<number> = new Set();
+    const after = await on(before, net, clock, async (ports) => {
+      const counted = crashingPorts(ports);
+      await leave(counted.ports, clock, start);
+      calls = counted.calls();
+      writes = counted.writes();
+      const { store } = worldOver(ports);
+      expect((await store.publishers.all()).map(({ id }) => id)).toEqual(['uno']);
+      expect(await store.apis.ofPublisher('due')).toMatchObject([{ state: 'withdrawn', code: 'unwatched' }]);
+      expect((await store.figures.underWay())?.today.totals).toMatchObject({ publishers: 1, publishing: 1, unread: 0 });
+      expect(await store.publishers.registered()).not.toHaveProperty('isLeft');
+    });
+    const expected = contentsOf(after);
+    for (const point of killPoints(calls, writes).filter(({ call }) => writes.has(call))) {
+      const killed = await on(before, net, clock, (ports) =>
+        leave(crashingPorts(ports, point).ports, clock, start).catch(expectCrash),
+      );
+      const again = await on(killed, net, clock, async (ports) => {
+        await freeLeases(worldOver(ports));
+        await leave(ports, clock, start);
+      });
+      expect(contentsOf(again), `after a crash ${point.when} call ${point.call} of ${calls}`).toEqual(expected);
+      for (const { file } of [killed, again]) rmSync(file);
+    }
+  }, 600_000);
+});
+
 describe('the run after a kill that comes in the next slot', () => {
   const up = { body: '{}' };
   const down = { ...up, status: 503 };

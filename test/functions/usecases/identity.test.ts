@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../../../shared/domain/catalogue/api.ts';
 import { sourceIdOf } from '../../../shared/domain/catalogue/source.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
+import { readSubject } from '../../../shared/usecases/read-changes.ts';
 import type { CrawlWorld } from '../../../shared/usecases/world.ts';
 import { description, linkset, type Page, SmallInternet } from '../../fixtures/small-internet.ts';
 import { createPorts, everything, register, StillClock, whatIsDue, worldOver } from '../../fixtures/small-world.ts';
@@ -110,14 +111,70 @@ describe('what is no longer led to', () => {
     expect(await source(two)).toMatchObject({ state: 'withdrawn' });
   });
 
-  it('is withdrawn with its administration', async () => {
-    await crawl();
-    await register(world, [{ id: 'due', name: 'Due', domains: ['due.example'] }]);
-    await crawl();
-    clock.pass(8);
-    await crawl();
-    expect(await apis()).toMatchObject([{ state: 'withdrawn' }]);
-    expect(await world.store.endpoints.ofShard(0)).toEqual([]);
+  describe('of an administration that was taken out of the sources', () => {
+    const ids = async () => (await world.store.publishers.all()).map(({ id }) => id);
+    const due = { id: 'due', name: 'Due', domains: ['due.example'] };
+    const takeOut = async (): Promise<void> => {
+      await crawl();
+      await register(world, [due]);
+      await crawl();
+      clock.pass(8);
+    };
+
+    it('is withdrawn as what nobody watches any more, and then the administration is forgotten', async () => {
+      await takeOut();
+      expect(await ids()).toEqual(['due', 'uno']);
+      await crawl();
+      expect(await apis()).toMatchObject([{ state: 'withdrawn', code: 'unwatched', publisherName: 'Comune Uno' }]);
+      expect(await world.store.endpoints.ofShard(0)).toEqual([]);
+      const { items } = await world.store.events.latest(1);
+      const facts = { missing_since: '2026-11-23T08:00:00.000Z', code: 'unwatched' };
+      expect(items).toMatchObject([{ kind: 'api.withdrawn', level: 'info', facts }]);
+      await crawl();
+      expect(await ids()).toEqual(['due']);
+      await crawl();
+      expect(await ids()).toEqual(['due']);
+      expect(await readSubject(world, { of: 'publisher', id: 'uno' })).toBe('Comune Uno');
+      expect(await readSubject(world, { of: 'publisher', id: 'nobody' })).toBeUndefined();
+    });
+
+    it('was dropped by its catalogue before that, if that came first', async () => {
+      await crawl();
+      list();
+      await crawl();
+      clock.pass(1);
+      await takeOut();
+      await crawl();
+      const { items } = await world.store.events.latest(1);
+      expect(items).toMatchObject([{ kind: 'api.withdrawn', facts: { missing_since: '2026-11-23T08:00:00.000Z' } }]);
+      expect(items[0]).not.toHaveProperty('level');
+      expect((await apis())[0]).not.toHaveProperty('code');
+    });
+
+    it('stays as it is when the administration is back within the time of grace', async () => {
+      await crawl();
+      await register(world, [due]);
+      await crawl();
+      await register(world, [uno, due]);
+      clock.pass(8);
+      await crawl();
+      expect(await apis()).toMatchObject([{ state: 'ok' }]);
+      expect((await world.store.publishers.get('uno'))?.removedAt).toBeUndefined();
+    });
+
+    it('is published again under its id when the administration comes back', async () => {
+      await takeOut();
+      await crawl();
+      const [{ id } = { id: '' }] = await apis();
+      await crawl();
+      await register(world, [uno]);
+      clock.pass(1);
+      await crawl();
+      expect(await apis()).toMatchObject([{ id, state: 'ok', revision: 1 }]);
+      expect((await apis())[0]).not.toHaveProperty('code');
+      expect(await kinds()).toEqual(['api.published', 'api.withdrawn', 'api.published']);
+      expect((await ids()).includes('uno')).toBe(true);
+    });
   });
 
   it('comes back with its new content told once, and without the date of its withdrawal', async () => {

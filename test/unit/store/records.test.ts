@@ -33,11 +33,11 @@ describe('publishers', () => {
 
   it('know the national totals and the sources file that was registered last', async () => {
     expect(await publishers.national()).toBeUndefined();
-    expect(await publishers.registeredDigest()).toBeUndefined();
+    expect(await publishers.registered()).toBeUndefined();
     await publishers.putNational(totals);
-    await publishers.putRegisteredDigest('d', morning);
+    await publishers.putRegistered({ digest: 'd', at: morning });
     expect(await publishers.national()).toEqual(totals);
-    expect(await publishers.registeredDigest()).toBe('d');
+    expect(await publishers.registered()).toEqual({ digest: 'd', at: morning });
   });
 });
 

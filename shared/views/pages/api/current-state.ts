@@ -1,5 +1,5 @@
 /** What holds of an API now: the state of its description with the way to repair it, its announced end, and who it is. */
-import type { Api, Revision } from '../../../domain/catalogue/api.ts';
+import { type Api, type Revision, unwatched } from '../../../domain/catalogue/api.ts';
 import type { ApiPage } from '../../../domain/catalogue/api-page.ts';
 import { changeLevels } from '../../../domain/changes/change.ts';
 import { dayMs } from '../../../domain/uptime/availability.ts';
@@ -46,8 +46,12 @@ const texts = {
   },
   withdrawn: { en: 'This API was withdrawn', it: 'Questa API è stata ritirata' },
   withdrawnWhy: {
-    en: 'No catalogue of its administration lists it any more. What is told below is what was known of it last; it counts in no figure.',
-    it: 'Nessun catalogo della sua amministrazione la elenca più. Quanto segue è ciò che se ne sapeva da ultimo; non è contata in alcun dato.',
+    en: 'No catalogue of its administration lists it any more.',
+    it: 'Nessun catalogo della sua amministrazione la elenca più.',
+  },
+  knownLast: {
+    en: 'What is told below is what was known of it last; it counts in no figure.',
+    it: 'Quanto segue è ciò che se ne sapeva da ultimo; non è contata in alcun dato.',
   },
   unconfirmed: {
     en: 'Another content was seen once, and counts when it is seen again:',
@@ -171,7 +175,7 @@ function drawState(context: PageContext, page: ApiPage, t: Texts): Html {
     const at = api.withdrawnAt ?? api.stateSince;
     return callout(
       t.withdrawn,
-      html`<p>${t.since} ${moment(at, language)} (${t.forSome} ${lasting(at, context)}). ${t.withdrawnWhy}</p>${lastValid(api, language, t)}`,
+      html`<p>${t.since} ${moment(at, language)} (${t.forSome} ${lasting(at, context)}). ${api.code === unwatched ? `${explainCode(unwatched).words[language]}. ${t.knownLast}` : `${t.withdrawnWhy} ${t.knownLast}`}</p>${lastValid(api, language, t)}`,
       'warn',
     );
   }
@@ -268,6 +272,12 @@ const licenceOf = ({ metadata }: Api): Html | undefined => {
 const counted = (count: number, one: string, many: string, language: Language): string =>
   `${formatNumber(count, language)} ${count === 1 ? one : many}`;
 
+/** Of one that is no longer registered there is no page. */
+export const administrationLink = (context: PageContext, { api, isOrphan }: ApiPage): Html =>
+  isOrphan === true
+    ? html`${api.publisherName}`
+    : html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>`;
+
 /** Those that are known. */
 function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[] {
   const { language } = context;
@@ -279,7 +289,7 @@ function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[]
   const others = [...api.aliases, ...api.alternates].map((url) => externalLink(url, url));
   const same = twins.map(({ id, title }) => apiLink(context, id, title ?? id));
   const [contact, licence] = [contactOf(api), licenceOf(api)];
-  const administration = html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>${!api.owned && html` (${t.notOwned})`}`;
+  const administration = html`${administrationLink(context, page)}${!api.owned && html` (${t.notOwned})`}`;
   const size =
     metadata === undefined
       ? undefined

@@ -1,5 +1,5 @@
 /** Each national figure with its value, what exactly is counted, of when it is, and the way to what it counts. */
-import { happeningLists, happeningNames } from '../../../domain/figures/happenings.ts';
+import { happeningLists, happeningNames, questionOf } from '../../../domain/figures/happenings.ts';
 import { type Happenings, type Snapshot, silentOf } from '../../../domain/figures/snapshot.ts';
 import { dateOf, dayMs } from '../../../domain/uptime/availability.ts';
 import { type Html, html } from '../../html.ts';
@@ -111,8 +111,8 @@ const definitions = {
   withdrawn: {
     name: { en: 'APIs withdrawn', it: 'API ritirate' },
     counts: {
-      en: 'APIs of which nothing was to be found any more, for as long as it takes to be sure.',
-      it: 'API di cui non si è trovato più nulla, per il tempo necessario a esserne certi.',
+      en: 'APIs of which nothing was to be found any more, for as long as it takes to be sure. Not those that are no longer watched.',
+      it: 'API di cui non si è trovato più nulla, per il tempo necessario a esserne certi. Non quelle che non sono più osservate.',
     },
   },
   incidentsOpened: {
@@ -156,8 +156,7 @@ const span = ({ from, to }: Period, language: Language): Html => html`${day(from
 function happeningRows(context: PageContext, period: Period): readonly Row[] {
   const { language } = context;
   return happeningNames.map((name) => {
-    const { level, kind } = happeningLists[name];
-    const list: ListQuery = kind === undefined ? { level } : { kind };
+    const list: ListQuery = questionOf(happeningLists[name]);
     return {
       definition: definitions[name],
       value: written(period.happened[name], language),

@@ -71,6 +71,19 @@ describe('what holds now', () => {
     expect(words).not.toContain('description valid withdrawn not answering');
   });
 
+  it('says of one that is no longer watched that it may still be published, and leads to no page of its administration', () => {
+    const gone = { ...api, state: 'withdrawn', code: 'unwatched', withdrawnAt: '2026-11-20T08:00:00.000Z' } as const;
+    const words = read({ api: gone });
+    expect(words).toContain('whether the API is still published is not known. What is told below');
+    expect(words).not.toContain('No catalogue of its administration lists it any more');
+    const path = `/en/administrations/${api.publisherId}`;
+    const page = (more: Partial<ApiPage>) =>
+      renderApiPage(samplePageContext('en'), { ...bare, api: gone, ...more }, {});
+    expect(page({})).toContain(path);
+    expect(page({ isOrphan: true })).not.toContain(path);
+    expect(page({ isOrphan: true })).toContain(api.publisherName);
+  });
+
   it('names the last valid revision of one that is broken, or says that there was none', () => {
     const broken = { ...api, state: 'invalid', verdict: 'invalid', code: 'unknown-member' } as const;
     expect(read({ api: { ...broken, validRevision: 1200, validAt: morning } })).toContain(

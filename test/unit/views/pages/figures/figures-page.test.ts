@@ -48,7 +48,7 @@ describe.each(languages)('the page of the national figures in %s', (language) =>
       '/apis?sort=availability',
       '/incidents?open=true',
       '/changes?level=breaking&amp;since=2026-11-01',
-      '/changes?kind=api.withdrawn&amp;since=2026-11-01',
+      '/changes?level=breaking&amp;kind=api.withdrawn&amp;since=2026-11-01',
       '/apis?grade=A',
       '/apis?rule=use-semver',
       '/rules/use-semver',
