@@ -9,6 +9,7 @@ const suited = {
   ALLOW_ADDRESSES: '127.0.0.1/32',
   CRAWL_DELAY_MS: '20',
   PROBE_RETRY_DELAYS_MS: '100,200,400',
+  PROBE_EVERY_MINUTES: '1',
   LOG_LEVEL: 'error',
 } as const;
 

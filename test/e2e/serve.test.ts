@@ -18,7 +18,7 @@ const json = async (path: string) =>
 beforeAll(async () => {
   service = startVedetta(['serve', '--data', data, '--port', '0']);
   url = await originOf(service);
-}, 60_000);
+});
 
 afterAll(async () => {
   service.child.kill('SIGKILL');

@@ -194,6 +194,8 @@ function together(route: Route, query: { [name: string]: string }): { readonly [
   const today = new Date().toISOString().slice(0, 10);
   if ('rule' in route.query && whole.profile !== undefined) whole.rule ??= 'use-semver';
   if (whole.sort === 'relevance') whole.q ||= 'anagrafe';
+  // A month to come has no figures.
+  if (whole.month !== undefined && whole.month > today.slice(0, 7)) whole.month = today.slice(0, 7);
   if (whole.from !== undefined && route.query.from?.schema.format === 'date') {
     if (whole.from > today) whole.from = today;
     whole.to = whole.from;

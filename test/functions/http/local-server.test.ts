@@ -175,7 +175,7 @@ describe('what only one machine has', () => {
       'vedetta_endpoints{verdict="down"} 1',
       'vedetta_endpoints{verdict="unknown"} 1',
       'vedetta_open_incidents 1',
-      `vedetta_certificate_expiry_timestamp_seconds{host="api.comune.example"} ${Date.UTC(2027, 0, 1) / 1000}`,
+      `vedetta_certificate_expiry_timestamp_seconds{host="api.comune.example"} ${Date.UTC(2099, 0, 1) / 1000}`,
       `vedetta_last_run_finished_timestamp_seconds{task="crawl",shard="0"} ${Date.UTC(2026, 10, 23, 9) / 1000}`,
     ])
       expect(text).toContain(`\n${line}\n`);

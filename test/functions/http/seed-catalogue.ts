@@ -218,7 +218,7 @@ async function seedEndpoints(store: Store, api: Api): Promise<void> {
     subject: 'CN=api.comune.example',
     issuer: 'CN=Some authority',
     validFrom: '2026-01-01T00:00:00.000Z',
-    validTo: '2027-01-01T00:00:00.000Z',
+    validTo: '2099-01-01T00:00:00.000Z',
   };
   const windows = [{ from: '2099-01-01T00:00:00.000Z', until: '2099-01-01T02:00:00.000Z', note: 'New <machines>' }];
   const up = sampleEndpoint(api, `${base}/status`, {
@@ -316,7 +316,7 @@ async function seedCompliance(store: Store, apis: readonly Api[]): Promise<reado
 const factsOf: { readonly [kind: string]: CatalogueEvent['facts'] } = {
   'api.withdrawn': { missing_since: morning },
   'api.deprecated': { deprecated_at: '2026-11-01', source: 'description' },
-  'api.sunset': { sunset: '2027-06-30', days: 219, of: 'api', source: 'header' },
+  'api.sunset': { sunset: '2099-06-30', days: 219, of: 'api', source: 'header' },
   'compliance.changed': {
     revision: 2,
     ruleset: '1',
@@ -401,7 +401,7 @@ export async function seedCatalogue(store: Store): Promise<Seeded> {
     alternates: [`${base}/openapi.json`],
     lifecycle: {
       deprecated: { on: '2026-11-01', source: 'description', seenAt: morning },
-      sunset: { on: '2027-06-30', of: 'api', source: 'header', seenAt: morning },
+      sunset: { on: '2099-06-30', of: 'api', source: 'header', seenAt: morning },
     },
   });
   const {

@@ -31,6 +31,7 @@ const texts = {
   endedOn: { en: 'ended on', it: 'scaduto il' },
   oneDay: { en: '1 day left', it: 'resta 1 giorno' },
   daysLeft: { en: 'days left', it: 'giorni restanti' },
+  renew: { en: 'renew it before then', it: 'rinnovarlo prima di allora' },
   lastDay: { en: 'less than a day left', it: 'resta meno di un giorno' },
   issuedBy: { en: 'issued by', it: 'rilasciato da' },
   noCertificate: { en: 'none seen', it: 'nessuno rilevato' },
@@ -63,7 +64,7 @@ function certificateWords(
   const ending =
     leftMs < 0
       ? html`${chip(html`${t.endedOn} ${day(current.validTo, language)}`, 'bad')}`
-      : html`${t.validUntil} ${day(current.validTo, language)} ${days <= soonDays ? chip(left, 'warn') : html`(${left})`}`;
+      : html`${t.validUntil} ${day(current.validTo, language)} ${days <= soonDays ? html`${chip(left, 'warn')} (${t.repair} ${t.renew})` : html`(${left})`}`;
   return html`${ending}, ${t.issuedBy} ${current.issuer}`;
 }
 
