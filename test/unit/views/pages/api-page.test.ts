@@ -254,7 +254,10 @@ describe('the service', () => {
 
   it.each([
     ['2027-11-23T08:00:00.000Z', 'valid until 23 November 2027 (365 days left), issued by CN=Authority'],
-    ['2026-12-03T08:00:00.000Z', 'valid until 3 December 2026 10 days left , issued by CN=Authority'],
+    [
+      '2026-12-03T08:00:00.000Z',
+      'valid until 3 December 2026 10 days left (What to do: renew it before then), issued by CN=Authority',
+    ],
     ['2026-11-24T08:00:00.000Z', '1 day left'],
     ['2026-11-23T09:00:00.000Z', 'less than a day left'],
     ['2026-11-22T08:00:00.000Z', 'ended on 22 November 2026'],
