@@ -110,8 +110,11 @@ export const tellProblemPage: TellProblem = (problem, event) => {
     new Date().toISOString(),
   );
   const { status } = problemTypes[problem.type];
+  // What the router found in the path.
+  const { pathParameters = {} } = event;
+  const isOfPath = Object.hasOwn(pathParameters, String(problem.members.parameter));
   return {
     contentType: 'text/html; charset=utf-8',
-    body: renderProblemPage(context, { type: problem.type, status, detail: problem.message }),
+    body: renderProblemPage(context, { type: problem.type, status, detail: problem.message, isOfPath }),
   };
 };

@@ -9,6 +9,7 @@ import { dataTable } from './data-table.ts';
 import { definitionList, type Fact } from './definition-list.ts';
 import { formatNumber, type Language, textsIn, type Words } from './language.ts';
 import { moment } from './moment.ts';
+import { visitWords } from './own-words.ts';
 import { type PageContext, pageHref } from './page.ts';
 import { outcomeWords, sourceStateWords, type Tone } from './state-words.ts';
 
@@ -83,6 +84,7 @@ const mostVisits = 10;
 
 function visitRow({ at, url, outcome, code, detail, status, bytes, ms }: Visit, own: string, language: Language) {
   const words = code === undefined ? '' : explainCode(code).words[language];
+  const told = detail === undefined ? undefined : visitWords(detail, language);
   const answer = [
     status === undefined ? '' : `HTTP ${status}`,
     bytes === undefined ? '' : `${formatNumber(bytes, language)} B`,
@@ -90,7 +92,7 @@ function visitRow({ at, url, outcome, code, detail, status, bytes, ms }: Visit, 
   return [
     moment(at, language),
     html`${toneChip(outcomeWords[outcome], language)}${words !== '' && html` ${words}`}${
-      detail !== undefined && html` <span class="v-quiet" lang="en">${codeWords(detail)}</span>`
+      told !== undefined && html` <span class="v-quiet" lang="${told.lang}">${codeWords(told.text)}</span>`
     }${url !== own && html`<br><span class="v-quiet v-code">${url}</span>`}`,
     answer.join(', ') || '–',
     ms === undefined ? '–' : `${formatNumber(ms, language)} ms`,

@@ -2,10 +2,16 @@
 import { html } from '../html.ts';
 import { callout } from './callout.ts';
 import { textsIn, type Words } from './language.ts';
+import { requestWords } from './own-words.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
 
-/** `type` as in problem details: `not-found`. `detail`: one English sentence. */
-export type PageProblem = { readonly type: string; readonly status: number; readonly detail: string };
+/** `type` as in problem details: `not-found`. `detail`: one English sentence. `isOfPath`: it is of a part of the path. */
+export type PageProblem = {
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly isOfPath?: boolean;
+};
 
 type ProblemWords = { readonly title: Words; readonly advice: Words };
 
@@ -66,6 +72,14 @@ const told: { readonly [type: string]: ProblemWords } = {
   },
 };
 
+const badPath: ProblemWords = {
+  title: { en: 'The address has a part that is not possible', it: 'L’indirizzo contiene una parte non valida' },
+  advice: {
+    en: 'The address may be mistyped. Search for what it was of, or start from one of the lists.',
+    it: 'L’indirizzo può contenere un errore. Si può cercare ciò a cui si riferiva, oppure partire da uno degli elenchi.',
+  },
+};
+
 const refused: ProblemWords = {
   title: { en: 'This can not be answered as asked', it: 'Richiesta non valida' },
   advice: { en: 'Start again from one of the lists.', it: 'Ripartire da uno degli elenchi.' },
@@ -79,8 +93,10 @@ const ours: ProblemWords = {
   },
 };
 
-const wordsOf = ({ type, status }: PageProblem): ProblemWords =>
-  (Object.hasOwn(told, type) ? told[type] : undefined) ?? (status < 500 ? refused : ours);
+const wordsOf = ({ type, status, isOfPath = false }: PageProblem): ProblemWords =>
+  (isOfPath && type === 'bad-parameter' ? badPath : undefined) ??
+  (Object.hasOwn(told, type) ? told[type] : undefined) ??
+  (status < 500 ? refused : ours);
 
 const texts = {
   exactly: { en: 'What exactly', it: 'Nel dettaglio' },
@@ -95,6 +111,7 @@ export function renderProblemPage(context: PageContext, problem: PageProblem): s
   const { language } = context;
   const t = textsIn(texts, language);
   const words = wordsOf(problem);
+  const detail = requestWords(problem.detail, language);
   const title = words.title[language];
   const ways = [
     ['/', t.home],
@@ -109,7 +126,7 @@ export function renderProblemPage(context: PageContext, problem: PageProblem): s
     lead: words.advice[language],
     body: html`${callout(
       t.exactly,
-      html`<p lang="en">${problem.detail}</p>`,
+      html`<p lang="${detail.lang}">${detail.text}</p>`,
       problem.status < 500 ? 'info' : 'bad',
     )}<h2>${t.on}</h2><ul class="v-links">${ways.map(([path, name]) => html`<li><a href="${pageHref(context, path)}">${name}</a></li>`)}</ul>`,
   });

@@ -181,7 +181,7 @@ describe('the page of an administration', () => {
     const answer = await page('/it/administrations/nobody');
     expect(answer.status).toBe(404);
     expect(textOf(answer)).toContain('Pagina non trovata');
-    expect(answer.text).toContain('No administration nobody.');
+    expect(answer.text).toContain('Nessuna amministrazione con l’identificativo nobody.');
   });
 
   it('refuses an id that is none, and parameters', async () => {
@@ -201,5 +201,35 @@ describe('an address without a page', () => {
     expect(textOf(answer)).toContain(words);
     expect(answer.text).not.toContain('openapi.json.');
     expect(pageFaults(answer.text)).toEqual([]);
+  });
+
+  it.each([
+    ['/it/nowhere', {}, 'Nessuna pagina all’indirizzo /it/nowhere.'],
+    ['/it/apis/nobody', {}, 'Nessuna API con l’identificativo nobody.'],
+    ['/it/administrations/nobody', {}, 'Nessuna amministrazione con l’identificativo nobody.'],
+    ['/it/rules/nobody', {}, 'Nessuna regola con l’identificativo nobody.'],
+    ['/it/figures/quarters/2001-Q1', {}, 'Nessun dato per 2001-Q1: non è ancora terminato'],
+    ['/it/figures/quarters/odd', {}, '«quarter» deve essere un trimestre, per esempio 2026-Q3.'],
+    ['/it/apis', { colour: 'red' }, 'Filtri non previsti: colour. Previsti: q, '],
+    ['/it/', { colour: 'red' }, 'Filtri non previsti: colour.'],
+    ['/it/apis', { grade: 'Z' }, 'Valori ammessi per «grade»: A, B, '],
+    ['/it/apis', { cursor: 'x' }, 'La posizione indicata («cursor») non è di questo elenco'],
+    ['/it/changes', { api: 'a', tag: 'b' }, 'indicarne una sola'],
+    ['/it/changes', { since: 'odd' }, '«since» deve essere un giorno del calendario'],
+  ])('says in Italian what exactly is wrong: %s %j', async (path, query: {
+    readonly [name: string]: string;
+  }, words) => {
+    const answer = await page(path, query);
+    expect(textOf(answer)).toContain(words);
+    expect(answer.text).not.toContain('<p lang="en">');
+    expect(answer.text).toContain('<p lang="it">');
+  });
+
+  it('is not said to have a bad filter where a part of its path is bad', async () => {
+    const answer = await page('/it/apis/%21');
+    expect(answer.status).toBe(400);
+    expect(textOf(answer)).toContain('L’indirizzo contiene una parte non valida');
+    expect(textOf(answer)).not.toContain('filtro');
+    expect(textOf(await page('/it/apis', { grade: 'Z' }))).toContain('Un filtro ha un valore non ammesso');
   });
 });

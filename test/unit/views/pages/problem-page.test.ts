@@ -24,7 +24,9 @@ describe('a page that says what went wrong', () => {
   });
 
   it('tells the detail, in the language it is in', () => {
-    expect(render('not-found', 'it', 'No API x.')).toContain('<p lang="en">No API x.</p>');
+    expect(render('not-found', 'it', 'No such thing.')).toContain('<p lang="en">No such thing.</p>');
+    expect(render('not-found', 'en', 'No API x.')).toContain('<p lang="en">No API x.</p>');
+    expect(render('not-found', 'it', 'No API x.')).toContain('<p lang="it">Nessuna API con l’identificativo x.</p>');
   });
 
   it('leads on to the lists', () => {
