@@ -45,6 +45,7 @@ const texts = {
     it: 'Non ne è ancora stata rilevata una revisione valida.',
   },
   withdrawn: { en: 'This API was withdrawn', it: 'Questa API è stata ritirata' },
+  unwatched: { en: 'This API is no longer watched', it: 'Questa API non è più osservata' },
   withdrawnWhy: {
     en: 'No catalogue of its administration lists it any more.',
     it: 'Nessun catalogo della sua amministrazione la elenca più.',
@@ -173,9 +174,11 @@ function drawState(context: PageContext, page: ApiPage, t: Texts): Html {
   const { language } = context;
   if (api.state === 'withdrawn') {
     const at = api.withdrawnAt ?? api.stateSince;
+    const isUnwatched = api.code === unwatched;
+    const why = isUnwatched ? `${explainCode(unwatched).words[language]}.` : t.withdrawnWhy;
     return callout(
-      t.withdrawn,
-      html`<p>${t.since} ${moment(at, language)} (${t.forSome} ${lasting(at, context)}). ${api.code === unwatched ? `${explainCode(unwatched).words[language]}. ${t.knownLast}` : `${t.withdrawnWhy} ${t.knownLast}`}</p>${lastValid(api, language, t)}`,
+      isUnwatched ? t.unwatched : t.withdrawn,
+      html`<p>${t.since} ${moment(at, language)} (${t.forSome} ${lasting(at, context)}). ${why} ${t.knownLast}</p>${lastValid(api, language, t)}`,
       'warn',
     );
   }

@@ -74,6 +74,7 @@ describe('what holds now', () => {
   it('says of one that is no longer watched that it may still be published, and leads to no page of its administration', () => {
     const gone = { ...api, state: 'withdrawn', code: 'unwatched', withdrawnAt: '2026-11-20T08:00:00.000Z' } as const;
     const words = read({ api: gone });
+    expect(words).toContain('This API is no longer watched Since 20 Nov 2026');
     expect(words).toContain('whether the API is still published is not known. What is told below');
     expect(words).not.toContain('No catalogue of its administration lists it any more');
     const path = `/en/administrations/${api.publisherId}`;
