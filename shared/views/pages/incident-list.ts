@@ -74,8 +74,12 @@ function drawHead(
   if (subject === undefined) return html`<h3>${externalLink(url, url)}</h3>`;
   const { title, publisher } = subject;
   return html`<h3>${apiLink(context, apiId, title)}</h3>
-<p class="v-small"><a href="${pageHref(context, `/administrations/${publisherId}`)}">${publisher ?? publisherId}</a> · ${externalLink(url, url)}</p>`;
+<p class="v-small">${administrationOf(context, publisherId, publisher)} · ${externalLink(url, url)}</p>`;
 }
+
+/** One that is not listed (any more) has no page. */
+const administrationOf = (context: PageContext, id: string, name: string | undefined): Html =>
+  name === undefined ? html`${id}` : html`<a href="${pageHref(context, `/administrations/${id}`)}">${name}</a>`;
 
 const drawState = (isOpen: boolean, t: Texts): Html => (isOpen ? chip(t.open, 'bad') : chip(t.over, 'none'));
 
@@ -142,13 +146,14 @@ function drawGroup(
   const [first = incident.openedAt, last = first] = [began[0], began.at(-1)];
   const apis = new Set(all.map((each) => each.incident.apiId)).size;
   const many = counted[language](formatNumber(all.length, language), formatNumber(apis, language), apis === 1);
-  const publisher = subjectOf(apiId).publisher ?? publisherId;
+  const { publisher: name } = subjectOf(apiId);
+  const publisher = name ?? publisherId;
   const since =
     first === last
       ? html`${capital(t.from)} ${moment(first, language)}.`
       : html`${t.first} ${moment(first, language)}, ${t.last} ${moment(last, language)}.`;
   return html`<li>
-<h3><a href="${pageHref(context, `/administrations/${publisherId}`)}">${publisher}</a>: ${many}${isPart && html` <span class="v-quiet">${t.onPage}</span>`}</h3>
+<h3>${administrationOf(context, publisherId, name)}: ${many}${isPart && html` <span class="v-quiet">${t.onPage}</span>`}</h3>
 <p>${drawState(closedAt === undefined, t)} ${since}</p>
 ${drawCause(code, context, t)}
 <details><summary>${t.each} <span class="visually-hidden">(${publisher})</span></summary>

@@ -49,6 +49,15 @@ describe('the page of incidents', () => {
     expect(pageFaults(page)).toEqual([]);
   });
 
+  it('leads to no page of an administration that is not listed', () => {
+    const unlisted = { subjectOf: (id: string) => ({ title: id, publisher: undefined }) };
+    for (const some of [outage, outage.slice(0, 1)]) {
+      const page = render(some, unlisted);
+      expect(linksOf(page)).not.toContain('/it/administrations/c_h501');
+      expect(textOf(page)).toContain('c_h501');
+    }
+  });
+
   it('says one time where all began at once, and one API where they are of one', () => {
     const api = { id: 'api1' };
     const together = [1, 2, 3].map((number) => ({
