@@ -2,8 +2,8 @@
  * Whether the silence that a visit met is the publisher's or our own (monitoring.md). What other visits of this run met,
  * endpoints that are known to be good and are asked now, and the canaries tell it, as they do for a probe.
  */
-import type { Source } from '../domain/catalogue/source.ts';
-import { isSilence } from '../domain/uptime/own-outage.ts';
+import { excusedSince, ownOutage, type Source } from '../domain/catalogue/source.ts';
+import { isSilence, lastingSlots } from '../domain/uptime/own-outage.ts';
 import type { Finding } from './finding.ts';
 import { probeRequest } from './look.ts';
 import { createNetworkWatch, type Voice } from './network-watch.ts';
@@ -25,32 +25,40 @@ const wasGood = ({ failures, verifiedAt }: Source): boolean => failures === 0 &&
 export function createExcuse(world: OutboundWorld, shard: number): ExcuseFinding {
   const { clock, config } = world;
   const slotMs = slotMsOf(world);
+  const lasting = new Set<string>();
+  /** Silence that lasts while others answer is theirs after all. */
+  const hearOf = (source: Source): Voice => {
+    const since = excusedSince(source);
+    if (since !== undefined && clock.now() - Date.parse(since) >= lastingSlots * slotMs) lasting.add(source.id);
+    return voiceOf(source);
+  };
   const watch = createNetworkWatch(world, {
     shard: shard % config.probeShards,
     slot: new Date(Math.floor(clock.now() / slotMs) * slotMs).toISOString(),
-    voices: () => collectVoices(world, shard),
+    voices: () => collectVoices(world, shard, hearOf),
     look: ({ url }) => hear(world, url),
+    lasting,
   });
   const judged = new Map<string, { readonly atMs: number; readonly isOurs: Promise<boolean> }>();
   const isOurs = (source: Source, sinceMs: number): Promise<boolean> => {
     const { host } = new URL(source.url);
     const known = judged.get(host);
     if (known !== undefined && clock.now() - known.atMs < freshMs) return known.isOurs;
-    const asked = watch.isOurs(voiceOf(source), sinceMs);
+    const asked = watch.isOurs(hearOf(source), sinceMs);
     judged.set(host, { atMs: clock.now(), isOurs: asked });
     return asked;
   };
   return async (source, at, finding) => {
     const { outcome, code = '', detail } = finding;
     // What was not asked says nothing new, and what robots.txt forbids nothing of the network.
-    if (outcome !== 'not-tried' && code !== 'robots-unavailable') watch.saw(voiceOf(source), { at, code });
+    if (outcome !== 'not-tried' && code !== 'robots-unavailable') watch.saw(hearOf(source), { at, code });
     if (!mayBeSilence(code) || source.state === 'unreachable' || finding.ours === true) return finding;
     if (!(await isOurs(source, Date.parse(at)))) return finding;
     return {
       outcome: 'not-tried',
       ours: true,
       state: source.state,
-      code: 'network-unreachable',
+      code: ownOutage,
       detail: `${code}, as at many independent hosts at once${detail ? `: ${detail}` : ''}`,
     };
   };
@@ -63,10 +71,15 @@ const voiceOf = (source: Source): Voice => ({
 });
 
 /** The sources of the shard and the endpoints of one; where a host has both, the endpoint is asked. */
-async function collectVoices({ store, config }: OutboundWorld, shard: number): Promise<readonly Voice[]> {
+async function collectVoices(
+  { store, config }: OutboundWorld,
+  shard: number,
+  hearOf: (source: Source) => Voice,
+): Promise<readonly Voice[]> {
   const voices: Voice[] = [];
   for await (const source of store.sources.due(shard)) {
-    voices.push(voiceOf(source));
+    if (source.state === 'withdrawn') continue;
+    voices.push(hearOf(source));
     if (voices.length >= mostSources) break;
   }
   return [...voices, ...(await store.endpoints.ofShard(shard % config.probeShards))];

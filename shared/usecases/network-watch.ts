@@ -47,6 +47,8 @@ type WatchOptions<V extends Voice> = {
   readonly voices: () => Promise<readonly V[]>;
   /** Undefined: there is no time left. */
   readonly look: (voice: V) => Promise<Word | undefined>;
+  /** Ids of others than endpoints whose silence has lasted as long as that of `lastingSlots`. */
+  readonly lasting?: ReadonlySet<string>;
 };
 
 const hostOf = ({ url }: Voice): string => new URL(url).host;
@@ -73,7 +75,7 @@ const goodHosts = (evidence: readonly Evidence[]): number =>
 
 export function createNetworkWatch<V extends Voice>(
   world: OutboundWorld,
-  { shard, slot, voices, look }: WatchOptions<V>,
+  { shard, slot, voices, look, lasting = nobody }: WatchOptions<V>,
 ): NetworkWatch {
   const { clock, config, http, log } = world;
   const evidence: Evidence[] = [];
@@ -129,8 +131,9 @@ export function createNetworkWatch<V extends Voice>(
     const { id: endpointId, verdict } = suspect.voice;
     const self = { endpointId, host: hostOf(suspect.voice), wasGood: isGood(verdict), silent: true };
     const results = [self, ...since(suspect)];
+    if (!isOurSilence(results, nobody, canaries)) return false;
     // The samples of earlier slots are read only where they could change the word.
-    return isOurSilence(results, nobody, canaries) && isOurSilence(results, await lastingSilence(0), canaries);
+    return isOurSilence(results, new Set([...(await lastingSilence(0)), ...lasting]), canaries);
   };
 
   return {

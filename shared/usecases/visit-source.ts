@@ -8,7 +8,7 @@ import type { Pending } from '../domain/catalogue/pending.ts';
 import type { Source, SourceState, Visit } from '../domain/catalogue/source.ts';
 import { logVisit, withListings } from '../domain/catalogue/source.ts';
 import { readHeaderEnding } from '../domain/changes/lifecycle.ts';
-import { sniffBody } from '../domain/description/sniff-body.ts';
+import { isCatalogue, sniffBody } from '../domain/description/sniff-body.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { FailureClass } from '../domain/fetching/fetch-codes.ts';
 import { describeFetchCode } from '../domain/fetching/fetch-codes.ts';
@@ -134,7 +134,7 @@ async function findingOfBody(
   if (sort === 'description') {
     return publishDescription(context, source, fetched, digest);
   }
-  if (source.apiId === undefined && (sort === 'linkset' || sort === 'apis-json' || sort === 'linkset-text')) {
+  if (source.apiId === undefined && isCatalogue(sort)) {
     return readListing(context, source, fetched, digest);
   }
   const firewall = looksLikeFirewall({ status, headers, bodyStart: body.subarray(0, 4096) });

@@ -196,12 +196,24 @@ export const sourceIdOf = (publisherId: string, url: string): string => deriveId
 /** The id of an API: (publisher, canonical description URL). A move keeps the id it was first given. */
 export const apiIdOf = (publisherId: string, url: string): string => deriveId('api', publisherId, url);
 
+/** The code of a visit that met an outage of our own. */
+export const ownOutage = 'network-unreachable';
+
+const isExcused = ({ outcome, code }: Visit): boolean => outcome === 'not-tried' && code === ownOutage;
+
+/** Since when each visit met an outage of our own, ISO 8601; undefined: the last one did not. */
+export function excusedSince({ visits }: Pick<Source, 'visits'>): string | undefined {
+  const others = visits.findIndex((visit) => !isExcused(visit));
+  return visits[(others === -1 ? visits.length : others) - 1]?.at;
+}
+
 /**
- * Adds a visit to the log, newest first. A full log forgets its oldest visit that found nothing new before any other, so
+ * Adds a visit to the log, newest first. Of an outage of our own the first and the last visit are kept. A full log forgets its oldest visit that found nothing new before any other, so
  * that what happened is remembered longer than that nothing did; the latest third is always complete.
  */
 export function logVisit(visits: readonly Visit[], visit: Visit): readonly Visit[] {
-  const log = [visit, ...visits];
+  const isLasting = [visit, ...visits.slice(0, 2)].filter(isExcused).length === 3;
+  const log = [visit, ...(isLasting ? visits.slice(1) : visits)];
   if (log.length <= keptVisits) return log;
   const quiet = log.findLastIndex(({ outcome }) => outcome === 'unchanged');
   return log.toSpliced(quiet >= keptVisits / 3 ? quiet : log.length - 1, 1);

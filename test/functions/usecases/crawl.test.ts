@@ -357,6 +357,45 @@ describe('silence of many independent hosts at once', () => {
     expect(await sourceOf(first)).toMatchObject({ code: 'connect-timeout', failures: 1 });
   });
 
+  it('is theirs once it has lasted for half an hour while others answer, and ours for as long as next to nobody does', async () => {
+    silence(hosts);
+    for (let hour = 0; hour < 3; hour += 1) {
+      await crawl();
+      clock.pass(1 / 24);
+    }
+    expect(await states()).toEqual(hosts.map(() => 'ok'));
+    for (const host of hosts.slice(2)) answer(host);
+    await crawl();
+    expect(await states()).toEqual(['unreachable', 'unreachable', 'ok', 'ok', 'ok', 'ok']);
+  });
+
+  it('that begins while others answer is ours at first, of two at once, and theirs half an hour later', async () => {
+    silence([first, second]);
+    const seen: string[] = [];
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      await crawl();
+      seen.push((await sourceOf(first)).state);
+      clock.pass(1 / 96);
+    }
+    expect(seen).toEqual(['ok', 'ok', 'unreachable']);
+  });
+
+  it('is not judged by addresses that are withdrawn, which are not asked', async () => {
+    const gone = hosts.slice(0, 4);
+    for (const host of gone) {
+      await world.store.sources.save(await sourceOf(host), (current) => ({ ...current, state: 'withdrawn' }));
+    }
+    silence([...gone, 'https://api.e.example']);
+    net.asked.length = 0;
+    await world.store.sources.save(await sourceOf('https://api.e.example'), (current) => ({
+      ...current,
+      nextAt: '2026-11-23T07:00:00.000Z',
+    }));
+    await crawl(whatIsDue);
+    expect((await sourceOf('https://api.e.example')).state).toBe('unreachable');
+    expect(net.asked.filter((url) => gone.some((host) => url.startsWith(host)))).toEqual([]);
+  });
+
   it('says nothing of a host that was silent before, and of one that answers with an error', async () => {
     silence([first]);
     await crawl();

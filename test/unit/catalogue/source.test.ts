@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   apiIdOf,
+  excusedSince,
   keptVisits,
   logVisit,
   newSource,
+  ownOutage,
   sourceIdOf,
   sourceStates,
   type Visit,
@@ -63,6 +65,20 @@ describe('logVisit', () => {
     const change: Visit = { ...quiet(0), outcome: 'changed' };
     const visits = [change, ...Array.from({ length: 200 }, (_, index) => quiet(index + 1))];
     expect(log(visits).at(-1)).toBe(change);
+  });
+
+  it('keeps the first and the last visit of an outage of our own, however long it lasts', () => {
+    const at = (minute: number): Visit => ({ at: `${100 + minute}`, url, outcome: 'changed', state: 'ok' });
+    const excused = (minute: number): Visit => ({ ...at(minute), outcome: 'not-tried', code: ownOutage });
+    const visits = [at(0), ...Array.from({ length: 50 }, (_, index) => excused(index + 1))];
+    expect(log(visits)).toEqual([excused(50), excused(1), at(0)]);
+    expect(excusedSince({ visits: log(visits) })).toBe('101');
+    expect(excusedSince({ visits: log(visits.slice(1)) })).toBe('101');
+    const after = log([...visits, at(51), excused(52)]);
+    expect(after).toEqual([excused(52), at(51), excused(50), excused(1), at(0)]);
+    expect(excusedSince({ visits: after })).toBe('152');
+    expect(excusedSince({ visits: after.slice(1) })).toBeUndefined();
+    expect(excusedSince({ visits: [] })).toBeUndefined();
   });
 
   it('forgets the oldest when every older visit found something', () => {
