@@ -164,6 +164,12 @@ describe('the schema', () => {
     });
   });
 
+  it('requires no column that older files of its version lack', () => {
+    const publishes = exportColumns.publisher.find(({ name }) => name === 'publishes');
+    expect(publishes).toBeDefined();
+    expect(publishes).not.toHaveProperty('required');
+  });
+
   it('is documented by a page that is made from it', () => {
     const path = new URL('../../../shared/domain/open-data/EXPORTS.md', import.meta.url);
     expect(readFileSync(path, 'utf8')).toBe(renderExportPage());
