@@ -106,13 +106,11 @@ export const apis: readonly Route[] = [
         query: { open, cursor: cursor && encodeCursor(cursor, 'incidents') },
         incidents: items,
         next: next && encodeCursor(next, 'incidents'),
-        subjectOf: (id) => {
-          const api = catalogue?.apiOf.get(id);
-          return {
-            title: api?.title ?? id,
-            publisher: api && catalogue?.publisherOf.get(api.publisherId)?.name,
-          };
-        },
+        subjectOf: ({ apiId, publisherId }) => ({
+          title: catalogue?.apiOf.get(apiId)?.title ?? apiId,
+          // While nothing is listed yet, nobody is known to be gone.
+          publisher: catalogue === undefined ? publisherId : catalogue.publisherOf.get(publisherId)?.name,
+        }),
       });
     },
   }),

@@ -15,7 +15,8 @@ import { moment } from './moment.ts';
 import { type PageContext, pageHref } from './page.ts';
 
 /** Whose it is, where that is not said already. */
-export type IncidentSubject = { readonly title: string; readonly publisher: string | undefined };
+type IncidentSubject = { readonly title: string; readonly publisher: string | undefined };
+export type SubjectOf = (incident: ToldIncident['incident']) => IncidentSubject;
 
 const texts = {
   open: { en: 'open', it: 'in corso' },
@@ -115,7 +116,7 @@ ${drawCause(incident.code, context, t, tellRelapses(incident, context, t), tellE
 }
 
 /** `isPart`: there are further ones on other pages. */
-type OfMany = { readonly subjectOf: (apiId: string) => IncidentSubject; readonly isPart: boolean };
+type OfMany = { readonly subjectOf: SubjectOf; readonly isPart: boolean };
 
 /** One of several, whose administration, cause and repair are told above. */
 function drawMember(told: ToldIncident, context: PageContext, { title }: IncidentSubject): Html {
@@ -141,12 +142,12 @@ function drawGroup(
   const { language } = context;
   const t = textsIn(texts, language);
   const [{ incident }] = all;
-  const { apiId, publisherId, code, closedAt } = incident;
+  const { publisherId, code, closedAt } = incident;
   const began = all.map((each) => each.incident.openedAt).sort();
   const [first = incident.openedAt, last = first] = [began[0], began.at(-1)];
   const apis = new Set(all.map((each) => each.incident.apiId)).size;
   const many = counted[language](formatNumber(all.length, language), formatNumber(apis, language), apis === 1);
-  const { publisher: name } = subjectOf(apiId);
+  const { publisher: name } = subjectOf(incident);
   const publisher = name ?? publisherId;
   const since =
     first === last
@@ -157,7 +158,7 @@ function drawGroup(
 <p>${drawState(closedAt === undefined, t)} ${since}</p>
 ${drawCause(code, context, t)}
 <details><summary>${t.each} <span class="visually-hidden">(${publisher})</span></summary>
-<ul class="v-timeline v-within">${all.map((each) => drawMember(each, context, subjectOf(each.incident.apiId)))}</ul>
+<ul class="v-timeline v-within">${all.map((each) => drawMember(each, context, subjectOf(each.incident)))}</ul>
 </details>
 </li>`;
 }
@@ -171,7 +172,7 @@ export function incidentsOfMany(context: PageContext, incidents: readonly ToldIn
     const [first, ...others] = group;
     if (first === undefined) return [];
     if (group.length >= fewestTogether) return [drawGroup([first, ...others], context, ofMany)];
-    return group.map((told) => drawIncident(told, context, ofMany.subjectOf(told.incident.apiId)));
+    return group.map((told) => drawIncident(told, context, ofMany.subjectOf(told.incident)));
   });
   return html`<ul class="v-timeline">${items}</ul>`;
 }

@@ -3,7 +3,7 @@ import type { ToldIncident } from '../../domain/catalogue/dossier.ts';
 import { type Html, html } from '../html.ts';
 import { apiTitle } from './api-title.ts';
 import { emptyState } from './callout.ts';
-import { type IncidentSubject, incidentList, incidentsOfMany } from './incident-list.ts';
+import { incidentList, incidentsOfMany, type SubjectOf } from './incident-list.ts';
 import { textsIn } from './language.ts';
 import { type ListQuery, listHref } from './list-href.ts';
 import { type PageContext, pageHref, renderPage } from './page.ts';
@@ -17,7 +17,7 @@ export type IncidentsPage = {
   readonly next: string | undefined;
   /** The API they are of, where they are of one. */
   readonly api?: { readonly id: string; readonly title: string };
-  readonly subjectOf: (apiId: string) => IncidentSubject;
+  readonly subjectOf: SubjectOf;
 };
 
 const texts = {

@@ -295,38 +295,12 @@ describe.each(languages)('the page of an API in %s', (language) => {
   });
 
   it('says of one that was not assessed yet that it was not, not that it failed', async () => {
-    const fresh = sampleApi('https://fresh.example/openapi.yaml');
-    await service.store.apis.put(fresh);
-    const answer = await page(`/${language}/apis/${fresh.id}`);
-    expect(wordsOf(within(answer, 'score'))).toContain(language === 'it' ? 'Non ancora valutata' : 'Not assessed yet');
-    expect(wordsOf(within(answer, 'service'))).toContain(
-      language === 'it' ? 'Non c’è un indirizzo da interrogare' : 'There is no address to probe',
-    );
-    expect(wordsOf(within(answer, 'availability'))).not.toMatch(/100|0\s?%/);
-  });
-
-  it('is 404 of one that there is not', async () => {
-    const answer = await page(`/${language}/apis/nobody`);
-    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-  });
-
-  it('keeps within 200 kB', async () => {
-    for (const query of [undefined, { profile: 'official' }, { profile: 'security' }])
-      expect((await one(query)).text.length).toBeLessThan(200_000);
-  });
-});
-
-describe('incidents', () => {
-  it('are told with their cause, how long, and what can be done', async () => {
-    const answer = await page('/en/incidents');
-    const words = wordsOf(answer.text);
-    const { items } = (await service.api('GET', '/v1/incidents')).json();
-    for (const incident of items) {
-      expect(answer.text).toContain(`id="incident-${incident.id}"`);
-      expect(words).toContain(incident.reason.words.en);
-    }
-    expect(words).toContain('It has lasted');
-    expect(words).toContain('What the administration can do:');
+    const endpoint = sampleEndpoint({ id: 'fresh' }, 'https://many.example/fresh', { publisherId: 'ente-5' });
+    const incident = sampleIncident(endpoint, morning);
+    await service.store.endpoints.putIncident(incident);
+    const { text } = await page('/it/incidents', { open: 'true' });
+    const told = text.slice(text.indexOf(`<li id="incident-${incident.id}"`)).split('</li>', 1)[0];
+    expect(told).toContain('<a href="/it/administrations/ente-5">');
   });
 
   it('are chosen by links: open ones, those that are over', async () => {

@@ -22,7 +22,7 @@ const render = (incidents: readonly ToldIncident[], more: Partial<IncidentsPage>
     query: {},
     incidents,
     next: undefined,
-    subjectOf: (id) => ({ title: `Titolo di ${id}`, publisher: 'Dipartimento di Esempio' }),
+    subjectOf: ({ apiId }) => ({ title: `Titolo di ${apiId}`, publisher: 'Dipartimento di Esempio' }),
     ...more,
   });
 
@@ -50,7 +50,7 @@ describe('the page of incidents', () => {
   });
 
   it('leads to no page of an administration that is not listed', () => {
-    const unlisted = { subjectOf: (id: string) => ({ title: id, publisher: undefined }) };
+    const unlisted = { subjectOf: () => ({ title: 'Titolo', publisher: undefined }) };
     for (const some of [outage, outage.slice(0, 1)]) {
       const page = render(some, unlisted);
       expect(linksOf(page)).not.toContain('/it/administrations/c_h501');
