@@ -13,8 +13,8 @@ import { entityOf, keys, partitions, rowOf } from './table.ts';
 export type Registered = {
   readonly digest: string;
   readonly at: string;
-  /** Somebody who was taken out of it is still there. */
-  readonly isLeft?: true;
+  /** Ids of those who were taken out of it and are not forgotten yet. Undefined: any may be, as in rows of before. */
+  readonly left?: readonly string[];
 };
 
 type Owned = {

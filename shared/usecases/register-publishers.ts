@@ -14,6 +14,9 @@ import { relist } from './relist.ts';
 import type { World } from './world.ts';
 import { isoNow } from './world.ts';
 
+/** The registry names no more of those that left: a row has an end. */
+const mostNamed = 1000;
+
 /** True when there was something new to register. */
 export async function registerPublishers(world: World): Promise<boolean> {
   const { store, clock, log, metrics } = world;
@@ -22,7 +25,7 @@ export async function registerPublishers(world: World): Promise<boolean> {
   const digest = sha256(bytes);
   const registered = await store.publishers.registered();
   if (registered?.digest === digest) {
-    if (registered.isLeft === true) await forgetPublishers(world, registered);
+    if (registered.left?.length !== 0) await forgetPublishers(world, registered);
     return false;
   }
   const read = readSourcesFile(new TextDecoder().decode(bytes), 'sources');
@@ -50,22 +53,31 @@ export async function registerPublishers(world: World): Promise<boolean> {
   for (const publisher of removed.values()) {
     await relist(world, sourcesFile, [], await store.sources.ofPublisher(publisher.id));
   }
-  await store.publishers.putRegistered({ digest, at: now, ...(removed.size > 0 ? { isLeft: true } : {}) });
+  await store.publishers.putRegistered({
+    digest,
+    at: now,
+    ...(removed.size > mostNamed ? {} : { left: [...removed.keys()] }),
+  });
   return true;
 }
 
 /** Those that were taken out, once nothing of theirs is visited any more. */
-async function forgetPublishers({ store, log }: World, { isLeft: _, ...registered }: Registered): Promise<void> {
-  let isLeft = false;
-  for (const { id, removedAt } of await store.publishers.all()) {
+async function forgetPublishers(world: World, { digest, at, left }: Registered): Promise<void> {
+  const { store, log } = world;
+  const there = await (left === undefined ? store.publishers.all() : store.publishers.withIds(left));
+  const waiting: string[] = [];
+  for (const { id, removedAt } of there) {
     if (removedAt === undefined) continue;
     const sources = await store.sources.ofPublisher(id);
+    // What its catalogues listed since then has a grace too, which nobody else starts.
+    await relist(world, sourcesFile, [], sources);
     if (sources.every(({ state }) => state === 'withdrawn')) {
       await store.publishers.delete(id);
       log.info('an administration that was taken out of the sources is forgotten', { publisher: id });
-    } else isLeft = true;
+    } else waiting.push(id);
   }
-  if (!isLeft) await store.publishers.putRegistered(registered);
+  if (waiting.length <= mostNamed && waiting.length !== left?.length)
+    await store.publishers.putRegistered({ digest, at, left: waiting });
 }
 
 /** The name and the domains of a publisher are also in the rows of its APIs. */

@@ -271,7 +271,7 @@ describe('an administration that is taken out of the sources', () => {
       expect((await store.publishers.all()).map(({ id }) => id)).toEqual(['uno']);
       expect(await store.apis.ofPublisher('due')).toMatchObject([{ state: 'withdrawn', code: 'unwatched' }]);
       expect((await store.figures.underWay())?.today.totals).toMatchObject({ publishers: 1, publishing: 1, unread: 0 });
-      expect(await store.publishers.registered()).not.toHaveProperty('isLeft');
+      expect(await store.publishers.registered()).toMatchObject({ left: [] });
     });
     const expected = contentsOf(after);
     for (const point of killPoints(calls, writes).filter(({ call }) => writes.has(call))) {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Api } from '../../../shared/domain/catalogue/api.ts';
 import { sourceIdOf } from '../../../shared/domain/catalogue/source.ts';
 import { crawlShard } from '../../../shared/usecases/crawl.ts';
@@ -136,6 +136,41 @@ describe('what is no longer led to', () => {
       expect(await ids()).toEqual(['due']);
       expect(await readSubject(world, { of: 'publisher', id: 'uno' })).toBe('Comune Uno');
       expect(await readSubject(world, { of: 'publisher', id: 'nobody' })).toBeUndefined();
+    });
+
+    it('is withdrawn also where its catalogue listed it only in the time of grace', async () => {
+      await crawl();
+      await register(world, [due]);
+      list({ path: '/a.json' }, { path: '/late.json' });
+      net.serve(`${base}/late.json`, description('Late'));
+      for (const days of [0, 1, 8]) {
+        clock.pass(days);
+        await crawl();
+      }
+      expect(await apis()).toMatchObject([{ state: 'withdrawn' }, { state: 'withdrawn' }]);
+      expect(await ids()).toEqual(['due', 'uno']);
+      await crawl();
+      expect(await ids()).toEqual(['due']);
+    });
+
+    it('has no administration read but those that left, and also by a row that names none of them', async () => {
+      const { publishers } = world.store;
+      const all = vi.spyOn(publishers, 'all');
+      const reads = async (): Promise<number> => {
+        all.mockClear();
+        await crawl();
+        return all.mock.calls.length;
+      };
+      await takeOut();
+      expect(await publishers.registered()).toMatchObject({ left: ['uno'] });
+      expect(await reads()).toBe(0);
+      const { left: _, ...old } = (await publishers.registered())!;
+      await publishers.putRegistered(old);
+      expect(await reads()).toBe(1);
+      expect(await publishers.registered()).toEqual({ ...old, left: [] });
+      expect(await reads()).toBe(0);
+      all.mockRestore();
+      expect(await ids()).toEqual(['due']);
     });
 
     it('was dropped by its catalogue before that, if that came first', async () => {
