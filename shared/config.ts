@@ -173,7 +173,7 @@ export const settings = {
   canaryUrls: setting(
     'CANARY_URLS',
     '',
-    'Addresses of independent hosts, separated by commas, asked before an incident opens: when they are silent too, the outage is ours',
+    'Addresses of independent hosts, separated by commas, asked before an incident opens or a source becomes unreachable: when they are silent too, the outage is ours',
     httpUrls,
   ),
   vantages: setting(

@@ -5,6 +5,8 @@
 export const robotsTxt = `User-agent: *
 Disallow: /v1/
 Disallow: /*?
-# A list goes on by cursor alone; the longer rule holds (RFC 9309, section 2.2.2).
+# A list goes on by cursor alone, and feeds lead to comparisons; the longer rule holds (RFC 9309, section 2.2.2).
 Allow: /*?cursor=
+Allow: /it/apis/*/compare?from=
+Allow: /en/apis/*/compare?from=
 `;

@@ -11,6 +11,8 @@ describe('our own robots.txt', () => {
     '/en/apis/4f0c2b1d9e8a7c6b5d3f',
     '/it/apis?cursor=WyJ4Il0',
     '/it/rules/use-semver',
+    '/it/apis/4f0c2b1d9e8a7c6b5d3f/compare?from=1&to=2',
+    '/en/apis/4f0c2b1d9e8a7c6b5d3f/compare?from=1&to=2',
     '/feeds/changes.rss',
     '/.well-known/api-catalog',
     '/openapi.json',
@@ -24,7 +26,7 @@ describe('our own robots.txt', () => {
     '/it/apis?state=ok',
     '/it/apis?state=ok&cursor=WyJ4Il0',
     '/en/changes?level=breaking',
-    '/en/apis/4f0c2b1d9e8a7c6b5d3f/compare?from=1&to=2',
+    '/v1/apis/4f0c2b1d9e8a7c6b5d3f/compare?from=1&to=2',
   ])('keeps crawlers from %s', (path) => {
     expect(mayRead(path)).toBe(false);
   });
