@@ -3,10 +3,10 @@ import type { CatalogueEvent } from '../domain/catalogue/api.ts';
 import { apisOf } from '../domain/catalogue/event-scope.ts';
 import type { Language } from './badge.ts';
 
-/** Of an API, else of an administration, else of the rules. */
+/** Of its first API, which stays when its administration is forgotten, else of an administration, else of the rules. */
 export function eventPlace(event: CatalogueEvent, language: Language): string {
-  const [only, ...others] = apisOf(event);
-  if (only !== undefined && others.length === 0) return `/${language}/apis/${only}`;
+  const [first] = apisOf(event);
+  if (first !== undefined) return `/${language}/apis/${first}`;
   return event.publisherId === undefined ? `/${language}/rules` : `/${language}/administrations/${event.publisherId}`;
 }
 

@@ -242,9 +242,10 @@ describe('describeEvent', () => {
       expect(summary.it).toContain('con altri certificati sopra di esso');
     });
 
-    it('is told in full where its only API is, or where all of its administration are', () => {
+    it('is told in full where its first API is, which stays when its administration is forgotten', () => {
       expect(eventPlace(told({ apiIds: ['one'] }), 'en')).toBe('/en/apis/one');
-      expect(eventPlace(told({}), 'it')).toBe('/it/administrations/c_h501');
+      expect(eventPlace(told({ apiIds: ['one', 'two'] }), 'en')).toBe('/en/apis/one');
+      expect(eventPlace(told({ apiIds: [] }), 'it')).toBe('/it/administrations/c_h501');
     });
   });
 
