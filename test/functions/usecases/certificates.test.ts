@@ -192,7 +192,7 @@ describe('a certificate', () => {
     });
     expect([...json.apis].sort()).toEqual(apis.map(({ id }) => id).sort());
     const item = feedItemOf(event!, 'https://vedetta.example');
-    expect(item.url).toBe('https://vedetta.example/v1/publishers/c_h501');
+    expect(item.url).toBe(`https://vedetta.example/en/apis/${json.apis[0]}`);
     expect(item.title.en).toBe(`${host} (Comune di Esempio): the certificate was replaced`);
     expect(item.title.it).toBe(`${host} (Comune di Esempio): il certificato è stato sostituito`);
     for (const words of ['a'.repeat(64), 'b'.repeat(64), 'CN=CA Uno', 'CN=CA Due', '2027-03-01', '2 APIs', '2 API']) {
