@@ -142,6 +142,8 @@ describe('an address', () => {
     '/apis': {
       body: '{"linkset":[{"anchor":"/a","service-desc":[{"href":"/valid.yaml"}]},{"anchor":"/b","service-desc":[{"href":"/gone.yaml"}]},{"anchor":"/c","service-desc":[{"href":"/invalid.yaml"}]}]}',
     },
+    '/round/': { body: '<!doctype html><title>Portale</title>', link: '<docs>; rel="service-desc"' },
+    '/round/docs': { body: '<!doctype html><title>Documenti</title>', link: '<../round/>; rel="service-desc"' },
     '/page': { body: '<!doctype html><title>Portale</title>' },
   };
   const server = createHttpServer(({ url = '' }, response) => {
@@ -188,6 +190,17 @@ describe('an address', () => {
       stdout: '',
       stderr: `vedetta: ${origin}/page: this is a web page, not an API description; give the address of the description\n`,
     });
+  });
+
+  it('of pages that lead to each other only is told as such, and is no success', async () => {
+    const { code, stdout, stderr } = await checkAt('/round/');
+    expect([code, stdout]).toEqual([2, '']);
+    for (const path of ['/round/', '/round/docs'])
+      expect(stderr).toContain(`vedetta: ${origin}${path}: this led to no description`);
+  });
+
+  it('of a page is well checked where what it links was named too', async () => {
+    expect(await checkAt('/one/', `${origin}/valid.yaml`)).toMatchObject({ code: 0 });
   });
 
   it('that is not public is refused with what would let it through', async () => {

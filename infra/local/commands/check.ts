@@ -154,6 +154,16 @@ async function follow(address: string, { answer }: Input, steps: number): Promis
   return found;
 }
 
+/** Addresses that lead to each other only: nothing else, that was checked or told of, is at the end of any. */
+function fruitless(leads: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const rest = new Map(leads);
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size;
+    for (const [address, led] of rest) if (led.some((each) => !rest.has(each))) rest.delete(address);
+  }
+  return [...rest.keys()];
+}
+
 /** Text is printed as it comes, so that the documents need not be kept. */
 async function checkAll(files: readonly string[], settings: Settings, failures: Unreadable[]) {
   const documents: CheckedDocument[] = [];
@@ -161,6 +171,7 @@ async function checkAll(files: readonly string[], settings: Settings, failures: 
   // Grows by what addresses lead to, in so many steps.
   const places = [...files];
   const steps = new Map<string, number>();
+  const leads = new Map<string, readonly string[]>();
   const progress = showPlace(process.stderr, places);
   for (const [index, file] of places.entries()) {
     progress.at(index);
@@ -171,6 +182,7 @@ async function checkAll(files: readonly string[], settings: Settings, failures: 
       if (led !== undefined) {
         const found = led.filter((each) => !places.includes(each));
         for (const each of found) steps.set(each, taken + 1);
+        leads.set(file, led);
         places.splice(index + 1, 0, ...found);
         continue;
       }
@@ -189,6 +201,8 @@ async function checkAll(files: readonly string[], settings: Settings, failures: 
     }
   }
   progress.end();
+  for (const file of fruitless(leads))
+    failures.push({ file, message: `${file}: this led to no description: what it leads to goes round in a circle` });
   return { documents, rows };
 }
 
