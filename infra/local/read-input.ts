@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { http } from '../../functions/app.ts';
+import { looksLikeDescription } from '../../shared/domain/catalogue/link.ts';
 import { describeFetchCode } from '../../shared/domain/fetching/fetch-codes.ts';
 import type { Failed, Fetched, FetchOutcome } from '../../shared/domain/fetching/fetch-outcome.ts';
 import { Misuse } from './misuse.ts';
@@ -76,8 +77,21 @@ const waysIn: { readonly [code: string]: string } = {
 export const whyNotFetched = ({ code, detail }: Failed): string =>
   `${describeFetchCode(code).words.en} (${code}): ${detail}${waysIn[code] ?? ''}`;
 
+/** An address that refuses to be read as a description: it may lead to some all the same, by what came with the refusal. */
+export class Refused extends Misuse {
+  readonly answer: Fetched;
+  constructor(message: string, { url, finalUrl = url, status = 0, headers = {}, redirects = [], timings }: Failed) {
+    super(message);
+    const body = new Uint8Array();
+    this.answer = { outcome: 'fetched', url, finalUrl, status, headers, redirects, body, warnings: [], timings };
+  }
+}
+
 async function download(url: string): Promise<Content> {
   const outcome = await (await http()).request({ url, purpose: 'description' });
+  // The base of an API is often closed, or not there; whoever names a document means that one.
+  if (outcome.outcome === 'failed' && /^http-4/.test(outcome.code) && !looksLikeDescription(url))
+    throw new Refused(`${url}: ${whyNotFetched(outcome)}`, outcome);
   if (outcome.outcome === 'failed') throw new Misuse(`${url}: ${whyNotFetched(outcome)}`);
   if (outcome.outcome === 'unchanged') throw new Misuse(`${url}: answered 304 to an unconditional request`);
   const contentType = outcome.headers['content-type'];

@@ -151,6 +151,7 @@ describe('an address', () => {
     if (link !== undefined) response.setHeader('link', link);
     response.writeHead(body === '' ? 404 : 200).end(body);
   });
+  const allowed = { ALLOW_ADDRESSES: '127.0.0.1/32', LOG_LEVEL: 'error' };
   let origin = '';
   beforeAll(async () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -158,11 +159,7 @@ describe('an address', () => {
   });
   afterAll(() => server.close());
   const checkAt = (path: string, ...args: string[]) =>
-    runVedetta(
-      ['check', `${origin}${path}`, ...lenient, ...args],
-      { ALLOW_ADDRESSES: '127.0.0.1/32', LOG_LEVEL: 'error' },
-      folder,
-    );
+    runVedetta(['check', `${origin}${path}`, ...lenient, ...args], allowed, folder);
 
   it('of a page is that of the description it links', async () => {
     const { code, stdout, stderr } = await checkAt('/one/');
@@ -190,6 +187,30 @@ describe('an address', () => {
       stdout: '',
       stderr: `vedetta: ${origin}/page: this is a web page, not an API description; give the address of the description\n`,
     });
+  });
+
+  it('that is closed leads to what the catalogue of its origin lists', async () => {
+    const closed = createHttpServer(({ url }, response) => {
+      if (url === '/.well-known/api-catalog')
+        response.end('{"linkset":[{"anchor":"/v1/","service-desc":[{"href":"/a.yaml"}]}]}');
+      else if (url === '/a.yaml') response.end(valid);
+      else response.writeHead(401).end();
+    });
+    await once(closed.listen(0, '127.0.0.1'), 'listening');
+    const at = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
+    const { code, stdout, stderr } = await runVedetta(['check', `${at}/v1/`, ...lenient], allowed, folder);
+    closed.close();
+    expect([code, stderr]).toEqual([
+      0,
+      `vedetta: ${at}/v1/ is no API description; checking what is listed by ${at}/.well-known/api-catalog: ${at}/a.yaml\n`,
+    ]);
+    expect(stdout).toContain(`${at}/a.yaml: valid`);
+  });
+
+  it('that is not there, and of an origin without a catalogue, is told by its own answer', async () => {
+    const { code, stdout, stderr } = await checkAt('/v1/');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^vedetta: \S+\/v1\/: .*\(http-404\).*\n$/);
   });
 
   it('of pages that lead to each other only is told as such, and is no success', async () => {

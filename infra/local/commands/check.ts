@@ -15,6 +15,7 @@ import type { Analysis } from '../../../shared/domain/description/analysis.ts';
 import { decodeText } from '../../../shared/domain/description/decode-text.ts';
 import { isExcused } from '../../../shared/domain/description/excused.ts';
 import { sniffBody } from '../../../shared/domain/description/sniff-body.ts';
+import type { Fetched } from '../../../shared/domain/fetching/fetch-outcome.ts';
 import { findDescriptions } from '../../../shared/usecases/find-descriptions.ts';
 import { checkJson, type Unreadable } from '../../../shared/views/check-json.ts';
 import type { CheckProfile } from '../../../shared/views/check-profile.ts';
@@ -29,7 +30,7 @@ import {
 import { type SarifPlace, sarifOf } from '../../../shared/views/sarif.ts';
 import { expandFiles } from '../expand-files.ts';
 import { Misuse } from '../misuse.ts';
-import { type Input, isUrl, readFileInput, readInput, standardInput } from '../read-input.ts';
+import { type Input, isUrl, Refused, readFileInput, readInput, standardInput } from '../read-input.ts';
 import { refuseOverrides } from '../refuse-overrides.ts';
 import { showPlace } from '../show-place.ts';
 import { whyUnreadable } from '../why-unreadable.ts';
@@ -140,7 +141,11 @@ const mostLed = 20;
 const mostSteps = 2;
 
 /** What is to be checked in place of an address that gives no description; undefined: it gives one, or leads nowhere. */
-async function follow(address: string, { answer }: Input, steps: number): Promise<readonly string[] | undefined> {
+async function follow(
+  address: string,
+  answer: Fetched | undefined,
+  steps: number,
+): Promise<readonly string[] | undefined> {
   if (answer === undefined || steps >= mostSteps) return undefined;
   if (sniffBody(answer.body, answer.headers['content-type']) === 'description') return undefined;
   const way = { http: await http(), isAllowed: await addressPolicy() };
@@ -152,6 +157,18 @@ async function follow(address: string, { answer }: Input, steps: number): Promis
   const by = catalogue === undefined ? 'linked there as rel="service-desc"' : `listed by ${catalogue}`;
   tell(`${address} is no API description; checking what is ${by}: ${many}${found.join(' ')}`);
   return found;
+}
+
+/** What is at a place, or what is to be checked in its place. */
+async function readOrFollow(place: string, steps: number): Promise<Input | readonly string[]> {
+  try {
+    const input = await readInput(place);
+    return (await follow(place, input.answer, steps)) ?? input;
+  } catch (fault) {
+    const led = fault instanceof Refused ? await follow(place, fault.answer, steps) : undefined;
+    if (led === undefined) throw fault;
+    return led;
+  }
 }
 
 /** Addresses that lead to each other only: nothing else, that was checked or told of, is at the end of any. */
@@ -176,17 +193,16 @@ async function checkAll(files: readonly string[], settings: Settings, failures: 
   for (const [index, file] of places.entries()) {
     progress.at(index);
     try {
-      const input = await readInput(file);
       const taken = steps.get(file) ?? 0;
-      const led = await follow(file, input, taken);
-      if (led !== undefined) {
-        const found = led.filter((each) => !places.includes(each));
+      const read = await readOrFollow(file, taken);
+      if (!('body' in read)) {
+        const found = read.filter((each) => !places.includes(each));
         for (const each of found) steps.set(each, taken + 1);
-        leads.set(file, led);
+        leads.set(file, read);
         places.splice(index + 1, 0, ...found);
         continue;
       }
-      const { document, text } = await checkOne(file, input, settings);
+      const { document, text } = await checkOne(file, read, settings);
       const { assessment, analysis } = document;
       const counts = countFindings(document, settings.profile);
       rows.push({ file: document.file, verdict: analysis.verdict, counts, ...(assessment && { assessment }) });
