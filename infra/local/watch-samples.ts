@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { readWorld, trustAuthority } from '../../functions/app.ts';
 import { storeSources } from '../../shared/usecases/store-sources.ts';
+import { Misuse } from './misuse.ts';
 import { startSamples } from './samples/start-samples.ts';
 
 /** Only where nothing else was asked for: they are ours, so there is nobody to be slow for. */
@@ -17,17 +18,23 @@ const chapterMs = 20_000;
 const chapters = 3;
 
 export async function watchSamples(): Promise<{
-  register(): Promise<void>;
+  /** Not in a folder that others than the samples are watched in: they would be forgotten, and our authority trusted of them. */
+  register(folder: string): Promise<void>;
   /** Moves the story on, chapter by chapter, and looks at each for as long as that takes before the next. */
   tell(look: () => Promise<void>): { stop(): void };
   close(): Promise<void>;
 }> {
   for (const [name, value] of Object.entries(suited)) process.env[name] ??= value;
   const samples = await startSamples();
-  trustAuthority(samples.authority);
   return {
-    register: async () => {
-      await storeSources(await readWorld(), new TextEncoder().encode(JSON.stringify(samples.sources)), 'samples');
+    register: async (folder) => {
+      const world = await readWorld();
+      if ((await world.store.publishers.all()).some(({ id }) => !id.startsWith('sample-')))
+        throw new Misuse(
+          `--data ${folder}: real administrations are watched in it; give --sources FILE, or another folder`,
+        );
+      trustAuthority(samples.authority);
+      await storeSources(world, new TextEncoder().encode(JSON.stringify(samples.sources)), 'samples');
     },
     tell(look) {
       const stopping = new AbortController();

@@ -125,6 +125,18 @@ it('refuses a second service on the same data', async () => {
   expect(stderr).toMatch(/another vedetta is using this folder/);
 });
 
+it('refuses the samples where real administrations are watched, and leaves those as they are', async () => {
+  const real = join(folder, 'real');
+  const sources = join(folder, 'real.json');
+  const publisher = { id: 'ente', name: 'Ente', domains: ['127.0.0.1'], sources: [{ url: 'http://127.0.0.1:1/' }] };
+  writeFileSync(sources, JSON.stringify({ publishers: [publisher] }));
+  await runVedetta(['crawl', '--sources', sources, '--data', real]);
+  const { code, stderr } = await runVedetta(['serve', '--data', real, '--port', '0']);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^vedetta: --data \S+real: .*--sources FILE.*\n$/)]);
+  const { stdout } = await runVedetta(['crawl', '--data', real, '--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({ publishers: 1 });
+});
+
 it('says so when the port is taken', async () => {
   const { code, stderr } = await runVedetta(['serve', '--data', join(folder, 'other'), '--port', new URL(url).port]);
   expect(code).toBe(2);

@@ -32,7 +32,7 @@ export async function serve({
   // The samples must never be among real administrations.
   const data = given ?? (samples === undefined ? '.vedetta' : '.vedetta/samples');
   await openDataFolder(data);
-  await (samples === undefined ? loadSources(sources ?? '', true) : samples.register());
+  await (samples === undefined ? loadSources(sources ?? '', true) : samples.register(data));
   if (overrides !== undefined) await loadOverrides(overrides);
   const { url: listening, server } = await listen(host, Number(port));
   // Where it listens on every address, this one is sure to be open to whoever reads this.
