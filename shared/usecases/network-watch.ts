@@ -17,7 +17,7 @@ import {
 import { isGood, type Sample } from '../domain/uptime/sample.ts';
 import type { Sight } from '../domain/uptime/sight.ts';
 import { probeRequest } from './look.ts';
-import { type OutboundWorld, slotMsOf } from './world.ts';
+import { isoNow, type OutboundWorld, slotMsOf } from './world.ts';
 
 /** The most that are heard, when one of a few was or is silent too. */
 const mostHosts = 200;
@@ -25,10 +25,13 @@ const mostHosts = 200;
 const nobody: ReadonlySet<string> = new Set();
 
 /** Who is heard or is silent, as it was known before: an endpoint, or the source of a description. */
-export type Voice = Pick<Endpoint, 'id' | 'url' | 'verdict'>;
+export type Voice = Pick<Endpoint, 'id' | 'url' | 'verdict'> & {
+  /** It was silent for `lastingSlots` already; of endpoints the samples tell it. */
+  readonly isLasting?: boolean;
+};
 /** What one look at it came to. */
 type Word = Pick<Sight, 'at' | 'code'>;
-type Evidence = HostResult & { readonly endpointId: string; readonly atMs: number };
+type Evidence = HostResult & { readonly endpointId: string; readonly isLasting: boolean; readonly atMs: number };
 type Suspect = { readonly voice: Voice; readonly sinceMs: number };
 
 export type NetworkWatch = {
@@ -47,9 +50,14 @@ type WatchOptions<V extends Voice> = {
   readonly voices: () => Promise<readonly V[]>;
   /** Undefined: there is no time left. */
   readonly look: (voice: V) => Promise<Word | undefined>;
-  /** Ids of others than endpoints whose silence has lasted as long as that of `lastingSlots`. */
-  readonly lasting?: ReadonlySet<string>;
 };
+
+/** One look at an address of which any answer counts. */
+export async function hearFrom({ http, clock, config }: OutboundWorld, url: string): Promise<Word> {
+  const at = isoNow(clock);
+  const outcome = await http.request(probeRequest(url, config.probeTimeoutMs, 1024));
+  return { at, code: outcome.outcome === 'failed' ? outcome.code : 'answered' };
+}
 
 const hostOf = ({ url }: Voice): string => new URL(url).host;
 
@@ -75,9 +83,9 @@ const goodHosts = (evidence: readonly Evidence[]): number =>
 
 export function createNetworkWatch<V extends Voice>(
   world: OutboundWorld,
-  { shard, slot, voices, look, lasting = nobody }: WatchOptions<V>,
+  { shard, slot, voices, look }: WatchOptions<V>,
 ): NetworkWatch {
-  const { clock, config, http, log } = world;
+  const { clock, config, log } = world;
   const evidence: Evidence[] = [];
   const ours: { readonly fromMs: number; readonly untilMs: number }[] = [];
   const now = (): number => clock.now();
@@ -88,6 +96,7 @@ export function createNetworkWatch<V extends Voice>(
       host: hostOf(voice),
       wasGood: isGood(voice.verdict),
       silent: isSilence(code),
+      isLasting: voice.isLasting === true,
       atMs: Date.parse(at),
     });
   };
@@ -105,9 +114,8 @@ export function createNetworkWatch<V extends Voice>(
   const hearSome = hear(fewHosts);
   const hearAll = hear(mostHosts);
   const hearCanaries = remembered(now, async () => {
-    const { canaryUrls: urls, probeTimeoutMs: timeoutMs } = config;
-    const outcomes = await Promise.all(urls.map((url) => http.request(probeRequest(url, timeoutMs, 1024))));
-    return canaryWordOf(outcomes.map((outcome) => outcome.outcome === 'failed' && isSilence(outcome.code)));
+    const words = await Promise.all(config.canaryUrls.map((url) => hearFrom(world, url)));
+    return canaryWordOf(words.map(({ code }) => isSilence(code)));
   });
   const lastingSilence = remembered(
     () => 0,
@@ -128,11 +136,12 @@ export function createNetworkWatch<V extends Voice>(
       (each) => each.wasGood && each.silent,
     );
     if (isDoubtful && goodHosts(since(suspect)) < mostHosts) await hearAll(suspect.sinceMs);
-    const { id: endpointId, verdict } = suspect.voice;
-    const self = { endpointId, host: hostOf(suspect.voice), wasGood: isGood(verdict), silent: true };
+    const { id: endpointId, verdict, isLasting = false } = suspect.voice;
+    const self = { endpointId, host: hostOf(suspect.voice), wasGood: isGood(verdict), silent: true, isLasting };
     const results = [self, ...since(suspect)];
     if (!isOurSilence(results, nobody, canaries)) return false;
     // The samples of earlier slots are read only where they could change the word.
+    const lasting = results.flatMap((each) => (each.isLasting ? [each.endpointId] : []));
     return isOurSilence(results, new Set([...(await lastingSilence(0)), ...lasting]), canaries);
   };
 

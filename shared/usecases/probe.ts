@@ -13,7 +13,7 @@ import { mendIncidents } from './mend-incidents.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import { createOriginGates } from './origin-gates.ts';
 import { withLease } from './with-lease.ts';
-import { type OutboundWorld, type Run, slotMsOf } from './world.ts';
+import { type OutboundWorld, type Run, slotMsOf, slotNow } from './world.ts';
 
 /** `late`: looks that began over ten seconds after their time. `faults`: endpoints whose look failed through our own fault. */
 export type ProbeCounts = { readonly [verdict in ProbeVerdict]: number } & {
@@ -26,14 +26,9 @@ export type ProbeCounts = { readonly [verdict in ProbeVerdict]: number } & {
 
 /** Undefined when another run holds the shard or the slot is done. A run for everything has a slot of its own. */
 export async function probeShard(world: OutboundWorld, shard: number, run: Run): Promise<ProbeCounts | undefined> {
-  const slot = slotOf(world, run);
+  const slot = slotNow(world.clock, run.everything ? 1 : slotMsOf(world));
   if (await world.store.documents.hasSamples(shard, slot)) return undefined;
   return withLease(world, 'probe', shard, run.deadline, () => probeSlot(world, shard, slot, run));
-}
-
-function slotOf(world: OutboundWorld, run: Run): string {
-  const length = run.everything ? 1 : slotMsOf(world);
-  return new Date(Math.floor(world.clock.now() / length) * length).toISOString();
 }
 
 type Planned = { readonly endpoint: Endpoint; readonly atMs: number };

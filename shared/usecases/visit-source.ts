@@ -195,8 +195,11 @@ const classOfState: { readonly [state in SourceState]?: FailureClass } = {
   'not-a-description': 'permanent',
   'too-large': 'permanent',
 };
-const classOf = ({ state, code }: Finding): FailureClass =>
-  code === 'robots-disallowed' ? 'permanent' : (classOfState[state] ?? 'transient');
+function classOf({ state, code, ours }: Finding, failure: Failed | undefined): FailureClass {
+  if (ours === true) return 'ours';
+  if (failure !== undefined) return describeFetchCode(failure.code).class;
+  return code === 'robots-disallowed' ? 'permanent' : (classOfState[state] ?? 'transient');
+}
 
 /** When to come again: what the finding says, and how the source behaved before. */
 function nextVisit(
@@ -213,8 +216,7 @@ function nextVisit(
     const changedAt = finding.outcome === 'changed' ? now : Date.parse(source.changedAt ?? source.firstSeenAt);
     return { failures: 0, nextAt: new Date(now + waitAfterAnswer(now - changedAt, seed)).toISOString() };
   }
-  const kind =
-    finding.ours === true ? 'ours' : failure === undefined ? classOf(finding) : describeFetchCode(failure.code).class;
+  const kind = classOf(finding, failure);
   const failures = kind === 'ours' ? source.failures : source.failures + 1;
   const wait = waitAfterFailure(Math.max(failures, 1), kind, (failure?.retryAfterSeconds ?? 0) * 1000, seed);
   return { failures, nextAt: new Date(now + wait).toISOString() };

@@ -69,4 +69,8 @@ export const shardsByTask = ({ crawlShards, probeShards }: Config): { readonly [
 /** How often endpoints are looked at that do not ask for another pace, milliseconds. */
 export const slotMsOf = ({ config }: Pick<World, 'config'>): number => config.probeEveryMinutes * 60_000;
 
+/** The beginning of the slot of so long in which we are, ISO 8601. */
+export const slotNow = (clock: Clock, lengthMs: number): string =>
+  new Date(Math.floor(clock.now() / lengthMs) * lengthMs).toISOString();
+
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString();

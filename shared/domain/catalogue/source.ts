@@ -208,8 +208,9 @@ export function excusedSince({ visits }: Pick<Source, 'visits'>): string | undef
 }
 
 /**
- * Adds a visit to the log, newest first. Of an outage of our own the first and the last visit are kept. A full log forgets its oldest visit that found nothing new before any other, so
- * that what happened is remembered longer than that nothing did; the latest third is always complete.
+ * Adds a visit to the log, newest first. Of an outage of our own the first and the last visit are kept. A full log forgets
+ * its oldest visit that found nothing new before any other, so that what happened is remembered longer than that nothing
+ * did; the latest third is always complete.
  */
 export function logVisit(visits: readonly Visit[], visit: Visit): readonly Visit[] {
   const isLasting = [visit, ...visits.slice(0, 2)].filter(isExcused).length === 3;
