@@ -84,14 +84,14 @@ export const date = (description: string): Parameter<string> => ({
 });
 
 /** From 1970 on, as days are. */
-const monthPattern = '^(19[7-9]\\d|[2-9]\\d{3})-(0[1-9]|1[0-2])$';
+const monthForm = /^(19[7-9]\d|[2-9]\d{3})-(0[1-9]|1[0-2])$/;
 
 export const month = (description: string): Parameter<string> => ({
   description: `${description}, in UTC`,
-  schema: { type: 'string', pattern: monthPattern, maxLength: 7 },
+  schema: { type: 'string', pattern: monthForm.source, maxLength: 7 },
   example: '2026-10',
   parse: (text) => {
-    if (!new RegExp(monthPattern).test(text)) throw new Error('must be a month such as 2026-11, from 1970 on');
+    if (!monthForm.test(text)) throw new Error('must be a month such as 2026-11, from 1970 on');
     return text;
   },
 });

@@ -44,8 +44,10 @@ const extend = (name: string, properties: { readonly [name: string]: Schema }): 
   allOf: [ref(name), record(properties)],
 });
 const page = (item: string): Schema => record({ items: listOf(ref(item)), next: orNull(text) });
-/** A page of what was found in the catalogue, with how many there are in all and of each kind. */
-/** Facets bear the names of the parameters that choose of them; `but` says which does not. */
+/**
+ * A page of what was found in the catalogue, with how many there are in all and of each kind. Facets bear the names of the
+ * parameters that choose of them; `but` says which does not.
+ */
 const foundPage = (item: string, facets: readonly string[], but = ''): Schema =>
   record({
     items: listOf(ref(item)),

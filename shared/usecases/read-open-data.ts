@@ -1,5 +1,5 @@
 /** Open data as readers ask for it: the newest files, and APIs as data services and as links, a part at a time. */
-import type { Api } from '../domain/catalogue/api.ts';
+import { type Api, isPublished } from '../domain/catalogue/api.ts';
 import type { Catalogue } from '../domain/catalogue/listed.ts';
 import type { Publisher } from '../domain/catalogue/publisher.ts';
 import { type ExportFormat, exportTypes } from '../domain/open-data/export-format.ts';
@@ -80,7 +80,7 @@ export async function readPublished(
   const [publisher, known] = await Promise.all([store.publishers.get(publisherId), catalogue()]);
   if (publisher === undefined) return undefined;
   if (known === undefined) return 'not-yet';
-  const listed = known.apis.filter((api) => api.publisherId === publisherId && api.state !== 'withdrawn');
+  const listed = known.apis.filter((api) => api.publisherId === publisherId && isPublished(api));
   const { items, ...rest } = partOf(listed, mostAtOnce, after);
   const rows = new Map((await store.apis.withIds(items.map(({ id }) => id))).map((api) => [api.id, api]));
   return { publisher, items: items.flatMap(({ id }) => rows.get(id) ?? []), ...rest };

@@ -45,6 +45,8 @@ export type Api = {
 /** Code of an API, and of its withdrawal, where it is no longer looked for: its administration was taken out of the sources. */
 export const unwatched = 'unwatched';
 
+export const isPublished = ({ state }: Pick<Api, 'state'>): boolean => state !== 'withdrawn';
+
 const mostAliases = 10;
 
 /** Aliases with the addresses it also has now, the latest ten; its own address is none. */

@@ -3,6 +3,7 @@ import { medianOf } from '../median.ts';
 import type { TimeByVerdict } from '../uptime/availability.ts';
 import { availabilityOf, timeOf } from '../uptime/availability.ts';
 import type { ProbeVerdict } from '../uptime/sample.ts';
+import { isPublished } from './api.ts';
 import type { PublisherRows } from './dossier.ts';
 import type { ListedApi, ListedPublisher, ServiceVerdict } from './listed.ts';
 import { publishesOf } from './publishes.ts';
@@ -58,7 +59,7 @@ export function listRows(
       changedAt: api.changedAt,
     };
   });
-  const published = listed.filter(({ state }) => state !== 'withdrawn');
+  const published = listed.filter(isPublished);
   const gate = (wanted: boolean | null): number => published.filter(({ publishable }) => publishable === wanted).length;
   return {
     publisher: {

@@ -1,5 +1,5 @@
 /** Whether an administration publishes APIs. Who hides from us, or was never reached, is not known to publish nothing. */
-import type { Api } from './api.ts';
+import { type Api, isPublished } from './api.ts';
 import type { Source } from './source.ts';
 
 export const publishesAnswers = ['something', 'nothing', 'unknown'] as const;
@@ -23,7 +23,7 @@ export function publishesOf({
   readonly apis: readonly Pick<Api, 'state'>[];
   readonly sources: readonly Pick<Source, 'state' | 'code'>[];
 }): Publishes {
-  if (apis.some(({ state }) => state !== 'withdrawn')) return 'something';
+  if (apis.some(isPublished)) return 'something';
   const places = sources.filter(({ state }) => state !== 'ok' && state !== 'withdrawn');
   return places.length > 0 && places.every(isUnread) ? 'unknown' : 'nothing';
 }

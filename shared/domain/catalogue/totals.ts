@@ -2,7 +2,7 @@
 import type { Verdict } from '../description/analysis.ts';
 import type { ProbeVerdict } from '../uptime/sample.ts';
 import { probeVerdicts } from '../uptime/sample.ts';
-import type { Api } from './api.ts';
+import { type Api, isPublished } from './api.ts';
 import type { SourceState } from './source.ts';
 import { sourceStates } from './source.ts';
 
@@ -46,7 +46,7 @@ type Counted = {
 };
 
 export function totalsOf({ publishers, sources, apis, endpoints }: Counted, computedAt: string): Totals {
-  const published = apis.filter(({ state }) => state !== 'withdrawn');
+  const published = apis.filter(isPublished);
   return {
     computedAt,
     publishers,

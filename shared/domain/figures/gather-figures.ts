@@ -2,6 +2,7 @@
  * The national figures of a moment, gathered administration by administration: each gives its share of every figure, in
  * any order.
  */
+import { isPublished } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import { type Publishes, publishesOf } from '../catalogue/publishes.ts';
 import { type Compliance, gateVerdictOf, gateVerdicts } from '../compliance/compliance.ts';
@@ -149,7 +150,7 @@ export function gatherFigures(recent: RecentTime | undefined): Gathering {
   let openIncidents = 0;
   return {
     add({ publisher, sources, apis, endpoints, compliance }) {
-      const published = apis.filter(({ state }) => state !== 'withdrawn');
+      const published = apis.filter(isPublished);
       const times = published.flatMap(({ id }) => recent?.apis[id] ?? []);
       const share = { publishes: publishesOf({ apis, sources }), apis: published.length, compliance, times };
       nation.add(share);

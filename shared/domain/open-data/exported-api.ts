@@ -1,5 +1,5 @@
 /** What open data says of one API: its row with what belongs to it. Only what is published is told. */
-import type { Api } from '../catalogue/api.ts';
+import { type Api, isPublished } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import type { Publisher } from '../catalogue/publisher.ts';
 import { type Publishes, publishesOf } from '../catalogue/publishes.ts';
@@ -24,8 +24,6 @@ export type ExportedPublisher = {
   readonly apis: number;
   readonly publishes: Publishes;
 };
-
-const isPublished = ({ state }: Api): boolean => state !== 'withdrawn';
 
 /** `timeOfApi`: as of the last 30 days, where there are any. */
 export function exportedApisOf(

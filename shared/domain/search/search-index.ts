@@ -3,7 +3,7 @@
  * taken together (all of them), as beginnings of words, and names count more than what is said below them.
  */
 import MiniSearch, { type Options } from 'minisearch';
-import type { Api } from '../catalogue/api.ts';
+import { type Api, isPublished } from '../catalogue/api.ts';
 import type { PublisherRows } from '../catalogue/dossier.ts';
 import type { Hit } from '../catalogue/listed.ts';
 import { titleOf } from '../catalogue/title-of.ts';
@@ -41,7 +41,7 @@ export const searchEntriesOf = ({
   publisher,
   apis,
 }: Pick<PublisherRows, 'publisher' | 'apis'>): readonly SearchEntry[] =>
-  apis.filter(({ state }) => state !== 'withdrawn').map((api) => entryOf(api, publisher.name));
+  apis.filter(isPublished).map((api) => entryOf(api, publisher.name));
 
 type Stored = ReturnType<MiniSearch['toJSON']>;
 

@@ -89,8 +89,10 @@ const counted = {
   },
 } as const;
 
-const publishesNames = (value: string, language: Language): string =>
-  publishesAnswers.filter((answer) => answer === value).map((answer) => publishesWords[answer][language])[0] ?? value;
+function publishesNames(value: string, language: Language): string {
+  const known = publishesAnswers.find((answer) => answer === value);
+  return known === undefined ? value : publishesWords[known][language];
+}
 
 const groupsOf = (facets: PublisherFacets, t: Texts, language: Language): readonly FacetGroup[] => [
   {

@@ -6,7 +6,7 @@ import { titleOf } from '../../domain/catalogue/title-of.ts';
 import { gateVerdictOf } from '../../domain/compliance/compliance.ts';
 import { type Html, html } from '../html.ts';
 import { availabilityHistory } from './api/availability-history.ts';
-import { administrationLink, currentState } from './api/current-state.ts';
+import { administrationOf, currentState } from './api/current-state.ts';
 import { type FindingQuery, findingsByRule, shownRules } from './api/findings.ts';
 import { overTheWire } from './api/over-the-wire.ts';
 import { revisionList } from './api/revision-list.ts';
@@ -95,7 +95,7 @@ export function renderApiPage(context: PageContext, page: ApiPage, query: Findin
     title,
     trail: [{ label: t.apis, href: pageHref(context, '/apis') }, { label: apiTitle(title) }],
     feeds: [{ title: `${t.feed} ${title}`, path: `/feeds/apis/${api.id}/changes` }],
-    kicker: administrationLink(context, page),
+    kicker: administrationOf(context, page),
     ...(lead === undefined ? {} : { lead, description: lead }),
     isOfDocument: true,
     beside: chipsOf(page, context, t),

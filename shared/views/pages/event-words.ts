@@ -3,7 +3,7 @@ import type { CatalogueEvent } from '../../domain/catalogue/api.ts';
 import { describeEvent } from '../event-text.ts';
 import { type Html, html } from '../html.ts';
 import { apiTitle } from './api-title.ts';
-import { elide } from './elide.ts';
+import { afterWord } from './elide.ts';
 import { formatDate, formatNumber, type Language } from './language.ts';
 import { withReadableTimes } from './readable-times.ts';
 
@@ -12,8 +12,7 @@ function withReadableDays(text: string, { facts }: CatalogueEvent, language: Lan
   const days = Object.values(facts).map((fact) => String(fact).slice(0, 10));
   return text.replace(/(\b[a-z]+ )?\b(\d{4}-\d\d-\d\d)\b(?!T)/gi, (all, word = '', day) => {
     if (!days.includes(day) || Number.isNaN(Date.parse(day))) return all;
-    const told = `${word}${formatDate(day, language)}`;
-    return language === 'it' ? elide(told) : told;
+    return afterWord(word, formatDate(day, language), language);
   });
 }
 

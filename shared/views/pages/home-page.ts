@@ -52,10 +52,6 @@ const texts = {
   trendApis: { en: 'APIs published', it: 'API pubblicate' },
   trendPublishable: { en: 'Publishable APIs', it: 'API pubblicabili' },
   trendAvailability: { en: 'Availability of the 30 days before', it: 'Disponibilità nei 30 giorni precedenti' },
-  noTrend: {
-    en: 'The trend can be seen from the second day on. Today is the first.',
-    it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
-  },
   more: { en: 'All national figures, by category and region', it: 'Tutti i dati nazionali, per categoria e regione' },
   rules: { en: 'Rules that most APIs fail', it: 'Regole disattese da più API' },
   rulesCaption: {
@@ -195,14 +191,12 @@ ${figureCard(context, {
 </div>`;
 }
 
-function drawTrend(context: PageContext, trend: readonly TrendPoint[], t: Words): Html {
-  if (trend.length < 2) return emptyState(t.noTrend);
-  return trendCharts(context, trend, [
+const drawTrend = (context: PageContext, trend: readonly TrendPoint[], t: Words): Html =>
+  trendCharts(context, trend, [
     { id: 'apis', title: t.trendApis, pick: ({ apis }) => apis, kind: 'number' },
     { id: 'publishable', title: t.trendPublishable, pick: ({ publishable }) => publishable, kind: 'number' },
     { id: 'availability', title: t.trendAvailability, pick: ({ availability }) => availability, kind: 'availability' },
   ]);
-}
 
 const mostRules = 6;
 

@@ -6,13 +6,14 @@ import type { ToldIncident } from '../../domain/catalogue/dossier.ts';
 import { dateOf } from '../../domain/uptime/availability.ts';
 import { explainProbeCode } from '../explain-code.ts';
 import { externalLink, type Html, html } from '../html.ts';
+import { administrationLink } from './administration-link.ts';
 import { apiLink } from './api-title.ts';
 import { chip } from './chip.ts';
 import { codeWords } from './code-words.ts';
 import { formatDuration } from './duration.ts';
 import { formatNumber, textsIn } from './language.ts';
 import { moment } from './moment.ts';
-import { type PageContext, pageHref } from './page.ts';
+import type { PageContext } from './page.ts';
 
 /** Whose it is, where that is not said already. */
 type IncidentSubject = { readonly title: string; readonly publisher: string | undefined };
@@ -80,7 +81,7 @@ function drawHead(
 
 /** One that is not listed (any more) has no page. */
 const administrationOf = (context: PageContext, id: string, name: string | undefined): Html =>
-  name === undefined ? html`${id}` : html`<a href="${pageHref(context, `/administrations/${id}`)}">${name}</a>`;
+  administrationLink(context, id, name ?? id, name !== undefined);
 
 const drawState = (isOpen: boolean, t: Texts): Html => (isOpen ? chip(t.open, 'bad') : chip(t.over, 'none'));
 

@@ -5,6 +5,7 @@ import { changeLevels } from '../../../domain/changes/change.ts';
 import { dayMs } from '../../../domain/uptime/availability.ts';
 import { explainCode } from '../../explain-code.ts';
 import { externalLink, type Html, html } from '../../html.ts';
+import { administrationLink } from '../administration-link.ts';
 import { apiLink } from '../api-title.ts';
 import { type CalloutTone, callout } from '../callout.ts';
 import { codeWords } from '../code-words.ts';
@@ -14,7 +15,7 @@ import { formatNumber, type Language, textsIn } from '../language.ts';
 import { levelCount } from '../level-chip.ts';
 import { listHref } from '../list-href.ts';
 import { day, moment } from '../moment.ts';
-import { type PageContext, pageHref } from '../page.ts';
+import type { PageContext } from '../page.ts';
 import { sourceStateWords } from '../state-words.ts';
 
 const texts = {
@@ -275,11 +276,8 @@ const licenceOf = ({ metadata }: Api): Html | undefined => {
 const counted = (count: number, one: string, many: string, language: Language): string =>
   `${formatNumber(count, language)} ${count === 1 ? one : many}`;
 
-/** Of one that is no longer registered there is no page. */
-export const administrationLink = (context: PageContext, { api, isOrphan }: ApiPage): Html =>
-  isOrphan === true
-    ? html`${api.publisherName}`
-    : html`<a href="${pageHref(context, `/administrations/${api.publisherId}`)}">${api.publisherName}</a>`;
+export const administrationOf = (context: PageContext, { api, isOrphan }: ApiPage): Html =>
+  administrationLink(context, api.publisherId, api.publisherName, isOrphan !== true);
 
 /** Those that are known. */
 function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[] {
@@ -292,7 +290,7 @@ function factsOf(context: PageContext, page: ApiPage, t: Texts): readonly Fact[]
   const others = [...api.aliases, ...api.alternates].map((url) => externalLink(url, url));
   const same = twins.map(({ id, title }) => apiLink(context, id, title ?? id));
   const [contact, licence] = [contactOf(api), licenceOf(api)];
-  const administration = html`${administrationLink(context, page)}${!api.owned && html` (${t.notOwned})`}`;
+  const administration = html`${administrationOf(context, page)}${!api.owned && html` (${t.notOwned})`}`;
   const size =
     metadata === undefined
       ? undefined

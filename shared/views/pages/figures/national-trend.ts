@@ -2,13 +2,12 @@
 import type { TrendPoint } from '../../../domain/figures/snapshot.ts';
 import { gapsOf } from '../../../domain/figures/trend.ts';
 import { type Html, html } from '../../html.ts';
-import { emptyState } from '../callout.ts';
 import { textsIn } from '../language.ts';
 import { listHref } from '../list-href.ts';
 import { day } from '../moment.ts';
 import type { PageContext } from '../page.ts';
 import { shareOf } from './figure-values.ts';
-import { type TrendLine, trendCharts } from './trend-charts.ts';
+import { hasTrend, type TrendLine, trendCharts } from './trend-charts.ts';
 
 const texts = {
   publishing: { en: 'Administrations that publish', it: 'Amministrazioni che pubblicano' },
@@ -25,10 +24,6 @@ const texts = {
     it: 'Dove la quota di API pubblicabili o il punteggio fanno un salto, possono essere cambiate le regole e non le API:',
   },
   rulesList: { en: 'when the rules changed', it: 'quando sono cambiate le regole' },
-  none: {
-    en: 'The trend can be seen from the second day on. Today is the first.',
-    it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
-  },
   gaps: {
     en: 'Of these days there are no figures, as nothing was counted on them; none are made up:',
     it: 'Di questi giorni non ci sono dati, perché non è stato fatto alcun conteggio; nessun dato viene ricostruito:',
@@ -65,9 +60,10 @@ const linesOf = (t: ReturnType<typeof textsIn<typeof texts>>): readonly TrendLin
 export function nationalTrend(context: PageContext, trend: readonly TrendPoint[]): Html {
   const { language } = context;
   const t = textsIn(texts, language);
-  if (trend.length < 2) return emptyState(t.none);
+  const charts = trendCharts(context, trend, linesOf(t));
+  if (!hasTrend(trend)) return charts;
   const gaps = gapsOf(trend);
-  return html`${trendCharts(context, trend, linesOf(t))}
+  return html`${charts}
 <p>${t.rules} <a href="${listHref(context, '/changes', { kind: 'ruleset.changed' })}">${t.rulesList}</a>.</p>
 ${
   gaps.length > 0 &&

@@ -4,6 +4,7 @@ import { dateOf, dayMs } from '../../../domain/uptime/availability.ts';
 import type { DayPoint } from '../../charts/day-series.ts';
 import { drawLineChart } from '../../charts/line-chart.ts';
 import { type Html, html } from '../../html.ts';
+import { emptyState } from '../callout.ts';
 import { formatNumber, formatShare, type Language } from '../language.ts';
 import type { PageContext } from '../page.ts';
 import { writtenShare } from './figure-values.ts';
@@ -16,6 +17,11 @@ export type TrendLine = {
   /** What a figure of single days is called where seven of them are added up. */
   readonly weekTitle?: string;
 };
+
+const notYet = {
+  en: 'The trend can be seen from the second day on. Today is the first.',
+  it: 'L’andamento si vede dal secondo giorno. Oggi è il primo.',
+} as const;
 
 /** How a figure is written in the table, and at the axis. */
 const formatsOf = (kind: TrendLine['kind'], language: Language) => {
@@ -58,8 +64,13 @@ function drawTrend({ id, title, pick, kind, weekTitle }: TrendLine, trend: reado
   })}</div>`;
 }
 
+export const hasTrend = (trend: readonly TrendPoint[]): boolean => trend.length > 1;
+
 export const trendCharts = (
   { language }: PageContext,
   trend: readonly TrendPoint[],
   lines: readonly TrendLine[],
-): Html => html`<div class="v-grid v-three">${lines.map((line) => drawTrend(line, trend, language))}</div>`;
+): Html =>
+  hasTrend(trend)
+    ? html`<div class="v-grid v-three">${lines.map((line) => drawTrend(line, trend, language))}</div>`
+    : emptyState(notYet[language]);
